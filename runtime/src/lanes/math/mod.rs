@@ -1,0 +1,1 @@
+//! Vector functions, written once over [`Register`](super::Register).

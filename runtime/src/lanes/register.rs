@@ -1,0 +1,100 @@
+//! What a SIMD register of `f64` must do, so that the vector functions can be written once.
+
+use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Sub};
+
+/// A register of `WIDTH` numbers, each operation acting on all of them.
+///
+/// Implemented by one newtype for each instruction set, and by `f64` itself (width 1).
+/// Everything is `#[inline(always)]`: an operation that is not inlined into a function
+/// compiled for its instruction set becomes a call, tens of times as slow.
+pub trait Register:
+    Copy
+    + core::fmt::Debug
+    + Send
+    + Sync
+    + 'static
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Neg<Output = Self>
+{
+    /// How many numbers it holds.
+    const WIDTH: usize;
+    /// Whether [`fma`](Self::fma) rounds once. Where it is false, fusing would be a call into libm.
+    const FMA: bool;
+    /// The same number of unsigned 64-bit integers.
+    type Bits: Copy;
+    /// One truth value per lane.
+    type Mask: Copy
+        + core::fmt::Debug
+        + Send
+        + Sync
+        + 'static
+        + BitAnd<Output = Self::Mask>
+        + BitOr<Output = Self::Mask>
+        + Not<Output = Self::Mask>;
+
+    /// The same number in every lane.
+    fn splat(x: f64) -> Self;
+    /// The first `WIDTH` numbers of `p`.
+    fn load(p: &[f64]) -> Self;
+    /// Writes the lanes to the first `WIDTH` places of `p`.
+    fn store(self, p: &mut [f64]);
+
+    /// `self * b + c`: one rounding where [`FMA`](Self::FMA), otherwise two.
+    fn fma(self, b: Self, c: Self) -> Self;
+    /// Correctly rounded square root.
+    fn sqrt(self) -> Self;
+    /// Clears the sign.
+    fn abs(self) -> Self;
+    /// Rounded to an integer, towards minus infinity.
+    fn floor(self) -> Self;
+    /// Rounded to an integer, ties to even.
+    fn round_ties_even(self) -> Self;
+
+    /// The IEEE representation.
+    fn to_bits(self) -> Self::Bits;
+    /// The number of this IEEE representation.
+    fn from_bits(bits: Self::Bits) -> Self;
+    /// The same integer in every lane.
+    fn splat_bits(x: u64) -> Self::Bits;
+    /// Wrapping sum.
+    fn add_bits(a: Self::Bits, b: Self::Bits) -> Self::Bits;
+    /// Wrapping difference.
+    fn sub_bits(a: Self::Bits, b: Self::Bits) -> Self::Bits;
+    /// Bitwise and.
+    fn and_bits(a: Self::Bits, b: Self::Bits) -> Self::Bits;
+    /// Bitwise or.
+    fn or_bits(a: Self::Bits, b: Self::Bits) -> Self::Bits;
+    /// Bitwise exclusive or.
+    fn xor_bits(a: Self::Bits, b: Self::Bits) -> Self::Bits;
+    /// Shifts left by `N`.
+    fn shl_bits<const N: u32>(a: Self::Bits) -> Self::Bits;
+    /// Shifts right by `N`, zeros coming in.
+    fn shr_bits<const N: u32>(a: Self::Bits) -> Self::Bits;
+    /// Lanes where the integers are equal.
+    fn eq_bits(a: Self::Bits, b: Self::Bits) -> Self::Mask;
+
+    /// Lanes where `self < o`.
+    fn lt(self, o: Self) -> Self::Mask;
+    /// Lanes where `self <= o`.
+    fn le(self, o: Self) -> Self::Mask;
+    /// Lanes where `self == o`.
+    fn eq(self, o: Self) -> Self::Mask;
+    /// Whether any lane is true.
+    fn any(m: Self::Mask) -> bool;
+    /// Whether every lane is true.
+    fn all(m: Self::Mask) -> bool;
+    /// The same truth value in every lane.
+    fn splat_mask(b: bool) -> Self::Mask;
+    /// `a` where the mask is true, `b` elsewhere.
+    fn select(m: Self::Mask, a: Self, b: Self) -> Self;
+
+    /// `table[i]` in each lane, `i` the lane's integer modulo the table's length, a power of two.
+    fn gather<const LEN: usize>(table: &[f64; LEN], index: Self::Bits) -> Self;
+    /// One scalar call per lane: for slow paths that are hardly ever taken.
+    fn map(self, f: impl Fn(f64) -> f64) -> Self;
+    /// One scalar call per pair of lanes.
+    fn map2(self, o: Self, f: impl Fn(f64, f64) -> f64) -> Self;
+}

@@ -1,0 +1,3 @@
+//! Function transforms at compile time.
+
+pub mod lanes;
