@@ -2,6 +2,16 @@
 
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Sub};
 
+/// A large body on lanes, worth compiling once instead of at every use.
+///
+/// It holds its arguments; [`run`](Self::run) must be `#[inline(always)]`, as everything on lanes.
+pub trait Body {
+    /// What it returns.
+    type Output;
+    /// Does the work.
+    fn run(self) -> Self::Output;
+}
+
 /// A register of `WIDTH` numbers, each operation acting on all of them.
 ///
 /// Implemented by one newtype for each instruction set, and by `f64` itself (width 1).
@@ -41,6 +51,43 @@ pub trait Register:
     fn load(p: &[f64]) -> Self;
     /// Writes the lanes to the first `WIDTH` places of `p`.
     fn store(self, p: &mut [f64]);
+    /// The number in lane `i`.
+    fn lane(self, i: usize) -> f64;
+    /// The same register with `x` in lane `i`.
+    fn with_lane(self, i: usize, x: f64) -> Self;
+    /// Element `k` of row `l` goes to lane `l` of register `k`, for the first `WIDTH` rows.
+    #[inline(always)]
+    fn load_rows<const K: usize>(rows: &[[f64; K]]) -> [Self; K] {
+        let mut v = [Self::splat(0.0); K];
+        let mut l = 0;
+        while l < Self::WIDTH {
+            let mut k = 0;
+            while k < K {
+                v[k] = v[k].with_lane(l, rows[l][k]);
+                k += 1;
+            }
+            l += 1;
+        }
+        v
+    }
+    /// The inverse of [`load_rows`](Self::load_rows).
+    #[inline(always)]
+    fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[f64; K]]) {
+        let mut l = 0;
+        while l < Self::WIDTH {
+            let mut k = 0;
+            while k < K {
+                rows[l][k] = v[k].lane(l);
+                k += 1;
+            }
+            l += 1;
+        }
+    }
+    /// Runs `body` out of line, compiled for this register's instruction set.
+    #[inline(always)]
+    fn outline<B: Body>(body: B) -> B::Output {
+        body.run()
+    }
 
     /// `self * b + c`: one rounding where [`FMA`](Self::FMA), otherwise two.
     fn fma(self, b: Self, c: Self) -> Self;
