@@ -1,0 +1,240 @@
+//! Forward mode: a number together with its derivatives in `N` directions.
+
+use core::ops::{Add, Div, Mul, Neg, Rem, Sub};
+
+use crate::elementwise::{Elementwise, Gradient};
+use crate::real::{Constants, Peel, Real};
+
+/// A number and how it moves: a primal and `N` tangents.
+///
+/// Duals nest, `Dual<Dual<f64, 1>, 1>` giving second derivatives, and each level knows
+/// only its own tangents.
+///
+/// ```
+/// use functra::{Dual, Elementwise};
+/// let x = Dual::<f64, 1>::seed(3.0, 0);
+/// let y = (x * x).sqrt();
+/// assert_eq!((y.primal, y.tangents), (3.0, [1.0]));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Dual<T, const N: usize> {
+    /// The value.
+    pub primal: T,
+    /// Its derivative in each direction.
+    pub tangents: [T; N],
+}
+
+/// The tangents `|$i| $tangent` for each direction `i`. A loop, since a closure would not be
+/// compiled for the instruction set of the function around it.
+macro_rules! tangents {
+    (|$i:ident| $tangent:expr) => {{
+        let mut tangents = [T::ZERO; N];
+        let mut $i = 0;
+        while $i < N {
+            tangents[$i] = $tangent;
+            $i += 1;
+        }
+        tangents
+    }};
+}
+
+impl<T: Real, const N: usize> Dual<T, N> {
+    /// A value that moves as given.
+    #[inline(always)]
+    pub const fn new(primal: T, tangents: [T; N]) -> Self {
+        Dual { primal, tangents }
+    }
+
+    /// A value that does not move.
+    #[inline(always)]
+    pub const fn fixed(primal: T) -> Self {
+        Dual { primal, tangents: [T::ZERO; N] }
+    }
+
+    /// A value that moves with speed one in direction `i`, and not in the others.
+    ///
+    /// # Panics
+    ///
+    /// If there are not more than `i` directions.
+    #[inline(always)]
+    pub const fn seed(primal: T, i: usize) -> Self {
+        let mut seeded = Self::fixed(primal);
+        seeded.tangents[i] = T::ONE;
+        seeded
+    }
+
+    /// The chain rule: a function's value, given its gradient and its arguments.
+    #[inline(always)]
+    pub(crate) fn chain<const K: usize>(
+        primal: T,
+        gradient: impl Gradient<T, K>,
+        args: [Self; K],
+    ) -> Self {
+        Dual { primal, tangents: tangents!(|i| gradient.along(direction(&args, i))) }
+    }
+}
+
+/// How each argument moves in direction `i`.
+#[inline(always)]
+fn direction<T: Real, const N: usize, const K: usize>(args: &[Dual<T, N>; K], i: usize) -> [T; K] {
+    let mut moves = [T::ZERO; K];
+    let mut k = 0;
+    while k < K {
+        moves[k] = args[k].tangents[i];
+        k += 1;
+    }
+    moves
+}
+
+impl<T: Real, const N: usize> Add for Dual<T, N> {
+    type Output = Self;
+    #[inline(always)]
+    fn add(self, b: Self) -> Self {
+        Dual {
+            primal: self.primal + b.primal,
+            tangents: tangents!(|i| self.tangents[i] + b.tangents[i]),
+        }
+    }
+}
+
+impl<T: Real, const N: usize> Sub for Dual<T, N> {
+    type Output = Self;
+    #[inline(always)]
+    fn sub(self, b: Self) -> Self {
+        Dual {
+            primal: self.primal - b.primal,
+            tangents: tangents!(|i| self.tangents[i] - b.tangents[i]),
+        }
+    }
+}
+
+impl<T: Real, const N: usize> Mul for Dual<T, N> {
+    type Output = Self;
+    #[inline(always)]
+    fn mul(self, b: Self) -> Self {
+        let tangents = tangents!(|i| self.tangents[i] * b.primal + self.primal * b.tangents[i]);
+        Dual { primal: self.primal * b.primal, tangents }
+    }
+}
+
+impl<T: Real, const N: usize> Div for Dual<T, N> {
+    type Output = Self;
+    /// The primal is divided exactly; the tangents share one reciprocal.
+    #[inline(always)]
+    fn div(self, b: Self) -> Self {
+        let (primal, scale) = (self.primal / b.primal, b.primal.const_div(T::Elem::ONE));
+        let tangents = tangents!(|i| (self.tangents[i] - primal * b.tangents[i]) * scale);
+        Dual { primal, tangents }
+    }
+}
+
+impl<T: Real, const N: usize> Rem for Dual<T, N> {
+    type Output = Self;
+    #[inline(always)]
+    fn rem(self, b: Self) -> Self {
+        Elementwise::rem(self, b)
+    }
+}
+
+impl<T: Real, const N: usize> Neg for Dual<T, N> {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Dual { primal: -self.primal, tangents: tangents!(|i| -self.tangents[i]) }
+    }
+}
+
+macro_rules! constants_of_dual {
+    ($($NAME:ident)*) => {
+        impl<T: Real, const N: usize> Constants for Dual<T, N> {
+            $(const $NAME: Self = Self::fixed(T::$NAME);)*
+        }
+    };
+}
+constants_of_dual!(ZERO ONE MAX MIN MIN_POSITIVE EPSILON INFINITY NEG_INFINITY NAN);
+
+impl<T: Real, const N: usize> Real for Dual<T, N> {
+    type Elem = T::Elem;
+    type Mask = T::Mask;
+
+    #[inline(always)]
+    fn constant(x: T::Elem) -> Self {
+        Self::fixed(T::constant(x))
+    }
+    #[inline(always)]
+    fn lt(self, other: Self) -> T::Mask {
+        self.primal.lt(other.primal)
+    }
+    #[inline(always)]
+    fn le(self, other: Self) -> T::Mask {
+        self.primal.le(other.primal)
+    }
+    #[inline(always)]
+    fn eq(self, other: Self) -> T::Mask {
+        self.primal.eq(other.primal)
+    }
+    #[inline(always)]
+    fn vanishes(self) -> T::Mask {
+        let mut vanishes = self.primal.vanishes();
+        let mut i = 0;
+        while i < N {
+            vanishes = vanishes & self.tangents[i].vanishes();
+            i += 1;
+        }
+        vanishes
+    }
+    #[inline(always)]
+    fn select(mask: T::Mask, a: Self, b: Self) -> Self {
+        Dual {
+            primal: T::select(mask, a.primal, b.primal),
+            tangents: tangents!(|i| T::select(mask, a.tangents[i], b.tangents[i])),
+        }
+    }
+    #[inline(always)]
+    fn stop_gradient(self) -> Self {
+        Self::fixed(self.primal.stop_gradient())
+    }
+    fn show(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.primal.show(f)
+    }
+
+    #[inline(always)]
+    fn add_const(self, c: T::Elem) -> Self {
+        Dual { primal: self.primal.add_const(c), tangents: self.tangents }
+    }
+    #[inline(always)]
+    fn sub_const(self, c: T::Elem) -> Self {
+        Dual { primal: self.primal.sub_const(c), tangents: self.tangents }
+    }
+    #[inline(always)]
+    fn const_sub(self, c: T::Elem) -> Self {
+        Dual { primal: self.primal.const_sub(c), tangents: tangents!(|i| -self.tangents[i]) }
+    }
+    #[inline(always)]
+    fn mul_const(self, c: T::Elem) -> Self {
+        Dual {
+            primal: self.primal.mul_const(c),
+            tangents: tangents!(|i| self.tangents[i].mul_const(c)),
+        }
+    }
+    #[inline(always)]
+    fn div_const(self, c: T::Elem) -> Self {
+        Dual {
+            primal: self.primal.div_const(c),
+            tangents: tangents!(|i| self.tangents[i].div_const(c)),
+        }
+    }
+    #[inline(always)]
+    fn const_div(self, c: T::Elem) -> Self {
+        let primal = self.primal.const_div(c);
+        let slope = -(primal * self.primal.const_div(T::Elem::ONE));
+        Dual { primal, tangents: tangents!(|i| slope * self.tangents[i]) }
+    }
+}
+
+impl<T: Peel, const N: usize> Peel for Dual<T, N> {
+    #[inline(always)]
+    fn peel(self) -> T::Elem {
+        self.primal.peel()
+    }
+}

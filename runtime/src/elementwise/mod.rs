@@ -1,0 +1,123 @@
+//! The elementwise primitives: one table, and all that follows from it.
+//!
+//! A row says what a function is called, how its value is computed, what its partial
+//! derivatives are, and where it is smooth:
+//!
+//! ```text
+//! /// The hyperbolic tangent.
+//! tanh(x) -> y {std} [x.sech() * x.sech()] on (-3.0..3.0);
+//! ```
+//!
+//! The value is one of
+//!
+//! * `{std}`: the method of `f64`, which keeps the primal bit-identical to the plain function
+//!   (`{std as ..}` where it is spelt differently);
+//! * `{math}`: our own function in [`lanes::math`](crate::lanes::math), where std has none;
+//! * `{scalar}`: our own function in [`scalar`], one number at a time;
+//! * `{formula}`: other rows.
+//!
+//! A row without partials is differentiated through its formula. In the partials, `y` is the
+//! value, and the arguments are [`Term`]s, so that their derivatives are right too: the second
+//! derivative is the derivative of the partial. For that reason a partial must not cancel,
+//! overflow, or be `0 * inf` where the function is smooth, whatever is short to write.
+//!
+//! From a row follow the method of [`Elementwise`], its implementations for `f64`, `f32`, lanes
+//! and [`Dual`], the method of [`Num`](crate::Num), the free function if `f64` has no such
+//! method, and the tests of its laws.
+
+mod circular;
+mod exponential;
+pub(crate) mod functions;
+mod piecewise;
+mod powers;
+mod rows;
+mod sigmoids;
+mod term;
+
+use core::f64::consts::{LN_2, LOG2_E, LOG10_E, PI};
+
+use crate::dual::Dual;
+use crate::real::Real;
+pub(crate) use term::Gradient;
+use term::{Term, choose, if_moving, share};
+
+macro_rules! declaration {
+    ([] [$($doc:tt)*] $name:ident [$x:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?] $($_:tt)*) => {
+        $($doc)*
+        #[must_use]
+        fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self;
+    };
+}
+
+/// The functions of the table, for every [`Real`].
+pub trait Elementwise: Sized {
+    crate::__elementwise!(declaration []);
+}
+
+/// How a primitive `$float` computes a row's value.
+macro_rules! value {
+    ({std} $float:ident $name:ident $y:ident [$($x:ident)+] [$($k:ident)?]) => {
+        $float::$name($($x),+ $(, $k)?)
+    };
+    ({std as $($formula:tt)+} $($row:tt)*) => {
+        value!({$($formula)+} $($row)*)
+    };
+    ({$($formula:tt)+} $float:ident $name:ident $y:ident [$($x:ident)+] [$($k:ident)?]) => {{
+        $(let $x = Term($x);)+
+        let $y: Term<$float> = {$($formula)+};
+        $y.0
+    }};
+}
+
+macro_rules! of_primitive {
+    ([$float:ident] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
+        $y:ident $value:tt $partials:tt $domain:tt) => {
+        #[inline(always)]
+        fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
+            let $first = self;
+            value!($value $float $name $y $all [$($k)?])
+        }
+    };
+}
+
+impl Elementwise for f64 {
+    crate::__elementwise!(of_primitive[f64]);
+}
+
+impl Elementwise for f32 {
+    crate::__elementwise!(of_primitive[f32]);
+}
+
+/// The chain rule; where there are no partials, the formula.
+macro_rules! of_dual {
+    ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
+        $y:ident {$($formula:tt)+} [] $domain:tt) => {
+        #[inline(always)]
+        fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
+            let $first = Term(self);
+            $(let $rest = Term($rest);)*
+            let $y: Term<Self> = {$($formula)+};
+            $y.0
+        }
+    };
+    ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] [$($x:ident)+] [$($k:ident $K:ty)?]
+        $y:ident $value:tt [$($partial:expr),+] $domain:tt) => {
+        #[inline(always)]
+        #[allow(unused_variables, reason = "a partial need not name every argument")]
+        fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
+            let $first = self;
+            let args = [$($x),+];
+            let primal = Elementwise::$name($($x.primal),+ $(, $k)?);
+            let gradient = {
+                $(let $x = Term($x.primal);)+
+                let $y = Term(primal);
+                ($($partial,)+)
+            };
+            Dual::chain(primal, gradient, args)
+        }
+    };
+}
+
+impl<T: Real, const N: usize> Elementwise for Dual<T, N> {
+    crate::__elementwise!(of_dual []);
+}

@@ -1,0 +1,25 @@
+//! The logistic function and its relatives, which learning machines are made of.
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __sigmoids {
+    ($with:ident $context:tt) => {
+        $crate::__rows! { [$with $context]
+            /// The logistic function `1 / (1 + exp(-x))`.
+            sigmoid(x) -> y {1.0 / (1.0 + (-x).exp())} [y * (-x).sigmoid()] on (-3.0..3.0);
+            /// `ln(sigmoid(x))`.
+            log_sigmoid(x) -> y {-(-x).softplus()} [(-x).sigmoid()] on (-3.0..3.0);
+            /// `ln(1 + exp(x))`, which overflows nowhere.
+            softplus(x) -> y {x.max(0.0) + (-x.abs()).exp().ln_1p()} [x.sigmoid()] on (-3.0..3.0);
+            /// `x * sigmoid(x)`, also called swish.
+            silu(x) -> y {x * x.sigmoid()} on (-3.0..3.0);
+            /// The approximation `x / 2 * (1 + tanh(sqrt(2/π) * (x + 0.044715 x³)))` of `gelu`.
+            gelu_tanh(x) -> y {
+                // (1 + tanh(u)) / 2 is sigmoid(2u), which does not cancel.
+                x * (2.0 * (2.0 / PI).sqrt() * (x + 0.044715 * (x * x * x))).sigmoid()
+            } on (-3.0..3.0);
+            /// `x / (1 + |x|)`.
+            softsign(x) -> y {x / (1.0 + x.abs())} on (0.5..2.0);
+        }
+    };
+}

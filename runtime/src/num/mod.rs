@@ -1,0 +1,73 @@
+//! [`Num`]: what `f64` is called inside a lifted function.
+
+mod api;
+mod convert;
+mod format;
+mod ops;
+mod order;
+
+use core::marker::PhantomData;
+
+use crate::real::Real;
+
+/// The `f64` of a function body that has been made generic: whatever scalar `S` the body runs
+/// on, it has the operators, methods and constants of `f64`.
+///
+/// Left out are the functions that would drop a derivative without a word: `to_bits`,
+/// `from_bits`, `to_int_unchecked`, the byte conversions, `next_up` and `next_down`, and
+/// `to_f64` and its like. Integers and text are made of one number at a time only
+/// ([`Scalar`](crate::Scalar)).
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub struct Num<S>(pub S);
+
+/// Names the scalar a function is called in.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct In<S>(PhantomData<S>);
+
+#[allow(clippy::new_without_default, reason = "it is written by the macros alone")]
+impl<S> In<S> {
+    #[inline(always)]
+    pub const fn new() -> Self {
+        In(PhantomData)
+    }
+}
+
+/// What may stand beside a [`Num<S>`]: another one, or the primitive it stands for, a constant.
+pub trait Operand<S: Real> {
+    /// The same number in `S`.
+    fn lift(self) -> S;
+}
+
+impl<S: Real> Operand<S> for Num<S> {
+    #[inline(always)]
+    fn lift(self) -> S {
+        self.0
+    }
+}
+
+impl<S: Real> Operand<S> for &Num<S> {
+    #[inline(always)]
+    fn lift(self) -> S {
+        self.0
+    }
+}
+
+macro_rules! primitive_operand {
+    ($($float:ident)*) => {$(
+        impl<S: Real<Elem = $float>> Operand<S> for $float {
+            #[inline(always)]
+            fn lift(self) -> S {
+                S::constant(self)
+            }
+        }
+        impl<S: Real<Elem = $float>> Operand<S> for &$float {
+            #[inline(always)]
+            fn lift(self) -> S {
+                S::constant(*self)
+            }
+        }
+    )*};
+}
+primitive_operand!(f64 f32);

@@ -1,0 +1,76 @@
+//! Operators with a meaning of their own under the transforms.
+
+use crate::callee::Differentiable;
+use crate::num::{In, Num, Operand};
+use crate::real::{Element, Mask, Real};
+
+/// What [`select`](select()) can decide on: a `bool`, or a mask of its own numbers.
+#[doc(hidden)]
+pub trait Condition<M> {
+    fn mask(self) -> M;
+}
+
+impl<M: Mask> Condition<M> for bool {
+    #[inline(always)]
+    fn mask(self) -> M {
+        M::splat(self)
+    }
+}
+
+/// `a` if the condition holds, otherwise `b`, both computed beforehand.
+///
+/// Unlike `if`, it may decide on values that differ between the elements of a batch.
+///
+/// ```
+/// use functra::select;
+/// let x = -2.0;
+/// assert_eq!(select(x > 0.0, x, 0.1 * x), -0.2);
+/// ```
+#[inline(always)]
+pub fn select<T>(condition: bool, a: T, b: T) -> T {
+    if condition { a } else { b }
+}
+
+/// The companion of the function [`select()`].
+#[allow(non_camel_case_types, reason = "a companion has its function's name")]
+pub struct select {}
+
+impl Differentiable for select {}
+
+impl select {
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn __call<S: Real>(
+        _: In<S>,
+        condition: impl Condition<S::Mask>,
+        a: impl Operand<S>,
+        b: impl Operand<S>,
+    ) -> Num<S> {
+        Num(S::select(condition.mask(), a.lift(), b.lift()))
+    }
+}
+
+/// `x` itself, of which no derivative knows: all of them are zero.
+///
+/// ```
+/// use functra::stop_gradient;
+/// assert_eq!(stop_gradient(1.5), 1.5);
+/// ```
+#[inline(always)]
+pub fn stop_gradient<T: Element>(x: T) -> T {
+    x
+}
+
+/// The companion of the function [`stop_gradient()`].
+#[allow(non_camel_case_types, reason = "a companion has its function's name")]
+pub struct stop_gradient {}
+
+impl Differentiable for stop_gradient {}
+
+impl stop_gradient {
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn __call<S: Real>(_: In<S>, x: impl Operand<S>) -> Num<S> {
+        Num(x.lift().stop_gradient())
+    }
+}

@@ -1,0 +1,283 @@
+//! What the generated code asks of a number: [`Real`], and the few traits around it.
+
+use core::fmt::{Debug, Display, LowerExp, UpperExp};
+use core::iter::{Product, Sum};
+use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
+
+use crate::elementwise::Elementwise;
+use crate::operators::Condition;
+
+/// The primitive at the bottom of every [`Real`]: `f64` or `f32`.
+///
+/// ```
+/// use functra::Element;
+/// fn area<T: Element>(r: T) -> T {
+///     T::narrow(3.0) * r * r
+/// }
+/// assert_eq!(area(2.0_f32), 12.0);
+/// ```
+pub trait Element:
+    Scalar<Elem = Self>
+    + Default
+    + Display
+    + LowerExp
+    + UpperExp
+    + PartialOrd
+    + Product
+    + Sum
+    + num_traits::Float
+    + num_traits::FloatConst
+    + num_traits::FromPrimitive
+    + sealed::Sealed
+{
+    /// The nearest number of this type.
+    fn narrow(x: f64) -> Self;
+    /// The same number as an `f64`, which holds both types exactly.
+    fn widen(self) -> f64;
+    /// The order of IEEE 754, in which NaN and the two zeros have their places too.
+    fn total_order(&self, other: &Self) -> core::cmp::Ordering;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for f64 {}
+    impl Sealed for f32 {}
+}
+
+/// A truth value for each number in a [`Real`]: `bool` for one number, a lane mask for lanes.
+pub trait Mask:
+    Copy
+    + Debug
+    + Send
+    + Sync
+    + 'static
+    + BitAnd<Output = Self>
+    + BitOr<Output = Self>
+    + Not<Output = Self>
+    + Condition<Self>
+{
+    /// The same truth value everywhere.
+    fn splat(value: bool) -> Self;
+    /// Whether it is true anywhere.
+    fn any(self) -> bool;
+    /// Whether it is true everywhere.
+    fn all(self) -> bool;
+}
+
+impl Mask for bool {
+    #[inline(always)]
+    fn splat(value: bool) -> bool {
+        value
+    }
+    #[inline(always)]
+    fn any(self) -> bool {
+        self
+    }
+    #[inline(always)]
+    fn all(self) -> bool {
+        self
+    }
+}
+
+/// The associated constants of `f64`, for every [`Real`].
+#[allow(missing_docs, reason = "they are those of f64")]
+pub trait Constants: Sized {
+    const ZERO: Self;
+    const ONE: Self;
+    const MAX: Self;
+    const MIN: Self;
+    const MIN_POSITIVE: Self;
+    const EPSILON: Self;
+    const INFINITY: Self;
+    const NEG_INFINITY: Self;
+    const NAN: Self;
+}
+
+/// Implements [`Constants`] for a type, given the primitive and how a constant is made of it.
+macro_rules! constants {
+    ([$($generics:tt)*] $Type:ty, $Elem:ty, $x:ident => $make:expr) => {
+        impl<$($generics)*> $crate::real::Constants for $Type {
+            $crate::real::constants!(@ $Elem, $x => $make;
+                ZERO 0.0, ONE 1.0, MAX <$Elem>::MAX, MIN <$Elem>::MIN,
+                MIN_POSITIVE <$Elem>::MIN_POSITIVE, EPSILON <$Elem>::EPSILON,
+                INFINITY <$Elem>::INFINITY, NEG_INFINITY <$Elem>::NEG_INFINITY, NAN <$Elem>::NAN);
+        }
+    };
+    (@ $Elem:ty, $x:ident => $make:expr; $($NAME:ident $value:expr),*) => {
+        $(const $NAME: Self = { let $x: $Elem = $value; $make };)*
+    };
+}
+pub(crate) use constants;
+
+/// What a function body may compute with once its `f64` is generic.
+///
+/// `f64` and `f32` compute as ever; [`Dual`](crate::Dual) carries derivatives along, lanes
+/// hold the numbers of several batch elements; they nest in each other.
+/// Comparisons look at the primal alone.
+pub trait Real:
+    Copy
+    + Debug
+    + Send
+    + Sync
+    + 'static
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Rem<Output = Self>
+    + Neg<Output = Self>
+    + Constants
+    + Elementwise
+{
+    /// The number at the bottom.
+    type Elem: Element;
+    /// What a comparison gives.
+    type Mask: Mask;
+
+    /// A number that depends on nothing: all its tangents are zero.
+    fn constant(x: Self::Elem) -> Self;
+
+    /// Where `self < other`.
+    fn lt(self, other: Self) -> Self::Mask;
+    /// Where `self <= other`.
+    fn le(self, other: Self) -> Self::Mask;
+    /// Where `self == other`.
+    fn eq(self, other: Self) -> Self::Mask;
+    /// Where the number and its tangents of every level are zero: it neither is nor moves.
+    fn vanishes(self) -> Self::Mask;
+
+    /// `a` where the mask is true, `b` elsewhere.
+    fn select(mask: Self::Mask, a: Self, b: Self) -> Self;
+    /// The same number, its tangents of every level zero.
+    fn stop_gradient(self) -> Self;
+
+    /// Writes the primal.
+    #[doc(hidden)]
+    fn show(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        Debug::fmt(self, f)
+    }
+
+    /// `self + c`, without tangents for `c`; and so on for the other operators.
+    #[inline(always)]
+    fn add_const(self, c: Self::Elem) -> Self {
+        self + Self::constant(c)
+    }
+    /// `self - c`.
+    #[inline(always)]
+    fn sub_const(self, c: Self::Elem) -> Self {
+        self - Self::constant(c)
+    }
+    /// `c - self`.
+    #[inline(always)]
+    fn const_sub(self, c: Self::Elem) -> Self {
+        Self::constant(c) - self
+    }
+    /// `self * c`.
+    #[inline(always)]
+    fn mul_const(self, c: Self::Elem) -> Self {
+        self * Self::constant(c)
+    }
+    /// `self / c`.
+    #[inline(always)]
+    fn div_const(self, c: Self::Elem) -> Self {
+        self / Self::constant(c)
+    }
+    /// `c / self`.
+    #[inline(always)]
+    fn const_div(self, c: Self::Elem) -> Self {
+        Self::constant(c) / self
+    }
+    /// `self % c`.
+    #[inline(always)]
+    fn rem_const(self, c: Self::Elem) -> Self {
+        self % Self::constant(c)
+    }
+    /// `c % self`.
+    #[inline(always)]
+    fn const_rem(self, c: Self::Elem) -> Self {
+        Self::constant(c) % self
+    }
+}
+
+/// One number, derivatives or not: it may decide which branch is taken.
+#[diagnostic::on_unimplemented(
+    message = "this function decides on its values, so it cannot run on a whole batch at once",
+    label = "called with values that differ between batch elements",
+    note = "a comparison made into a `bool`, an index or an integer needs one number, \
+            and here each element of the batch has its own",
+    note = "choose between values with `select`, or map over the batch with a plain loop"
+)]
+pub trait Scalar: Real<Mask = bool> + Peel {}
+
+impl<S: Real<Mask = bool> + Peel> Scalar for S {}
+
+/// Takes a number out of its derivatives: for what has none, such as printing and indices.
+#[doc(hidden)]
+pub trait Peel: Real {
+    fn peel(self) -> Self::Elem;
+}
+
+macro_rules! primitive {
+    ($float:ident) => {
+        constants!([] $float, $float, x => x);
+
+        impl Real for $float {
+            type Elem = $float;
+            type Mask = bool;
+
+            #[inline(always)]
+            fn constant(x: $float) -> $float {
+                x
+            }
+            #[inline(always)]
+            fn lt(self, other: $float) -> bool {
+                self < other
+            }
+            #[inline(always)]
+            fn le(self, other: $float) -> bool {
+                self <= other
+            }
+            #[inline(always)]
+            fn eq(self, other: $float) -> bool {
+                self == other
+            }
+            #[inline(always)]
+            fn vanishes(self) -> bool {
+                self == 0.0
+            }
+            #[inline(always)]
+            fn select(mask: bool, a: $float, b: $float) -> $float {
+                if mask { a } else { b }
+            }
+            #[inline(always)]
+            fn stop_gradient(self) -> $float {
+                self
+            }
+        }
+
+        impl Peel for $float {
+            #[inline(always)]
+            fn peel(self) -> $float {
+                self
+            }
+        }
+
+        impl Element for $float {
+            #[inline(always)]
+            fn narrow(x: f64) -> $float {
+                x as $float
+            }
+            #[inline(always)]
+            fn widen(self) -> f64 {
+                f64::from(self)
+            }
+            #[inline(always)]
+            fn total_order(&self, other: &$float) -> core::cmp::Ordering {
+                self.total_cmp(other)
+            }
+        }
+    };
+}
+
+primitive!(f64);
+primitive!(f32);
