@@ -113,25 +113,25 @@ impl<S, X: Tree<S>, const N: usize> Tree<S> for [X; N] {
 /// An array filled from the front, without a closure (see [`LeafMap`]).
 ///
 /// If a leaf panics, what was pushed is leaked: nothing is dropped twice.
-struct ArrayBuilder<T, const N: usize> {
+pub(crate) struct ArrayBuilder<T, const N: usize> {
     items: [MaybeUninit<T>; N],
     len: usize,
 }
 
 impl<T, const N: usize> ArrayBuilder<T, N> {
     #[inline(always)]
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         ArrayBuilder { items: [const { MaybeUninit::uninit() }; N], len: 0 }
     }
 
     #[inline(always)]
-    fn push(&mut self, item: T) {
+    pub(crate) fn push(&mut self, item: T) {
         self.items[self.len] = MaybeUninit::new(item);
         self.len += 1;
     }
 
     #[inline(always)]
-    fn finish(self) -> [T; N] {
+    pub(crate) fn finish(self) -> [T; N] {
         assert!(self.len == N);
         // SAFETY: all N items were written; an array of `MaybeUninit<T>` has the layout of one of `T`.
         unsafe { core::mem::transmute_copy(&self.items) }
