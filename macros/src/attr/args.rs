@@ -1,7 +1,7 @@
 //! The arguments of an attribute, split but not yet understood, so that one that is faulty does not
 //! hide the next.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -23,7 +23,7 @@ pub(super) enum Value {
     /// `= value`
     Assigned(Expr),
     /// `(list)`
-    Listed(TokenStream),
+    Listed(Group),
 }
 
 impl Parse for Arg {
@@ -33,9 +33,7 @@ impl Parse for Arg {
             input.parse::<Token![=]>()?;
             Value::Assigned(input.parse()?)
         } else if input.peek(syn::token::Paren) {
-            let list;
-            syn::parenthesized!(list in input);
-            Value::Listed(list.parse()?)
+            Value::Listed(input.parse()?)
         } else {
             Value::Absent
         };
@@ -49,7 +47,7 @@ impl ToTokens for Arg {
         tokens.extend(match &self.value {
             Value::Absent => quote!(#name),
             Value::Assigned(value) => quote!(#name = #value),
-            Value::Listed(list) => quote!(#name(#list)),
+            Value::Listed(list) => quote!(#name #list),
         });
     }
 }
@@ -60,7 +58,7 @@ impl Arg {
     pub(super) fn entries(&self) -> Result<Vec<Expr>, Expr> {
         match &self.value {
             Value::Absent => Ok(Vec::new()),
-            Value::Listed(list) => Ok(exprs(list.clone())),
+            Value::Listed(list) => Ok(exprs(list.stream())),
             Value::Assigned(Expr::Tuple(tuple)) => Ok(tuple.elems.iter().cloned().collect()),
             Value::Assigned(Expr::Array(array)) => Ok(array.elems.iter().cloned().collect()),
             Value::Assigned(Expr::Paren(paren)) => Err((*paren.expr).clone()),

@@ -4,7 +4,7 @@
 //! imported. Each of ours only appends itself to a hidden attribute that stands last on the item,
 //! so that one runs when all the others have had their turn, and sees them all.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Meta, Path};
@@ -18,13 +18,26 @@ const HIDDEN: &str = "__emit";
 /// Hands `#[attribute(args)]` on to the hidden attribute of `item`.
 pub(crate) fn defer(attribute: &str, args: TokenStream, item: TokenStream) -> TokenStream {
     let krate = args::krate(&args);
-    let attribute = Ident::new(attribute, Span::call_site());
-    let entry = quote!(#attribute(#args));
+    let entry = entry(attribute, args, place(&item));
     match syn::parse2::<Annotated>(item.clone()) {
         Ok(annotated) => annotated.append(&entry, krate),
         // rustc has reported it.
         Err(_) => item,
     }
+}
+
+/// The place of the attribute, as if the user's own code spoke of it: messages there then say
+/// nothing of macros.
+fn place(item: &TokenStream) -> Span {
+    let first = item.clone().into_iter().next();
+    first.map_or_else(Span::call_site, |it| Span::call_site().resolved_at(it.span()))
+}
+
+fn entry(attribute: &str, args: TokenStream, place: Span) -> TokenStream {
+    let name = Ident::new(attribute, place);
+    let mut list = Group::new(Delimiter::Parenthesis, args);
+    list.set_span(place);
+    quote!(#name #list)
 }
 
 /// Expands the whole stack.

@@ -12,6 +12,9 @@ use crate::attr::{Param, Transform};
 use crate::diagnostics::{Code, Reported};
 use crate::source::quoted;
 
+const ENTRIES: &str =
+    "write `0` where each call has its own value, or `None` where all calls share one";
+
 /// `in_dims = 0`, `in_dims = (None, 0)`, or `in_dims(w = None)`: an entry for each parameter.
 pub(super) fn read_in(function: &Function<'_>, arg: &Arg) -> Result<Vec<Dim>, Reported> {
     let params = function.params;
@@ -52,22 +55,18 @@ fn dim(function: &Function<'_>, arg: &Arg, entry: &Expr) -> Result<Dim, Reported
 
 fn out_of_range(function: &Function<'_>, arg: &Arg, entry: &Expr) -> Reported {
     let headline =
-        format!("`{}` has axis {}, but a batch is laid out along axis 0", arg.name, quoted(entry));
+        format!("`{}` has axis {}, but a batch has only axis 0", arg.name, quoted(entry));
     function
         .cx
         .error(Code::AxisOutOfRange, entry, headline)
-        .note("a batch is a sequence with one entry per call, so it has no other axis to map over")
-        .help("write `0` for one value per call, or `None` for one value shared by all")
+        .note("a batch is a sequence with one entry per call, and axis 0 counts the calls")
+        .help(ENTRIES)
         .emit()
 }
 
 fn not_a_dim(function: &Function<'_>, arg: &Arg, entry: &Expr) -> Reported {
     let headline = format!("`{}` is no entry of `{}`", quoted(entry), arg.name);
-    function
-        .cx
-        .error(Code::UnknownOption, entry, headline)
-        .help("write `0` for one value per call, or `None` for one value shared by all")
-        .emit()
+    function.cx.error(Code::UnknownOption, entry, headline).help(ENTRIES).emit()
 }
 
 fn nothing_listed(function: &Function<'_>, arg: &Arg) -> Reported {
@@ -75,8 +74,11 @@ fn nothing_listed(function: &Function<'_>, arg: &Arg) -> Reported {
     function
         .cx
         .error(Code::EmptyList, arg, headline)
-        .help("write `0` for one value per call, or `None` for one value shared by all")
-        .help(format!("or leave `{}` out: all are one value per call", arg.name))
+        .help(ENTRIES)
+        .help(format!(
+            "or leave `{}` out: each call then has its own value of everything",
+            arg.name
+        ))
         .emit()
 }
 
@@ -114,8 +116,7 @@ fn wrong_count(function: &Function<'_>, arg: &Arg, dims: &[Dim]) -> Reported {
     let entries = count(dims.len(), "entry", "entries");
     let headline = format!("`in_dims` has {entries}, but `{name}` has {arguments}");
     let error = function.cx.error(Code::InDimsCount, arg, headline);
-    let help = "write one entry for each argument, `0` for one value per call, or `None` for one value shared by all";
-    let error = error.note(aligned(&name.to_string(), params, dims)).help(help);
+    let error = error.note(aligned(&name.to_string(), params, dims)).help(ENTRIES);
     if params.is_empty() {
         return error.emit();
     }
@@ -127,7 +128,7 @@ fn wrong_count(function: &Function<'_>, arg: &Arg, dims: &[Dim]) -> Reported {
 fn aligned(function: &str, params: &[Param], dims: &[Dim]) -> String {
     let (mut above, mut below) = (format!("{function}("), " ".repeat(function.len() + 1));
     for i in 0..params.len().max(dims.len()) {
-        let param = params.get(i).map(|it| format!("{}: {}", it.ident, quoted(&it.ty)));
+        let param = params.get(i).map(|it| format!("{}: {}", it.written, quoted(&it.ty)));
         let end = if i + 1 < params.len() { "," } else { ")" };
         let param = param.map_or_else(String::new, |it| it + end);
         let entry = dims.get(i).map_or("?", |it| written(*it));
@@ -215,9 +216,10 @@ fn nothing_tells_the_length(function: &Function<'_>, at: TokenStream) {
     let headline =
         format!("`vmap` of `{name}` maps no argument, so nothing tells how long the batch is");
     let error = function.cx.error(Code::NothingMapped, at, headline);
-    let error = match function.params.first() {
-        Some(first) => error.help(format!("map an argument: `in_dims({} = 0)`", first.ident)),
-        None => error,
+    let mapped = (0..function.params.len()).map(|it| if it == 0 { "0" } else { "None" });
+    let error = match &mapped.collect::<Vec<_>>()[..] {
+        [] => error,
+        dims => error.help(format!("map an argument: `in_dims = {}`", tuple(dims))),
     };
     error.help("or give the length: `size = 16`").emit();
 }
