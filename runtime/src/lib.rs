@@ -1,5 +1,6 @@
 //! Function transforms at compile time.
 
+pub mod errors;
 pub mod lanes;
 
 #[doc(hidden)]
