@@ -21,7 +21,7 @@ pub(super) enum Value {
     /// Nothing.
     Absent,
     /// `= value`
-    Assigned(Expr),
+    Assigned(Box<Expr>),
     /// `(list)`
     Listed(Group),
 }
@@ -53,18 +53,25 @@ impl ToTokens for Arg {
 }
 
 impl Arg {
-    /// The entries of a list, `(a, b)` with or without `=` before it. A lone value is `Err`, as it
-    /// may stand for all.
-    pub(super) fn entries(&self) -> Result<Vec<Expr>, Expr> {
+    /// The value as a list, `(a, b)` with or without `=` before it, or as one entry for all.
+    pub(super) fn entries(&self) -> Entries {
         match &self.value {
-            Value::Absent => Ok(Vec::new()),
-            Value::Listed(list) => Ok(exprs(list.stream())),
-            Value::Assigned(Expr::Tuple(tuple)) => Ok(tuple.elems.iter().cloned().collect()),
-            Value::Assigned(Expr::Array(array)) => Ok(array.elems.iter().cloned().collect()),
-            Value::Assigned(Expr::Paren(paren)) => Err((*paren.expr).clone()),
-            Value::Assigned(value) => Err(value.clone()),
+            Value::Absent => Entries::List(Vec::new()),
+            Value::Listed(list) => Entries::List(exprs(list.stream())),
+            Value::Assigned(value) => match &**value {
+                Expr::Tuple(tuple) => Entries::List(tuple.elems.iter().cloned().collect()),
+                Expr::Array(array) => Entries::List(array.elems.iter().cloned().collect()),
+                Expr::Paren(paren) => Entries::One(paren.expr.clone()),
+                _ => Entries::One(value.clone()),
+            },
         }
     }
+}
+
+/// The value of an option that takes several.
+pub(super) enum Entries {
+    One(Box<Expr>),
+    List(Vec<Expr>),
 }
 
 /// What is no expression is kept as it is, for the option to refuse.
@@ -134,6 +141,7 @@ pub(super) fn krate(args: &TokenStream) -> Option<Path> {
 
 /// A path as the value of an option.
 pub(super) fn path(arg: &Arg) -> Option<Path> {
-    let Value::Assigned(Expr::Path(value)) = &arg.value else { return None };
+    let Value::Assigned(value) = &arg.value else { return None };
+    let Expr::Path(value) = &**value else { return None };
     value.qself.is_none().then(|| value.path.clone())
 }

@@ -41,15 +41,13 @@ fn entry(attribute: &str, args: TokenStream, place: Span) -> TokenStream {
 }
 
 /// Expands the whole stack.
-pub(crate) fn emit(stack: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn emit(stack: TokenStream, item: &TokenStream) -> TokenStream {
     let cx = Diagnostics::default();
-    match super::parse(&cx, stack, item.clone()) {
-        Ok(request) => expand(request, cx),
-        Err(_) => {
-            let errors = cx.finish().errors;
-            quote!(#item #errors)
-        }
+    if let Ok(request) = super::parse(&cx, stack, item.clone()) {
+        return expand(request, cx);
     }
+    let errors = cx.finish().errors;
+    quote!(#item #errors)
 }
 
 /// An item of which only the attributes are parsed.
@@ -66,17 +64,14 @@ impl Parse for Annotated {
 
 impl Annotated {
     fn append(mut self, entry: &TokenStream, krate: Option<Path>) -> TokenStream {
-        match self.attrs.iter_mut().find_map(hidden) {
+        if let Some((path, tokens)) = self.attrs.iter_mut().find_map(hidden) {
             // The path is not looked up before the attribute's turn, so the inner one may still say
             // where the crate is.
-            Some((path, tokens)) => {
-                *path = krate.map_or_else(|| path.clone(), |it| hidden_path(&it));
-                *tokens = quote!(#tokens, #entry);
-            }
-            None => {
-                let path = hidden_path(&krate.unwrap_or_else(args::default_krate));
-                self.attrs.push(syn::parse_quote!(#[#path(#entry)]));
-            }
+            *path = krate.map_or_else(|| path.clone(), |it| hidden_path(&it));
+            *tokens = quote!(#tokens, #entry);
+        } else {
+            let path = hidden_path(&krate.unwrap_or_else(args::default_krate));
+            self.attrs.push(syn::parse_quote!(#[#path(#entry)]));
         }
         self.into_token_stream()
     }

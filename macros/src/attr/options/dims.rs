@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{Expr, ExprAssign, ReturnType, Type};
 
 use super::{Dim, Function, Options, wrt};
-use crate::attr::args::Arg;
+use crate::attr::args::{Arg, Entries};
 use crate::attr::chains::single_ident;
 use crate::attr::suggest::count;
 use crate::attr::{Param, Transform};
@@ -19,12 +19,12 @@ const ENTRIES: &str =
 pub(super) fn read_in(function: &Function<'_>, arg: &Arg) -> Result<Vec<Dim>, Reported> {
     let params = function.params;
     match arg.entries() {
-        Err(all) => Ok(vec![dim(function, arg, &all)?; params.len()]),
-        Ok(entries) if entries.is_empty() => Err(nothing_listed(function, arg)),
-        Ok(entries) if entries.iter().all(|it| matches!(it, Expr::Assign(_))) => {
+        Entries::One(all) => Ok(vec![dim(function, arg, &all)?; params.len()]),
+        Entries::List(entries) if entries.is_empty() => Err(nothing_listed(function, arg)),
+        Entries::List(entries) if entries.iter().all(|it| matches!(it, Expr::Assign(_))) => {
             by_name(function, arg, &entries)
         }
-        Ok(entries) => {
+        Entries::List(entries) => {
             let dims = all_dims(function, arg, &entries)?;
             if dims.len() == params.len() {
                 Ok(dims)
@@ -126,17 +126,23 @@ fn wrong_count(function: &Function<'_>, arg: &Arg, dims: &[Dim]) -> Reported {
 
 /// The signature, and below each parameter its entry.
 fn aligned(function: &str, params: &[Param], dims: &[Dim]) -> String {
-    let (mut above, mut below) = (format!("{function}("), " ".repeat(function.len() + 1));
+    let (mut above, mut below) = (format!("{function}("), " ".repeat(letters(function) + 1));
     for i in 0..params.len().max(dims.len()) {
         let param = params.get(i).map(|it| format!("{}: {}", it.written, quoted(&it.ty)));
         let end = if i + 1 < params.len() { "," } else { ")" };
         let param = param.map_or_else(String::new, |it| it + end);
         let entry = dims.get(i).map_or("?", |it| written(*it));
-        let width = param.len().max(entry.len()) + 1;
-        above += &format!("{param:width$}");
-        below += &format!("{entry:width$}");
+        let width = letters(&param).max(letters(entry)) + 1;
+        let gap = |text: &str| " ".repeat(width - letters(text));
+        above.extend([param.as_str(), &gap(&param)]);
+        below.extend([entry, &gap(entry)]);
     }
     format!("{}\n{}", above.trim_end(), below.trim_end())
+}
+
+/// Names need not be ASCII: `α: f64`.
+fn letters(text: &str) -> usize {
+    text.chars().count()
 }
 
 fn written(dim: Dim) -> &'static str {
@@ -160,9 +166,9 @@ pub(super) fn read_out(
     arg: &Arg,
 ) -> Result<Vec<Dim>, Reported> {
     match arg.entries() {
-        Err(all) => Ok(vec![dim(function, arg, &all)?]),
-        Ok(entries) if entries.is_empty() => Err(nothing_listed(function, arg)),
-        Ok(entries) => {
+        Entries::One(all) => Ok(vec![dim(function, arg, &all)?]),
+        Entries::List(entries) if entries.is_empty() => Err(nothing_listed(function, arg)),
+        Entries::List(entries) => {
             let dims = all_dims(function, arg, &entries)?;
             match &function.sig.output {
                 ReturnType::Type(_, ty) if innermost => require_results(function, arg, &dims, ty)?,
@@ -207,7 +213,7 @@ pub(super) fn require_size(
     }
     let in_dims = args.iter().find(|it| it.name == "in_dims");
     let at =
-        in_dims.map_or_else(|| function.sig.ident.to_token_stream(), |it| it.to_token_stream());
+        in_dims.map_or_else(|| function.sig.ident.to_token_stream(), ToTokens::to_token_stream);
     nothing_tells_the_length(function, at);
 }
 

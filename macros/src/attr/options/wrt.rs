@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
 use super::Function;
-use crate::attr::args::Arg;
+use crate::attr::args::{Arg, Entries};
 use crate::attr::chains::single_ident;
 use crate::attr::suggest::{closest, count};
 use crate::diagnostics::{Code, Reported};
@@ -12,7 +12,10 @@ use crate::source::{line, quoted};
 
 /// The positions of the listed arguments; `None` if none of the entries is right.
 pub(super) fn read(function: &Function<'_>, arg: &Arg) -> Option<Vec<usize>> {
-    let entries = arg.entries().unwrap_or_else(|one| vec![one]);
+    let entries = match arg.entries() {
+        Entries::One(entry) => vec![*entry],
+        Entries::List(entries) => entries,
+    };
     if entries.is_empty() {
         nothing_listed(function, arg);
     }
