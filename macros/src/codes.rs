@@ -108,3 +108,35 @@ impl Display for Code {
         write!(f, "FT{:04}", *self as u16)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{fs, path::Path};
+
+    /// The titles of the sections in the documentation, `FT0501: ..`.
+    fn sections() -> Vec<String> {
+        let errors = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/errors");
+        let files = fs::read_dir(&errors).unwrap().map(|it| it.unwrap().path());
+        let files = files.chain([errors.with_extension("rs")]);
+        let text: String = files.map(|it| fs::read_to_string(it).unwrap()).collect();
+        text.lines().filter_map(|it| it.strip_prefix("//! # ")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_section_is_titled_as_the_table_says() {
+        let titles: Vec<_> = Code::TABLE.iter().map(|(code, it)| format!("{code}:{it}")).collect();
+        for section in sections() {
+            assert!(titles.contains(&section), "{section}");
+        }
+    }
+
+    #[test]
+    fn every_code_about_attributes_and_functions_has_a_section() {
+        let sections = sections();
+        for (code, _) in Code::TABLE.iter().filter(|(code, _)| *code as u16 >= 501) {
+            let count = sections.iter().filter(|it| it.starts_with(&code.to_string())).count();
+            assert_eq!(count, 1, "{code}");
+        }
+    }
+}

@@ -111,7 +111,7 @@ impl<L> Message<'_, L> {
 
     fn line(mut self, label: &str, text: &dyn Display) -> Self {
         let text = text.to_string().replace('\n', "\n          ");
-        self.text += &format!("\n  = {label}: {text}");
+        self.text.extend(["\n  = ", label, ": ", &text]);
         self
     }
 }
@@ -138,5 +138,38 @@ impl Message<'_, Warning> {
             const #name: () = ();
             #used
         }});
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_a_headline_with_its_code_and_lines_below() {
+        let cx = Diagnostics::default();
+        let message = cx.error(Code::EmptyList, quote!(a b), "`a` is empty");
+        let _: Reported = message.note("one\ntwo").help("write `b`").emit();
+        let report = cx.finish();
+        let text = "`a` is empty [FT0506]\n  = note: one\n          two\n  = help: write `b`";
+        let expected = quote!(::core::compile_error! { #text });
+        assert!(report.failed());
+        assert_eq!(report.errors.to_string(), expected.to_string());
+    }
+
+    #[test]
+    fn a_warning_is_no_failure() {
+        let cx = Diagnostics::default();
+        cx.warning(Code::NothingActive, quote!(x), "`x` is not used").emit();
+        let report = cx.finish();
+        assert!(!report.failed());
+        let warnings = report.warnings.to_string();
+        assert!(warnings.contains("`x` is not used [FT0407]"), "{warnings}");
+    }
+
+    #[test]
+    #[should_panic(expected = "dropped unread")]
+    fn what_was_reported_cannot_be_forgotten() {
+        drop(Diagnostics::default());
     }
 }

@@ -60,3 +60,31 @@ fn delimiters(delimiter: Delimiter) -> (&'static str, &'static str) {
         Delimiter::None => ("", ""),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `source` as it comes back.
+    fn again(source: &str) -> String {
+        quoted(&source.parse::<TokenStream>().unwrap())
+    }
+
+    #[test]
+    fn an_expression_is_quoted_as_it_was_spaced() {
+        for source in ["select(y > 0.0, y, -y)", "a[i+1]  .sin()", "|x| { x.0 }", "&'a [f64; 3]"] {
+            assert_eq!(again(source), source.replace("  ", " "));
+        }
+    }
+
+    #[test]
+    fn line_breaks_and_comments_are_gaps() {
+        assert_eq!(again("f(\n    x, // first\n    y\n)"), "f(x, y)");
+    }
+
+    #[test]
+    fn a_line_is_counted_from_one() {
+        let tokens: TokenStream = "\n\nx".parse().unwrap();
+        assert_eq!(line(&tokens), 3);
+    }
+}

@@ -4,8 +4,11 @@
 
 #[doc(hidden)]
 pub mod callee;
+#[doc(hidden)]
+pub mod compare;
 mod dual;
 mod elementwise;
+pub mod errors;
 pub mod lanes;
 #[doc(hidden)]
 pub mod num;
@@ -26,5 +29,5 @@ pub use functra_macros::{grad, hessian, jacfwd, jvp, transforms, value_and_grad,
 pub use num::Num;
 pub use operators::{select, stop_gradient};
 pub use real::{Constants, Element, Mask, Real, Scalar};
-pub use rows::{Rows, RowsView};
+pub use rows::{Rows, RowsView, flat};
 pub use tree::{LeafMap, LeafZip, Tree};

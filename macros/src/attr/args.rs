@@ -1,7 +1,7 @@
 //! The arguments of an attribute, split but not yet understood, so that one that is faulty does not
 //! hide the next.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -21,9 +21,9 @@ pub(super) enum Value {
     /// Nothing.
     Absent,
     /// `= value`
-    Assigned(Expr),
+    Assigned(Box<Expr>),
     /// `(list)`
-    Listed(TokenStream),
+    Listed(Group),
 }
 
 impl Parse for Arg {
@@ -33,9 +33,7 @@ impl Parse for Arg {
             input.parse::<Token![=]>()?;
             Value::Assigned(input.parse()?)
         } else if input.peek(syn::token::Paren) {
-            let list;
-            syn::parenthesized!(list in input);
-            Value::Listed(list.parse()?)
+            Value::Listed(input.parse()?)
         } else {
             Value::Absent
         };
@@ -49,24 +47,31 @@ impl ToTokens for Arg {
         tokens.extend(match &self.value {
             Value::Absent => quote!(#name),
             Value::Assigned(value) => quote!(#name = #value),
-            Value::Listed(list) => quote!(#name(#list)),
+            Value::Listed(list) => quote!(#name #list),
         });
     }
 }
 
 impl Arg {
-    /// The entries of a list, `(a, b)` with or without `=` before it. A lone value is `Err`, as it
-    /// may stand for all.
-    pub(super) fn entries(&self) -> Result<Vec<Expr>, Expr> {
+    /// The value as a list, `(a, b)` with or without `=` before it, or as one entry for all.
+    pub(super) fn entries(&self) -> Entries {
         match &self.value {
-            Value::Absent => Ok(Vec::new()),
-            Value::Listed(list) => Ok(exprs(list.clone())),
-            Value::Assigned(Expr::Tuple(tuple)) => Ok(tuple.elems.iter().cloned().collect()),
-            Value::Assigned(Expr::Array(array)) => Ok(array.elems.iter().cloned().collect()),
-            Value::Assigned(Expr::Paren(paren)) => Err((*paren.expr).clone()),
-            Value::Assigned(value) => Err(value.clone()),
+            Value::Absent => Entries::List(Vec::new()),
+            Value::Listed(list) => Entries::List(exprs(list.stream())),
+            Value::Assigned(value) => match &**value {
+                Expr::Tuple(tuple) => Entries::List(tuple.elems.iter().cloned().collect()),
+                Expr::Array(array) => Entries::List(array.elems.iter().cloned().collect()),
+                Expr::Paren(paren) => Entries::One(paren.expr.clone()),
+                _ => Entries::One(value.clone()),
+            },
         }
     }
+}
+
+/// The value of an option that takes several.
+pub(super) enum Entries {
+    One(Box<Expr>),
+    List(Vec<Expr>),
 }
 
 /// What is no expression is kept as it is, for the option to refuse.
@@ -136,6 +141,7 @@ pub(super) fn krate(args: &TokenStream) -> Option<Path> {
 
 /// A path as the value of an option.
 pub(super) fn path(arg: &Arg) -> Option<Path> {
-    let Value::Assigned(Expr::Path(value)) = &arg.value else { return None };
+    let Value::Assigned(value) = &arg.value else { return None };
+    let Expr::Path(value) = &**value else { return None };
     value.qself.is_none().then(|| value.path.clone())
 }

@@ -101,7 +101,7 @@ impl Reader<'_> {
 
     fn split(&self, arg: &Arg) -> Vec<Arg> {
         match &arg.value {
-            Value::Listed(tokens) => args::split(self.function.cx, &arg.name, tokens.clone()),
+            Value::Listed(list) => args::split(self.function.cx, &arg.name, list.stream()),
             _ => Vec::new(),
         }
     }
@@ -110,7 +110,10 @@ impl Reader<'_> {
         let [first, second, ..] = nested else { return };
         let outer = transform.name();
         let (first, second) = (quoted(first), (quoted(second), second));
-        let headline = format!("`{outer}` of `{first}` and of `{}` at once", second.0);
+        let headline = format!(
+            "`{outer}` takes one transform inside, but `{first}` and `{}` are two",
+            second.0
+        );
         self.function
             .cx
             .error(Code::UnknownOption, second.1, headline)
@@ -140,25 +143,33 @@ fn refuse_clashes(function: &Function<'_>, chains: &[Chain]) {
     let mut seen: Vec<&[Step]> = Vec::new();
     for steps in chains.iter().flat_map(Chain::prefixes) {
         match seen.iter().find(|it| member_name(it) == member_name(steps)) {
-            Some(other) if *other != steps => refuse_clash(function, steps),
+            Some(other) if *other != steps => refuse_clash(function, other, steps),
             Some(_) => {}
             None => seen.push(steps),
         }
     }
 }
 
-fn refuse_clash(function: &Function<'_>, steps: &[Step]) {
-    let (name, member) = (&function.sig.ident, member_name(steps));
-    let Some(At(span)) = steps.last().map(|it| it.at) else { return };
-    function
-        .cx
-        .error(
-            Code::RepeatedTransform,
-            Ident::new(&member, span),
-            format!("`{name}::{member}` is asked for twice, with different options"),
-        )
-        .help("give both the same options, or write a second function that calls the first")
-        .emit();
+fn refuse_clash(function: &Function<'_>, first: &[Step], second: &[Step]) {
+    let (name, member) = (&function.sig.ident, member_name(second));
+    let ([.., one], [.., other]) = (first, second) else { return };
+    let at = Ident::new(other.transform.name(), other.at.0);
+    let headline = format!("`{name}::{member}` is asked for twice, with different options");
+    let error = function.cx.error(Code::RepeatedTransform, at, headline);
+    let error = match united(function, one, other) {
+        Some(both) => error.help(format!("ask once for both: `{both}`")),
+        None => error,
+    };
+    error.help(format!("or give one of them to a function of its own that calls `{name}`")).emit();
+}
+
+/// One step that differentiates with respect to the arguments of both.
+fn united(function: &Function<'_>, one: &Step, other: &Step) -> Option<String> {
+    let (first, second) = (one.options.wrt.as_ref()?, other.options.wrt.as_ref()?);
+    let new = second.iter().filter(|it| !first.contains(it));
+    let names: Vec<_> =
+        first.iter().chain(new).map(|it| function.params[*it].ident.to_string()).collect();
+    Some(format!("{}(wrt = ({}))", one.transform.name(), names.join(", ")))
 }
 
 /// The value of an option that is a name.

@@ -17,6 +17,8 @@ pub(crate) struct Param {
     pub(crate) nodiff: bool,
     /// Whether it is declared `mut`.
     pub(crate) mutable: bool,
+    /// The name, or the pattern, for messages.
+    pub(super) written: String,
     /// The place of the name.
     pub(crate) span: Span,
 }
@@ -36,6 +38,7 @@ pub(super) fn take(cx: &Diagnostics, sig: &mut Signature) -> Vec<Param> {
 fn param(cx: &Diagnostics, typed: &mut PatType, position: usize) -> Param {
     let nodiff = typed.attrs.iter().any(is_nodiff);
     typed.attrs.retain(|it| !is_nodiff(it));
+    let written = written(&typed.pat);
     let (ident, mutable) = match &*typed.pat {
         Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, mutability, .. }) => {
             (ident.clone(), mutability.is_some())
@@ -45,7 +48,15 @@ fn param(cx: &Diagnostics, typed: &mut PatType, position: usize) -> Param {
             (format_ident!("argument_{position}", span = pattern.span()), false)
         }
     };
-    Param { span: ident.span(), ty: (*typed.ty).clone(), ident, nodiff, mutable }
+    Param { span: ident.span(), ty: (*typed.ty).clone(), ident, nodiff, mutable, written }
+}
+
+/// `mut` is the body's affair.
+fn written(pattern: &Pat) -> String {
+    match pattern {
+        Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, .. }) => ident.to_string(),
+        pattern => quoted(pattern),
+    }
 }
 
 fn is_nodiff(attr: &syn::Attribute) -> bool {
@@ -54,20 +65,23 @@ fn is_nodiff(attr: &syn::Attribute) -> bool {
 
 fn refuse_pattern(cx: &Diagnostics, PatType { pat, ty, .. }: &PatType) {
     let (pattern, ty) = (quoted(pat), quoted(ty));
-    let help = match &**pat {
-        Pat::Wild(_) => format!("name it, with an underscore if it is not used: `_unused: {ty}`"),
-        Pat::Ident(PatIdent { by_ref: Some(_), mutability, ident, subpat: None, .. }) => {
+    let (what, help) = match &**pat {
+        Pat::Wild(_) => (
+            "has no name",
+            format!("name it, with an underscore if it is not used: `_unused: {ty}`"),
+        ),
+        Pat::Ident(PatIdent { by_ref: Some(_), mutability, ident: it, subpat: None, .. }) => {
             let mutable = mutability.map_or("", |_| "mut ");
-            format!(
-                "take it by value, `{ident}: {ty}`, and begin with `let {ident} = &{mutable}{ident};`"
-            )
+            let begin = format!("`let {it} = &{mutable}{it};`");
+            ("is not just a name", format!("declare it `{it}: {ty}`, and begin with {begin}"))
         }
-        _ => format!("name it, `whole: {ty}`, and begin with `let {pattern} = whole;`"),
+        _ => {
+            let begin = format!("`let {pattern} = whole;`");
+            ("is a pattern", format!("name it, `whole: {ty}`, and begin with {begin}"))
+        }
     };
-    cx.error(Code::UnnamedParameter, pat, format!("the parameter `{pattern}` has no name"))
-        .note(
-            "the derivative has parameters of the same names, and options like `wrt` speak of them",
-        )
+    cx.error(Code::UnnamedParameter, pat, format!("the parameter `{pattern}` {what}"))
+        .note("the functions made from this one have its parameters, by their names")
         .help(help)
         .emit();
 }

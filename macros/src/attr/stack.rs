@@ -4,7 +4,7 @@
 //! imported. Each of ours only appends itself to a hidden attribute that stands last on the item,
 //! so that one runs when all the others have had their turn, and sees them all.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Meta, Path};
@@ -18,8 +18,7 @@ const HIDDEN: &str = "__emit";
 /// Hands `#[attribute(args)]` on to the hidden attribute of `item`.
 pub(crate) fn defer(attribute: &str, args: TokenStream, item: TokenStream) -> TokenStream {
     let krate = args::krate(&args);
-    let attribute = Ident::new(attribute, Span::call_site());
-    let entry = quote!(#attribute(#args));
+    let entry = entry(attribute, args, place(&item));
     match syn::parse2::<Annotated>(item.clone()) {
         Ok(annotated) => annotated.append(&entry, krate),
         // rustc has reported it.
@@ -27,16 +26,28 @@ pub(crate) fn defer(attribute: &str, args: TokenStream, item: TokenStream) -> To
     }
 }
 
+/// The place of the attribute, as if the user's own code spoke of it: messages there then say
+/// nothing of macros.
+fn place(item: &TokenStream) -> Span {
+    let first = item.clone().into_iter().next();
+    first.map_or_else(Span::call_site, |it| Span::call_site().resolved_at(it.span()))
+}
+
+fn entry(attribute: &str, args: TokenStream, place: Span) -> TokenStream {
+    let name = Ident::new(attribute, place);
+    let mut list = Group::new(Delimiter::Parenthesis, args);
+    list.set_span(place);
+    quote!(#name #list)
+}
+
 /// Expands the whole stack.
-pub(crate) fn emit(stack: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn emit(stack: TokenStream, item: &TokenStream) -> TokenStream {
     let cx = Diagnostics::default();
-    match super::parse(&cx, stack, item.clone()) {
-        Ok(request) => expand(request, cx),
-        Err(_) => {
-            let errors = cx.finish().errors;
-            quote!(#item #errors)
-        }
+    if let Ok(request) = super::parse(&cx, stack, item.clone()) {
+        return expand(request, cx);
     }
+    let errors = cx.finish().errors;
+    quote!(#item #errors)
 }
 
 /// An item of which only the attributes are parsed.
@@ -53,17 +64,14 @@ impl Parse for Annotated {
 
 impl Annotated {
     fn append(mut self, entry: &TokenStream, krate: Option<Path>) -> TokenStream {
-        match self.attrs.iter_mut().find_map(hidden) {
+        if let Some((path, tokens)) = self.attrs.iter_mut().find_map(hidden) {
             // The path is not looked up before the attribute's turn, so the inner one may still say
             // where the crate is.
-            Some((path, tokens)) => {
-                *path = krate.map_or_else(|| path.clone(), |it| hidden_path(&it));
-                *tokens = quote!(#tokens, #entry);
-            }
-            None => {
-                let path = hidden_path(&krate.unwrap_or_else(args::default_krate));
-                self.attrs.push(syn::parse_quote!(#[#path(#entry)]));
-            }
+            *path = krate.map_or_else(|| path.clone(), |it| hidden_path(&it));
+            *tokens = quote!(#tokens, #entry);
+        } else {
+            let path = hidden_path(&krate.unwrap_or_else(args::default_krate));
+            self.attrs.push(syn::parse_quote!(#[#path(#entry)]));
         }
         self.into_token_stream()
     }

@@ -7,7 +7,7 @@ pub(crate) fn closest<'a>(
 ) -> Option<&'a str> {
     let near = candidates.into_iter().map(|it| (distance(name, it), it));
     let (distance, best) = near.min_by_key(|it| it.0)?;
-    (distance <= name.len().max(3) / 3).then_some(best)
+    (distance < name.len() && distance <= name.len().max(3) / 3).then_some(best)
 }
 
 /// The number of letters to insert, delete, replace, or swap with their neighbour.
@@ -58,7 +58,7 @@ mod tests {
         let names = ["weight", "bias"];
         assert_eq!(closest("weigth", names), Some("weight"));
         assert_eq!(closest("bais", names), Some("bias"));
-        assert_eq!(closest("x", names), None);
+        assert_eq!(closest("x", ["y"]), None);
         assert_eq!(closest("temperature", names), None);
     }
 

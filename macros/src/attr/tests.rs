@@ -203,6 +203,27 @@ fn entries_and_arguments_are_shown_below_each_other() {
 }
 
 #[test]
+fn every_unsupported_part_of_a_signature_is_named() {
+    let item = quote!(
+        async unsafe extern "C" fn f(x: f64, _: ...) -> Vec<impl Copy> {
+            vec![x]
+        }
+    );
+    let (request, errors) = read(quote!(grad()), item);
+    assert_eq!(errors.matches("[FT0521]").count(), 5, "{errors}");
+    assert_eq!(members(&request), ["grad"]);
+}
+
+#[test]
+fn what_cannot_be_parsed_is_an_error_and_not_a_panic() {
+    for item in [quote!(fn f(x) -> f64 { x }), quote!(pub fn), quote!()] {
+        let cx = Diagnostics::default();
+        assert!(parse(&cx, quote!(grad()), item).is_err());
+        assert!(cx.finish().failed());
+    }
+}
+
+#[test]
 fn attributes_gather_in_one_that_stands_last() {
     let inner = quote!(
         #[v]

@@ -5,23 +5,26 @@ use quote::ToTokens;
 use syn::{Expr, ExprAssign, ReturnType, Type};
 
 use super::{Dim, Function, Options, wrt};
-use crate::attr::args::Arg;
+use crate::attr::args::{Arg, Entries};
 use crate::attr::chains::single_ident;
 use crate::attr::suggest::count;
 use crate::attr::{Param, Transform};
 use crate::diagnostics::{Code, Reported};
 use crate::source::quoted;
 
+const ENTRIES: &str =
+    "write `0` where each call has its own value, or `None` where all calls share one";
+
 /// `in_dims = 0`, `in_dims = (None, 0)`, or `in_dims(w = None)`: an entry for each parameter.
 pub(super) fn read_in(function: &Function<'_>, arg: &Arg) -> Result<Vec<Dim>, Reported> {
     let params = function.params;
     match arg.entries() {
-        Err(all) => Ok(vec![dim(function, arg, &all)?; params.len()]),
-        Ok(entries) if entries.is_empty() => Err(nothing_listed(function, arg)),
-        Ok(entries) if entries.iter().all(|it| matches!(it, Expr::Assign(_))) => {
+        Entries::One(all) => Ok(vec![dim(function, arg, &all)?; params.len()]),
+        Entries::List(entries) if entries.is_empty() => Err(nothing_listed(function, arg)),
+        Entries::List(entries) if entries.iter().all(|it| matches!(it, Expr::Assign(_))) => {
             by_name(function, arg, &entries)
         }
-        Ok(entries) => {
+        Entries::List(entries) => {
             let dims = all_dims(function, arg, &entries)?;
             if dims.len() == params.len() {
                 Ok(dims)
@@ -52,22 +55,18 @@ fn dim(function: &Function<'_>, arg: &Arg, entry: &Expr) -> Result<Dim, Reported
 
 fn out_of_range(function: &Function<'_>, arg: &Arg, entry: &Expr) -> Reported {
     let headline =
-        format!("`{}` has axis {}, but a batch is laid out along axis 0", arg.name, quoted(entry));
+        format!("`{}` has axis {}, but a batch has only axis 0", arg.name, quoted(entry));
     function
         .cx
         .error(Code::AxisOutOfRange, entry, headline)
-        .note("a batch is a sequence with one entry per call, so it has no other axis to map over")
-        .help("write `0` for one value per call, or `None` for one value shared by all")
+        .note("a batch is a sequence with one entry per call, and axis 0 counts the calls")
+        .help(ENTRIES)
         .emit()
 }
 
 fn not_a_dim(function: &Function<'_>, arg: &Arg, entry: &Expr) -> Reported {
     let headline = format!("`{}` is no entry of `{}`", quoted(entry), arg.name);
-    function
-        .cx
-        .error(Code::UnknownOption, entry, headline)
-        .help("write `0` for one value per call, or `None` for one value shared by all")
-        .emit()
+    function.cx.error(Code::UnknownOption, entry, headline).help(ENTRIES).emit()
 }
 
 fn nothing_listed(function: &Function<'_>, arg: &Arg) -> Reported {
@@ -75,8 +74,11 @@ fn nothing_listed(function: &Function<'_>, arg: &Arg) -> Reported {
     function
         .cx
         .error(Code::EmptyList, arg, headline)
-        .help("write `0` for one value per call, or `None` for one value shared by all")
-        .help(format!("or leave `{}` out: all are one value per call", arg.name))
+        .help(ENTRIES)
+        .help(format!(
+            "or leave `{}` out: each call then has its own value of everything",
+            arg.name
+        ))
         .emit()
 }
 
@@ -114,8 +116,7 @@ fn wrong_count(function: &Function<'_>, arg: &Arg, dims: &[Dim]) -> Reported {
     let entries = count(dims.len(), "entry", "entries");
     let headline = format!("`in_dims` has {entries}, but `{name}` has {arguments}");
     let error = function.cx.error(Code::InDimsCount, arg, headline);
-    let help = "write one entry for each argument, `0` for one value per call, or `None` for one value shared by all";
-    let error = error.note(aligned(&name.to_string(), params, dims)).help(help);
+    let error = error.note(aligned(&name.to_string(), params, dims)).help(ENTRIES);
     if params.is_empty() {
         return error.emit();
     }
@@ -125,17 +126,23 @@ fn wrong_count(function: &Function<'_>, arg: &Arg, dims: &[Dim]) -> Reported {
 
 /// The signature, and below each parameter its entry.
 fn aligned(function: &str, params: &[Param], dims: &[Dim]) -> String {
-    let (mut above, mut below) = (format!("{function}("), " ".repeat(function.len() + 1));
+    let (mut above, mut below) = (format!("{function}("), " ".repeat(letters(function) + 1));
     for i in 0..params.len().max(dims.len()) {
-        let param = params.get(i).map(|it| format!("{}: {}", it.ident, quoted(&it.ty)));
+        let param = params.get(i).map(|it| format!("{}: {}", it.written, quoted(&it.ty)));
         let end = if i + 1 < params.len() { "," } else { ")" };
         let param = param.map_or_else(String::new, |it| it + end);
         let entry = dims.get(i).map_or("?", |it| written(*it));
-        let width = param.len().max(entry.len()) + 1;
-        above += &format!("{param:width$}");
-        below += &format!("{entry:width$}");
+        let width = letters(&param).max(letters(entry)) + 1;
+        let gap = |text: &str| " ".repeat(width - letters(text));
+        above.extend([param.as_str(), &gap(&param)]);
+        below.extend([entry, &gap(entry)]);
     }
     format!("{}\n{}", above.trim_end(), below.trim_end())
+}
+
+/// Names need not be ASCII: `α: f64`.
+fn letters(text: &str) -> usize {
+    text.chars().count()
 }
 
 fn written(dim: Dim) -> &'static str {
@@ -159,9 +166,9 @@ pub(super) fn read_out(
     arg: &Arg,
 ) -> Result<Vec<Dim>, Reported> {
     match arg.entries() {
-        Err(all) => Ok(vec![dim(function, arg, &all)?]),
-        Ok(entries) if entries.is_empty() => Err(nothing_listed(function, arg)),
-        Ok(entries) => {
+        Entries::One(all) => Ok(vec![dim(function, arg, &all)?]),
+        Entries::List(entries) if entries.is_empty() => Err(nothing_listed(function, arg)),
+        Entries::List(entries) => {
             let dims = all_dims(function, arg, &entries)?;
             match &function.sig.output {
                 ReturnType::Type(_, ty) if innermost => require_results(function, arg, &dims, ty)?,
@@ -206,7 +213,7 @@ pub(super) fn require_size(
     }
     let in_dims = args.iter().find(|it| it.name == "in_dims");
     let at =
-        in_dims.map_or_else(|| function.sig.ident.to_token_stream(), |it| it.to_token_stream());
+        in_dims.map_or_else(|| function.sig.ident.to_token_stream(), ToTokens::to_token_stream);
     nothing_tells_the_length(function, at);
 }
 
@@ -215,9 +222,10 @@ fn nothing_tells_the_length(function: &Function<'_>, at: TokenStream) {
     let headline =
         format!("`vmap` of `{name}` maps no argument, so nothing tells how long the batch is");
     let error = function.cx.error(Code::NothingMapped, at, headline);
-    let error = match function.params.first() {
-        Some(first) => error.help(format!("map an argument: `in_dims({} = 0)`", first.ident)),
-        None => error,
+    let mapped = (0..function.params.len()).map(|it| if it == 0 { "0" } else { "None" });
+    let error = match &mapped.collect::<Vec<_>>()[..] {
+        [] => error,
+        dims => error.help(format!("map an argument: `in_dims = {}`", tuple(dims))),
     };
     error.help("or give the length: `size = 16`").emit();
 }

@@ -66,7 +66,7 @@ pub(super) struct Function<'a> {
 
 impl Function<'_> {
     fn param_names(&self) -> Vec<String> {
-        self.params.iter().map(|it| it.ident.to_string()).collect()
+        self.params.iter().map(|it| it.written.clone()).collect()
     }
 
     /// "the arguments of `f` are `x` and `y`".
@@ -192,7 +192,7 @@ fn bad_value(cx: &Diagnostics, arg: &Arg, takes: &str) -> Reported {
     let headline = match &arg.value {
         Value::Absent => format!("`{}` needs a value", arg.name),
         Value::Assigned(value) => format!("`{}` cannot be `{}`", arg.name, quoted(value)),
-        Value::Listed(list) => format!("`{}` cannot be `({})`", arg.name, quoted(list)),
+        Value::Listed(list) => format!("`{}` cannot be `{}`", arg.name, quoted(list)),
     };
     cx.error(Code::UnknownOption, arg, headline).help(takes).emit()
 }

@@ -11,19 +11,31 @@ use crate::source::quoted;
 /// Reports a return type that is visibly no pair. The name of a type may stand for one.
 pub(super) fn require(function: &Function<'_>) {
     let name = &function.sig.ident;
-    let (at, returns, value) = match &function.sig.output {
-        ReturnType::Default => (name.to_token_stream(), "nothing".to_owned(), "f64".to_owned()),
+    let (at, returns, pair) = match &function.sig.output {
+        ReturnType::Default => (name.to_token_stream(), "nothing".to_owned(), "(f64, f64)".into()),
         ReturnType::Type(_, ty) if is_no_pair(ty) => {
-            (ty.to_token_stream(), format!("`{}`", quoted(ty)), quoted(ty))
+            (ty.to_token_stream(), format!("`{}`", quoted(ty)), paired(ty))
         }
         ReturnType::Type(..) => return,
     };
+    let headline = format!("`has_aux` needs a pair, but `{name}` returns {returns}");
     function
         .cx
-        .error(Code::AuxWithoutPair, at, format!("`has_aux` on `{name}`, which returns {returns}"))
-        .note("with `has_aux` a function returns a pair: the value, and whatever else is of use")
-        .help(format!("return both, as in `-> ({value}, f64)`, or leave `has_aux` out"))
+        .error(Code::AuxWithoutPair, at, headline)
+        .note("the pair is the value to transform, and anything else that was computed on the way")
+        .help(format!("return both, as in `-> {pair}`, or leave `has_aux` out"))
         .emit();
+}
+
+/// A pair that could be returned instead: of three results the last two go together.
+fn paired(ty: &Type) -> String {
+    match ty {
+        Type::Tuple(results) if results.elems.len() > 2 => {
+            let results: Vec<_> = results.elems.iter().map(quoted).collect();
+            format!("({}, ({}))", results[0], results[1..].join(", "))
+        }
+        _ => format!("({}, f64)", quoted(ty)),
+    }
 }
 
 fn is_no_pair(ty: &Type) -> bool {

@@ -7,6 +7,7 @@ use super::{Function, Mode, bad_value};
 use crate::attr::args::{self, Arg, Value};
 use crate::attr::chains::{Common, single_ident};
 use crate::diagnostics::{Code, Diagnostics, Reported};
+use crate::source::quoted;
 
 /// Reads an option that speaks of the function, and says whether it was one.
 pub(in crate::attr) fn common(function: &Function<'_>, arg: &Arg, shared: &mut Common) -> bool {
@@ -57,7 +58,8 @@ fn assigned(arg: &Arg) -> Option<&Expr> {
 pub(super) fn flag(cx: &Diagnostics, arg: &Arg) -> Result<bool, Reported> {
     match &arg.value {
         Value::Absent => Ok(true),
-        Value::Assigned(Expr::Lit(ExprLit { lit: Lit::Bool(value), .. })) => Ok(value.value),
+        Value::Assigned(value) if quoted(value) == "true" => Ok(true),
+        Value::Assigned(value) if quoted(value) == "false" => Ok(false),
         _ => {
             let takes = format!("write `{0}` alone, or `{0} = false`", arg.name);
             Err(bad_value(cx, arg, &takes))

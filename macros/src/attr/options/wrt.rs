@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
 use super::Function;
-use crate::attr::args::Arg;
+use crate::attr::args::{Arg, Entries};
 use crate::attr::chains::single_ident;
 use crate::attr::suggest::{closest, count};
 use crate::diagnostics::{Code, Reported};
@@ -12,7 +12,10 @@ use crate::source::{line, quoted};
 
 /// The positions of the listed arguments; `None` if none of the entries is right.
 pub(super) fn read(function: &Function<'_>, arg: &Arg) -> Option<Vec<usize>> {
-    let entries = arg.entries().unwrap_or_else(|one| vec![one]);
+    let entries = match arg.entries() {
+        Entries::One(entry) => vec![*entry],
+        Entries::List(entries) => entries,
+    };
     if entries.is_empty() {
         nothing_listed(function, arg);
     }
@@ -61,26 +64,21 @@ fn by_position(function: &Function<'_>, entry: &Expr, position: isize) -> Result
 fn out_of_range(function: &Function<'_>, entry: &Expr) -> Reported {
     let (name, len) = (&function.sig.ident, function.params.len());
     let arguments = count(len, "argument", "arguments");
-    let headline = format!("position {} where `{name}` has {arguments}", quoted(entry));
+    let headline = format!("`{name}` has {arguments}, so there is no position {}", quoted(entry));
     let error = function.cx.error(Code::PositionOutOfRange, entry, headline);
     let Some(last) = function.params.last() else { return error.emit() };
     error
-        .note(format!(
-            "{}, at 0 to {}, or -{len} to -1 from the end",
-            function.arguments(),
-            len - 1
-        ))
+        .note(format!("positions go from 0 to {}, or from -{len} to -1, the last", len - 1))
         .help(format!("name the argument: `wrt = {}`", last.ident))
         .emit()
 }
 
 fn neither(function: &Function<'_>, entry: &Expr) -> Reported {
     let headline = format!("`{}` does not name an argument", quoted(entry));
-    let error = function.cx.error(Code::UnknownArgument, entry, headline);
-    error
-        .note(function.arguments())
-        .help("give names, `wrt = (x, y)`, or positions, `wrt = (0, 1)`")
-        .emit()
+    let error =
+        function.cx.error(Code::UnknownArgument, entry, headline).note(function.arguments());
+    let Some(first) = function.params.first() else { return error.emit() };
+    error.help(format!("write a name, `wrt = {}`, or a position, `wrt = 0`", first.ident)).emit()
 }
 
 /// An integer with its sign.
