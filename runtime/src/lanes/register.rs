@@ -2,6 +2,31 @@
 
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Sub};
 
+/// 1.5 * 2^52: the last bits of a number near it are those of an integer.
+const ROUND: f64 = 6_755_399_441_055_744.0;
+
+/// The nearest integer, for `|x| < 2^51`.
+#[inline(always)]
+pub(super) fn round_small<V: Register>(x: V) -> V {
+    (x + V::splat(ROUND)) - V::splat(ROUND)
+}
+
+/// `2^k` for an integer `-1023 < k < 1024`.
+#[inline(always)]
+pub(super) fn pow2<V: Register>(k: V) -> V {
+    V::from_bits(V::shl_bits::<52>((k + V::splat(ROUND + 1023.0)).to_bits()))
+}
+
+/// A large body on lanes, worth compiling once instead of at every use.
+///
+/// It holds its arguments; [`run`](Self::run) must be `#[inline(always)]`, as everything on lanes.
+pub trait Body {
+    /// What it returns.
+    type Output;
+    /// Does the work.
+    fn run(self) -> Self::Output;
+}
+
 /// A register of `WIDTH` numbers, each operation acting on all of them.
 ///
 /// Implemented by one newtype for each instruction set, and by `f64` itself (width 1).
@@ -41,6 +66,43 @@ pub trait Register:
     fn load(p: &[f64]) -> Self;
     /// Writes the lanes to the first `WIDTH` places of `p`.
     fn store(self, p: &mut [f64]);
+    /// The number in lane `i`.
+    fn lane(self, i: usize) -> f64;
+    /// The same register with `x` in lane `i`.
+    fn with_lane(self, i: usize, x: f64) -> Self;
+    /// Element `k` of row `l` goes to lane `l` of register `k`, for the first `WIDTH` rows.
+    #[inline(always)]
+    fn load_rows<const K: usize>(rows: &[[f64; K]]) -> [Self; K] {
+        let mut v = [Self::splat(0.0); K];
+        let mut l = 0;
+        while l < Self::WIDTH {
+            let mut k = 0;
+            while k < K {
+                v[k] = v[k].with_lane(l, rows[l][k]);
+                k += 1;
+            }
+            l += 1;
+        }
+        v
+    }
+    /// The inverse of [`load_rows`](Self::load_rows).
+    #[inline(always)]
+    fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[f64; K]]) {
+        let mut l = 0;
+        while l < Self::WIDTH {
+            let mut k = 0;
+            while k < K {
+                rows[l][k] = v[k].lane(l);
+                k += 1;
+            }
+            l += 1;
+        }
+    }
+    /// Runs `body` out of line, compiled for this register's instruction set.
+    #[inline(always)]
+    fn outline<B: Body>(body: B) -> B::Output {
+        body.run()
+    }
 
     /// `self * b + c`: one rounding where [`FMA`](Self::FMA), otherwise two.
     fn fma(self, b: Self, c: Self) -> Self;
@@ -48,6 +110,13 @@ pub trait Register:
     fn sqrt(self) -> Self;
     /// Clears the sign.
     fn abs(self) -> Self;
+    /// `self * 2^k` for an integer `k`, `|k| <= 2044`.
+    #[inline(always)]
+    fn scale(self, k: Self) -> Self {
+        // In two steps, since neither 2^k nor the product need be in range before the last.
+        let half = round_small(k * Self::splat(0.5));
+        self * pow2(half) * pow2(k - half)
+    }
     /// Rounded to an integer, towards minus infinity.
     fn floor(self) -> Self;
     /// Rounded to an integer, ties to even.

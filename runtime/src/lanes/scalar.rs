@@ -21,6 +21,16 @@ impl Register for f64 {
         p[0] = self;
     }
     #[inline(always)]
+    fn lane(self, i: usize) -> f64 {
+        debug_assert!(i == 0);
+        self
+    }
+    #[inline(always)]
+    fn with_lane(self, i: usize, x: f64) -> f64 {
+        debug_assert!(i == 0);
+        x
+    }
+    #[inline(always)]
     fn fma(self, b: f64, c: f64) -> f64 {
         self * b + c
     }

@@ -1,0 +1,133 @@
+//! Runs a loop over a batch on the best registers the CPU has.
+//!
+//! The loop is a [`Kernel`], generic over its lanes. [`dispatch_f64`] compiles one copy of it
+//! for each instruction set, inside a function that has the features enabled, and picks by
+//! run-time detection. The feature lists are written here and nowhere else.
+
+use super::level::{Level, level};
+use super::{Body, Lanes, Register};
+
+/// A scalar type holding `WIDTH` elements of type `S` side by side.
+pub trait LanesOf<S>: Copy {
+    /// How many elements.
+    const WIDTH: usize;
+    /// The same element in every lane.
+    fn splat(x: S) -> Self;
+    /// The element in lane `lane`.
+    fn extract(self, lane: usize) -> S;
+    /// Replaces the element in lane `lane`.
+    fn insert(&mut self, lane: usize, x: S);
+    /// The first `WIDTH` elements of `p`.
+    fn load(p: &[S]) -> Self;
+    /// Writes the lanes to the first `WIDTH` places of `p`.
+    fn store(self, p: &mut [S]);
+    /// Element `k` of row `l` goes to lane `l` of value `k`, for the first `WIDTH` rows.
+    fn load_rows<const K: usize>(rows: &[[S; K]]) -> [Self; K];
+    /// The inverse of [`load_rows`](Self::load_rows).
+    fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[S; K]]);
+    /// Runs a large body out of line, compiled for the instruction set of these lanes.
+    fn outline<B: Body>(body: B) -> B::Output;
+}
+
+/// A loop over a batch, written once, compiled for each instruction set.
+pub trait Kernel<S> {
+    /// What the loop returns.
+    type Output;
+    /// How many registers a value should take: 1, 2 or 4. One for large bodies, more for small.
+    const REGISTERS: usize;
+    /// The loop. It and all it calls must be `#[inline(always)]`: what is not inlined is not
+    /// compiled for the instruction set, and tens of times as slow.
+    fn run<L: LanesOf<S>>(self) -> Self::Output;
+}
+
+impl<V: Register, const N: usize> LanesOf<f64> for Lanes<V, N> {
+    const WIDTH: usize = <Self as Register>::WIDTH;
+
+    #[inline(always)]
+    fn splat(x: f64) -> Self {
+        Register::splat(x)
+    }
+    #[inline(always)]
+    fn extract(self, lane: usize) -> f64 {
+        self.lane(lane)
+    }
+    #[inline(always)]
+    fn insert(&mut self, lane: usize, x: f64) {
+        *self = self.with_lane(lane, x);
+    }
+    #[inline(always)]
+    fn load(p: &[f64]) -> Self {
+        Register::load(p)
+    }
+    #[inline(always)]
+    fn store(self, p: &mut [f64]) {
+        Register::store(self, p);
+    }
+    #[inline(always)]
+    fn load_rows<const K: usize>(rows: &[[f64; K]]) -> [Self; K] {
+        Register::load_rows(rows)
+    }
+    #[inline(always)]
+    fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[f64; K]]) {
+        Register::store_rows(v, rows);
+    }
+    #[inline(always)]
+    fn outline<B: Body>(body: B) -> B::Output {
+        <V as Register>::outline(body)
+    }
+}
+
+/// Runs `kernel` on lanes of `f64`.
+#[inline]
+pub fn dispatch_f64<K: Kernel<f64>>(kernel: K) -> K::Output {
+    #[cfg(target_arch = "x86_64")]
+    match level() {
+        // SAFETY: `level` never exceeds what was detected.
+        Level::Avx512 => unsafe { avx512::run(kernel) },
+        Level::Avx2 => unsafe { avx2::run(kernel) },
+        Level::Sse2 => on::<super::x86::Sse2, K>(kernel),
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    on::<super::portable::Array<2>, K>(kernel)
+}
+
+/// The kernel on registers of type `V`, as many to a value as it wants.
+#[inline(always)]
+fn on<V: Register, K: Kernel<f64>>(kernel: K) -> K::Output {
+    match const { K::REGISTERS } {
+        1 => kernel.run::<Lanes<V, 1>>(),
+        2 => kernel.run::<Lanes<V, 2>>(),
+        _ => kernel.run::<Lanes<V, 4>>(),
+    }
+}
+
+/// Functions compiled for a list of features, and their detection.
+#[cfg(target_arch = "x86_64")]
+macro_rules! compiled_for {
+    ($name:ident, $register:ident, $($feature:tt)*) => {
+        pub(super) mod $name {
+            use super::{Body, Kernel};
+
+            pub(in crate::lanes) fn detected() -> bool {
+                $(std::arch::is_x86_feature_detected!($feature))&&*
+            }
+
+            #[target_feature($(enable = $feature),*)]
+            pub(super) fn run<K: Kernel<f64>>(kernel: K) -> K::Output {
+                super::on::<super::super::x86::$register, K>(kernel)
+            }
+
+            #[inline(never)]
+            #[target_feature($(enable = $feature),*)]
+            pub(in crate::lanes) fn outline<B: Body>(body: B) -> B::Output {
+                body.run()
+            }
+        }
+    };
+}
+
+#[cfg(target_arch = "x86_64")]
+compiled_for! { avx512, Avx512,
+"avx512f" "avx512dq" "avx512vl" "avx512bw" "avx512cd" "avx2" "fma" "bmi1" "bmi2" "lzcnt" "popcnt" }
+#[cfg(target_arch = "x86_64")]
+compiled_for! { avx2, Avx2, "avx2" "fma" "bmi1" "bmi2" "lzcnt" "popcnt" }
