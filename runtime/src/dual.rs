@@ -194,6 +194,16 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
     fn stop_gradient(self) -> Self {
         Self::fixed(self.primal.stop_gradient())
     }
+    #[inline(always)]
+    fn times_tangent(self, tangent: Self) -> Self {
+        let tangents = tangents!(|i| {
+            let (resting, moves) =
+                (self.tangents[i].times_tangent(tangent.primal), tangent.tangents[i]);
+            let moving = resting + self.primal.times_tangent(moves);
+            T::select(moves.vanishes(), resting, moving)
+        });
+        Dual { primal: self.primal * tangent.primal, tangents }
+    }
     fn show(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         self.primal.show(f)
     }

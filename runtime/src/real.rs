@@ -151,6 +151,13 @@ pub trait Real:
     /// The same number, its tangents of every level zero.
     fn stop_gradient(self) -> Self;
 
+    /// `self * tangent`, except that no infinity of `self` meets a zero that says how the
+    /// tangent itself moves: where that stands still, there is nothing to multiply.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn times_tangent(self, tangent: Self) -> Self {
+        self * tangent
+    }
     /// Writes the primal.
     #[doc(hidden)]
     fn show(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

@@ -69,3 +69,83 @@ fn an_empty_sum_is_that_of_the_primitive() {
     let want: f64 = [].iter().sum::<f64>();
     assert_eq!(nothing.iter().sum::<Num<f64>>().0.to_bits(), want.to_bits());
 }
+
+mod comparisons {
+    use super::*;
+    use functra::num::cmp::{eq, ge, gt, le, lt, ne};
+    use functra::num::decide::{decide, uniform};
+
+    fn in_a_generic_body<S: Scalar<Elem = f64>>(x: Num<S>, xs: &[Num<S>]) -> usize {
+        let mut found = 0;
+        for i in 0..xs.len() {
+            if decide(lt(&xs[i], &x)) && decide(ge(&i, &1)) || decide(lt(&2.0, &xs[i])) {
+                found += 1;
+            }
+        }
+        found
+    }
+
+    fn masks<S: Real<Elem = f64>>(x: Num<S>) -> S::Mask {
+        gt(&x, &1.0) & ne(&x, &x.abs()) | le(&(&x), &(&x))
+    }
+
+    #[test]
+    fn work_on_numbers_and_on_everything_else() {
+        assert_eq!(in_a_generic_body(at(1.0), &[at(0.5), at(0.5), at(3.0)]), 2);
+        assert!(uniform(masks(at(0.5))));
+        assert!(lt(&1_u8, &2) && eq("a", "a") && ne(&Some(1), &None) && eq(&'c', &'c'));
+        assert!(lt(&0.5_f64, &1.0) && !gt(&f64::NAN, &1.0));
+    }
+}
+
+mod casts {
+    use super::*;
+    use functra::num::cast::cast;
+
+    #[test]
+    fn are_those_of_as() {
+        assert_eq!(cast::<_, Num<D>>(3_usize), 3.0);
+        assert_eq!(cast::<_, usize>(at(-2.5)), 0);
+        assert_eq!(cast::<_, i32>(at(-2.5)), -2);
+        assert_eq!(cast::<_, u8>(at(f64::NAN)), 0);
+        assert_eq!(derivative(cast::<_, Num<D>>(at(2.0)) * 3.0), 3.0);
+        assert_eq!(cast::<_, Num<f32>>(0.1_f64).0, 0.1_f32);
+        assert_eq!((cast::<_, u8>(300_i32), cast::<_, f64>(7_u64)), (44, 7.0));
+    }
+}
+
+mod traits {
+    use super::*;
+    use num_traits::{Float, FloatConst, FromPrimitive, NumAssign, Signed, ToPrimitive};
+
+    fn generic<T: Float + FloatConst + FromPrimitive>(x: T) -> T {
+        let half = T::from_f64(0.5).unwrap();
+        (x.max(T::zero()) * T::PI() * half).sin() + T::from(2_i32).unwrap() * x.powi(3)
+    }
+
+    fn assigning<T: NumAssign + Signed + Copy>(mut x: T) -> T {
+        x += T::one();
+        x *= x.abs();
+        x
+    }
+
+    #[test]
+    fn serve_bodies_that_are_generic_over_floats() {
+        let y = generic(at(0.5));
+        assert_eq!(y.0.primal, generic(0.5));
+        let want = std::f64::consts::FRAC_PI_2 * std::f64::consts::FRAC_PI_4.cos() + 1.5;
+        assert!((derivative(y) - want).abs() < 1e-15);
+        assert_eq!(derivative(assigning(at(2.0))), 6.0);
+        assert_eq!(at(2.5).to_i64(), Some(2));
+    }
+
+    fn lifted<S: Real<Elem = f64>>(x: Num<S>) -> Num<S> {
+        let half = Num::<S>::from_f64(0.5).unwrap();
+        x.max(Num::<S>::zero()) * Num::<S>::PI() * half + Num::<S>::EPSILON * Num::<S>::one()
+    }
+
+    #[test]
+    fn have_their_functions_without_import() {
+        assert_eq!(derivative(lifted(at(1.0))), std::f64::consts::FRAC_PI_2);
+    }
+}

@@ -12,9 +12,9 @@ macro_rules! __circular {
             /// The tangent of an angle in radians.
             tan(x) -> y {std} [1.0 + y * y] on (-1.2..1.2);
             /// The angle, from -π/2 to π/2, of this sine.
-            asin(x) -> y {std} [1.0 / ((1.0 - x) * (1.0 + x)).sqrt()] on (-0.8..0.8);
+            asin(x) -> y {std} [1.0 / x.cocircle()] on (-0.8..0.8);
             /// The angle, from 0 to π, of this cosine.
-            acos(x) -> y {std} [-1.0 / ((1.0 - x) * (1.0 + x)).sqrt()] on (-0.8..0.8);
+            acos(x) -> y {std} [-1.0 / x.cocircle()] on (-0.8..0.8);
             /// The angle, from -π/2 to π/2, of this tangent.
             atan(x) -> y {std} [1.0 / (1.0 + x * x)] on (-3.0..3.0);
             /// The angle of the point `(x, s)`, from -π to π; its derivatives at the origin are zero.
@@ -25,12 +25,15 @@ macro_rules! __circular {
             /// The length of the hypotenuse `sqrt(a² + b²)`; its derivatives at zero are zero.
             hypot(a, b) -> y {std} [a.direction(b), b.direction(a)] on (-2.0..2.0, 0.5..2.0);
             /// The cosine of the direction from the origin to `(a, b)`, and 0 at the origin.
-            direction(a, b) -> y {a / a.hypot(b).or_one()} [
+            direction(a, b) -> y {aux a / a.hypot(b).or_one()} [
                 b.direction(a) * b.direction(a) / a.hypot(b).or_one(),
                 -y * b.direction(a) / a.hypot(b).or_one()
             ] on (-2.0..2.0, 0.5..2.0);
 
-            /// The hyperbolic sine.
+            /// The other leg `sqrt(1 - x²)` of a triangle on the unit circle.
+        cocircle(x) -> y {aux ((1.0 - x) * (1.0 + x)).sqrt()} [-x / y] on (-0.8..0.8);
+
+        /// The hyperbolic sine.
             sinh(x) -> y {std} [x.cosh()] on (-3.0..3.0);
             /// The hyperbolic cosine.
             cosh(x) -> y {std} [x.sinh()] on (-3.0..3.0);
@@ -43,7 +46,7 @@ macro_rules! __circular {
             /// The number, not below 0, of this hyperbolic cosine.
             acosh(x) -> y {std} [1.0 / ((x - 1.0).sqrt() * (x + 1.0).sqrt())] on (1.3..4.0);
             /// The number of this hyperbolic tangent.
-            atanh(x) -> y {std} [1.0 / ((1.0 - x) * (1.0 + x))] on (-0.8..0.8);
+            atanh(x) -> y {std} [1.0 / (x.cocircle() * x.cocircle())] on (-0.8..0.8);
 
             /// An angle in degrees, of radians.
             to_degrees(x) -> y {std} [180.0 / PI] on (-3.0..3.0);

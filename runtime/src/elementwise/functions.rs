@@ -5,9 +5,10 @@ use crate::elementwise::Elementwise;
 use crate::num::{In, Num, Operand};
 use crate::real::{Element, Real};
 
-/// A function and its companion. Methods of `f64` need none.
+/// A function and its companion. Methods of `f64` need none, nor do auxiliaries.
 macro_rules! free_function {
     ([] $doc:tt $name:ident $first:tt $all:tt $k:tt $y:ident {std $($__:tt)*} $($_:tt)*) => {};
+    ([] $doc:tt $name:ident $first:tt $all:tt $k:tt $y:ident {aux $($__:tt)*} $($_:tt)*) => {};
     ([] [$($doc:tt)*] $name:ident [$first:ident $($rest:ident)*] [$($x:ident)+] [$($k:ident $K:ty)?] $($_:tt)*) => {
         $($doc)*
         #[inline]

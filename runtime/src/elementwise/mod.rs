@@ -13,8 +13,7 @@
 //! * `{std}`: the method of `f64`, which keeps the primal bit-identical to the plain function
 //!   (`{std as ..}` where it is spelt differently);
 //! * `{math}`: our own function in [`lanes::math`](crate::lanes::math), where std has none;
-//! * `{scalar}`: our own function in [`scalar`], one number at a time;
-//! * `{formula}`: other rows.
+//! * `{formula}`: other rows (`{aux ..}` where it serves other rows alone).
 //!
 //! A row without partials is differentiated through its formula. In the partials, `y` is the
 //! value, and the arguments are [`Term`]s, so that their derivatives are right too: the second
@@ -39,7 +38,7 @@ use core::f64::consts::{LN_2, LOG2_E, LOG10_E, PI};
 use crate::dual::Dual;
 use crate::real::Real;
 pub(crate) use term::Gradient;
-use term::{Term, choose, if_moving, share};
+use term::{Term, choose, if_moving, share, steep};
 
 macro_rules! declaration {
     ([] [$($doc:tt)*] $name:ident [$x:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?] $($_:tt)*) => {
@@ -60,6 +59,9 @@ macro_rules! value {
         $float::$name($($x),+ $(, $k)?)
     };
     ({std as $($formula:tt)+} $($row:tt)*) => {
+        value!({$($formula)+} $($row)*)
+    };
+    ({aux $($formula:tt)+} $($row:tt)*) => {
         value!({$($formula)+} $($row)*)
     };
     ({$($formula:tt)+} $float:ident $name:ident $y:ident [$($x:ident)+] [$($k:ident)?]) => {{

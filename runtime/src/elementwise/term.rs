@@ -168,15 +168,37 @@ impl<T: Real> Partial<T> for f64 {
     }
 }
 
+/// A partial that is infinite where the function has a value, as that of `sqrt` at 0, and
+/// whose own derivative is then wanted in spite of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Steep<T>(Term<T>);
+
+#[inline(always)]
+pub(crate) fn steep<T: Real>(partial: Term<T>) -> Steep<T> {
+    Steep(partial)
+}
+
+impl<T: Real> Partial<T> for Steep<T> {
+    #[inline(always)]
+    fn times(self, tangent: T) -> T {
+        self.0.0.times_tangent(tangent)
+    }
+    #[inline(always)]
+    fn add_to(self, sum: T, tangent: T) -> T {
+        sum + self.times(tangent)
+    }
+}
+
 /// A partial that counts only where its argument moves.
 ///
 /// Where a function has no derivative in an argument that stands still, as `powf(-2, n)` in
 /// `n`, it still has one in the others.
 #[derive(Clone, Copy)]
-pub(crate) struct IfMoving<T>(Term<T>);
+pub(crate) struct IfMoving<T>(Steep<T>);
 
+#[inline(always)]
 pub(crate) fn if_moving<T: Real>(partial: Term<T>) -> IfMoving<T> {
-    IfMoving(partial)
+    IfMoving(steep(partial))
 }
 
 impl<T: Real> Partial<T> for IfMoving<T> {

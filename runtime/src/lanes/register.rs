@@ -2,6 +2,21 @@
 
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Sub};
 
+/// 1.5 * 2^52: the last bits of a number near it are those of an integer.
+const ROUND: f64 = 6_755_399_441_055_744.0;
+
+/// The nearest integer, for `|x| < 2^51`.
+#[inline(always)]
+pub(super) fn round_small<V: Register>(x: V) -> V {
+    (x + V::splat(ROUND)) - V::splat(ROUND)
+}
+
+/// `2^k` for an integer `-1023 < k < 1024`.
+#[inline(always)]
+pub(super) fn pow2<V: Register>(k: V) -> V {
+    V::from_bits(V::shl_bits::<52>((k + V::splat(ROUND + 1023.0)).to_bits()))
+}
+
 /// A large body on lanes, worth compiling once instead of at every use.
 ///
 /// It holds its arguments; [`run`](Self::run) must be `#[inline(always)]`, as everything on lanes.
@@ -95,6 +110,13 @@ pub trait Register:
     fn sqrt(self) -> Self;
     /// Clears the sign.
     fn abs(self) -> Self;
+    /// `self * 2^k` for an integer `k`, `|k| <= 2044`.
+    #[inline(always)]
+    fn scale(self, k: Self) -> Self {
+        // In two steps, since neither 2^k nor the product need be in range before the last.
+        let half = round_small(k * Self::splat(0.5));
+        self * pow2(half) * pow2(k - half)
+    }
     /// Rounded to an integer, towards minus infinity.
     fn floor(self) -> Self;
     /// Rounded to an integer, ties to even.

@@ -1,10 +1,14 @@
 //! [`Num`]: what `f64` is called inside a lifted function.
 
 mod api;
+pub mod cast;
+pub mod cmp;
 mod convert;
+pub mod decide;
 mod format;
 mod ops;
 mod order;
+mod traits;
 
 use core::marker::PhantomData;
 

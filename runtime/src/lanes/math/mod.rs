@@ -1,1 +1,17 @@
 //! Vector functions, written once over [`Register`](super::Register).
+//!
+//! Each states the largest error seen, in units in the last place of the exact value, over the
+//! whole range: subnormals, huge arguments, both with and without fused multiply-add.
+
+#![allow(clippy::unreadable_literal, clippy::excessive_precision, reason = "fitted coefficients")]
+
+pub mod exp;
+pub mod hyperbolic;
+pub mod log;
+mod poly;
+pub mod pow;
+
+pub use exp::{exp, exp_m1, exp2};
+pub use hyperbolic::{acosh, asinh, atanh, cosh, sinh, tanh};
+pub use log::{ln, ln_1p, log2, log10};
+pub use pow::{cbrt, hypot, powf};

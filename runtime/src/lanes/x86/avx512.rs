@@ -45,6 +45,7 @@ impl Register for Avx512 {
     intrinsics! {
         splat(x: f64) -> Self = Avx512(_mm512_set1_pd(x));
         fma(self: Self, b: Self, c: Self) -> Self = Avx512(_mm512_fmadd_pd(self.0, b.0, c.0));
+        scale(self: Self, k: Self) -> Self = Avx512(_mm512_scalef_pd(self.0, k.0));
         sqrt(self: Self) -> Self = Avx512(_mm512_sqrt_pd(self.0));
         abs(self: Self) -> Self = Avx512(_mm512_abs_pd(self.0));
         floor(self: Self) -> Self = Avx512(_mm512_roundscale_pd::<{ _MM_FROUND_TO_NEG_INF }>(self.0));

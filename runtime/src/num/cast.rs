@@ -1,0 +1,88 @@
+//! `x as T` in lifted bodies, where `x` may be a number or an integer: `cast::<_, T>(x)`.
+
+use super::Num;
+use crate::real::{Element, Real, Scalar};
+
+/// A type that `as T` takes. Integers become constants; one number becomes an integer by
+/// truncation, which saturates, and NaN becomes 0.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be cast to `{T}` inside a transformed function",
+    label = "this cast",
+    note = "a number that differs between batch elements cannot become an integer"
+)]
+pub trait CastTo<T> {
+    fn cast(self) -> T;
+}
+
+/// `x as T`.
+#[inline(always)]
+pub fn cast<A: CastTo<T>, T>(x: A) -> T {
+    x.cast()
+}
+
+macro_rules! as_ever {
+    ($($From:ident => $($To:ident)*;)*) => {$($(
+        impl CastTo<$To> for $From {
+            #[inline(always)]
+            #[allow(
+                clippy::cast_lossless,
+                clippy::cast_possible_truncation,
+                clippy::cast_possible_wrap,
+                clippy::cast_precision_loss,
+                clippy::cast_sign_loss,
+                reason = "it is what was written"
+            )]
+            fn cast(self) -> $To {
+                self as $To
+            }
+        }
+    )*)*};
+}
+
+/// The integers, to every number type, to `Num`, and from it.
+macro_rules! integers {
+    ($($Int:ident)*) => {$(
+        as_ever!($Int => i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64;);
+
+        impl<S: Real> CastTo<Num<S>> for $Int where $Int: CastTo<S::Elem> {
+            #[inline(always)]
+            fn cast(self) -> Num<S> {
+                Num(S::constant(self.cast()))
+            }
+        }
+        impl<S: Scalar> CastTo<$Int> for Num<S> where S::Elem: CastTo<$Int> {
+            #[inline(always)]
+            fn cast(self) -> $Int {
+                self.0.peel().cast()
+            }
+        }
+    )*};
+}
+integers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+
+as_ever! {
+    f64 => i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64;
+    f32 => i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64;
+    bool => i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize bool;
+    char => u8 u32 u64 char;
+    u8 => char;
+}
+
+impl<S: Real> CastTo<Num<S>> for Num<S> {
+    #[inline(always)]
+    fn cast(self) -> Num<S> {
+        self
+    }
+}
+
+macro_rules! floats {
+    ($($float:ident)*) => {$(
+        impl<S: Real> CastTo<Num<S>> for $float {
+            #[inline(always)]
+            fn cast(self) -> Num<S> {
+                Num(S::constant(S::Elem::narrow(self.into())))
+            }
+        }
+    )*};
+}
+floats!(f64 f32);
