@@ -66,6 +66,11 @@ impl Diagnostics {
         Message { cx: self, code, at, text, level: PhantomData }
     }
 
+    /// Whether an error was reported so far.
+    pub(crate) fn failed(&self) -> bool {
+        self.report.borrow().failed()
+    }
+
     /// All that was reported.
     pub(crate) fn finish(self) -> Report {
         self.finished.set(true);

@@ -34,9 +34,17 @@
 
 mod attr;
 mod codes;
+mod companion;
+mod copy;
 mod diagnostics;
 mod expand;
+mod levels;
+mod lift;
+mod resolve;
+mod signature;
 mod source;
+mod straight;
+mod vocabulary;
 
 use proc_macro::TokenStream;
 

@@ -4,8 +4,6 @@
 
 #[doc(hidden)]
 pub mod callee;
-#[doc(hidden)]
-pub mod compare;
 mod dual;
 mod elementwise;
 pub mod errors;

@@ -98,6 +98,20 @@ impl Arg {
         }
     }
 
+    /// The argument for the copy, whose numbers are `Num<__S>`.
+    pub(crate) fn wrapped(&self, builder: &Builder<'_>) -> TokenStream {
+        let (runtime, ident) = (builder.runtime, &self.ident);
+        let Shape::One(ty) = &self.shape else { unreachable!("the user's own parameters are single") };
+        match ty {
+            _ if !self.has_floats => quote!(#ident),
+            Type::Reference(it) if builder.is_slice_of_scalars(&it.elem) => {
+                quote!(#runtime::wrap_slice(#ident))
+            }
+            Type::Reference(_) => quote!(&#runtime::wrap(#ident)),
+            _ => quote!(#runtime::wrap(&#ident)),
+        }
+    }
+
     /// The argument for the level below, the values of its leaves being local variables of their names.
     /// Floats are owned there; all else is what this level was given.
     pub(crate) fn pass(&self, builder: &Builder<'_>) -> TokenStream {

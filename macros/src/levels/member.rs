@@ -89,12 +89,16 @@ impl Builder<'_> {
         let (hidden, scalar) = (self.function_name(level), self.public_scalar());
         let callee = if sig.receiver().is_some() { quote!(self.#hidden) } else { quote!(Self::#hidden) };
         let arguments = self.generics().arguments(&scalar.to_token_stream());
+        let body = if self.is_stub {
+            quote!(::core::unreachable!("the function was refused"))
+        } else {
+            quote!(#callee #arguments (#runtime::In::<#scalar>::new(), #passed))
+        };
         quote! {
             #[doc = #doc]
+            #[allow(unused_variables)]
             #[track_caller]
-            #visibility fn #ident #generics (#receiver #(#args),*) #output #where_clause {
-                #callee #arguments (#runtime::In::<#scalar>::new(), #passed)
-            }
+            #visibility fn #ident #generics (#receiver #(#args),*) #output #where_clause { #body }
         }
     }
 
@@ -122,7 +126,7 @@ impl Builder<'_> {
         match &arg.shape {
             Shape::Rows(ty) => {
                 let (runtime, ty) = (self.runtime, self.in_terms_of(ty, by));
-                quote!(impl for<'__r> #runtime::Rows<'__r, #ty>)
+                quote!(impl #runtime::Rows<'_, #ty>)
             }
             Shape::Tuple(args) => {
                 let types = args.iter().map(|it| self.public_type(it, by));

@@ -40,6 +40,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) scalar: &'a Scalar,
     pub(crate) runtime: &'a TokenStream,
     pub(crate) form: Form,
+    /// Whether only signatures are wanted, because the expansion failed.
+    pub(crate) is_stub: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -111,6 +113,19 @@ impl<'a> Builder<'a> {
         crate::copy::form_trait(self.form)
     }
 
+    /// The function itself on raw scalars: the copy, with its arguments wrapped and its result unwrapped.
+    pub(crate) fn plain(&self) -> TokenStream {
+        let runtime = self.runtime;
+        let level = self.innermost();
+        let args = level.args.iter().map(|it| it.wrapped(self));
+        let copy = crate::companion::copy_name(self.request);
+        let callee = if self.request.item.sig.receiver().is_some() { quote!(self.#copy) } else { quote!(Self::#copy) };
+        let generics = self.generics().arguments(&quote!(_));
+        let marker = self.marker();
+        let body = quote!(#runtime::unwrap(&#callee #generics (#marker #(, #args)*)));
+        self.hidden(&level, &body)
+    }
+
     /// One hidden function: `fn __grad<.., __S: Real<..>>(_: In<__S>, args) -> output { body }`.
     pub(crate) fn hidden(&self, level: &Level, body: &TokenStream) -> TokenStream {
         let (runtime, scalar) = (self.runtime, crate::lift::scalar_parameter());
@@ -130,12 +145,21 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn visibility(&self) -> TokenStream {
-        if self.request.in_impl { self.request.item.vis.to_token_stream() } else { quote!(pub) }
+        crate::companion::visibility(self.request)
+    }
+
+    pub(crate) fn companion_name(&self) -> Ident {
+        crate::companion::name(self.request)
     }
 
     /// A type with another scalar.
     pub(crate) fn in_terms_of(&self, ty: &Type, by: &TokenStream) -> Type {
         crate::lift::types::Replace { scalar: self.scalar, by: by.clone() }.ty(ty)
+    }
+
+    pub(crate) fn is_slice_of_scalars(&self, ty: &Type) -> bool {
+        let Type::Slice(it) = ty else { return false };
+        matches!(&*it.elem, Type::Path(path) if path.path.get_ident().is_some_and(|it| self.scalar.is_name(it)))
     }
 
     /// The scalar's own name, as a type.

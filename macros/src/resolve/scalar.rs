@@ -37,6 +37,17 @@ impl Scalar {
         Scalar { names, element, casts_by_option: false }
     }
 
+    /// The scalar of an annotated function: what `scalar = F` says, or else what the signature does.
+    pub(crate) fn of_request(request: &crate::attr::Request) -> Scalar {
+        let mut scalar = Scalar::of(&request.item.sig);
+        if let Some(Type::Path(path)) = &request.scalar
+            && let Some(alias) = path.path.get_ident()
+        {
+            scalar.names = vec![alias.clone()];
+        }
+        scalar
+    }
+
     pub(crate) fn is_name(&self, ident: &Ident) -> bool {
         self.names.iter().any(|it| ident == it)
     }
