@@ -56,7 +56,7 @@ impl<'a> GenericForms<'a> {
         if let GenericParam::Const(it) = &mut it {
             it.default = None;
         }
-        Replace { scalar: self.scalar, by: by.clone() }.visit_generic_param_mut(&mut it);
+        Replace::new(self.scalar, by).visit_generic_param_mut(&mut it);
         it.into_token_stream()
     }
 
@@ -65,7 +65,7 @@ impl<'a> GenericForms<'a> {
         let predicates = self.generics.where_clause.iter().flat_map(|it| &it.predicates);
         let kept = predicates.filter(|it| !self.is_about_scalar(it)).map(|it| {
             let mut it = it.clone();
-            Replace { scalar: self.scalar, by: by.clone() }.visit_where_predicate_mut(&mut it);
+            Replace::new(self.scalar, by).visit_where_predicate_mut(&mut it);
             it
         });
         let kept: Vec<_> = kept.collect();

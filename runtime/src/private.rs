@@ -52,6 +52,12 @@ impl<X, S> LiftOther<X> for Lift<X, S> {
     }
 }
 
+/// A literal where lifted numbers are wanted.
+#[inline(always)]
+pub fn constant<S: Real>(x: S::Elem) -> Num<S> {
+    Num(S::constant(x))
+}
+
 struct Constants;
 
 impl<S: Real> LeafMap<S::Elem, Num<S>> for Constants {

@@ -58,20 +58,52 @@ impl<S: Real> Tree<S> for S {
     }
 }
 
-impl<S, X: Tree<S> + ?Sized> Tree<S> for &X {
-    type With<M> = X::With<M>;
+/// A reference to a tree is a tree. (Said of each container by itself: of `&X` for every tree `X` it
+/// would clash with the number types that other crates may add.)
+macro_rules! by_reference { ($([$($generics:tt)*] $Tree:ty;)*) => { $(
+    impl<S, $($generics)*> Tree<S> for &$Tree {
+        type With<M> = <$Tree as Tree<S>>::With<M>;
+
+        #[inline(always)]
+        fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Self::With<M> {
+            <$Tree as Tree<S>>::map(self, f)
+        }
+        #[inline(always)]
+        fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Self::With<M> {
+            <$Tree as Tree<S>>::zip(self, other, f)
+        }
+        #[inline(always)]
+        fn count(&self) -> usize {
+            <$Tree as Tree<S>>::count(self)
+        }
+    }
+)* } }
+by_reference! {
+    [X: Tree<S>, const N: usize] [X; N];
+    [X: Tree<S>] [X];
+    [X: Tree<S>] Vec<X>;
+    [X: Tree<S>] Option<X>;
+    [X: Tree<S>, E: Clone] Result<X, E>;
+    [A: Tree<S>] (A,);
+    [A: Tree<S>, B: Tree<S>] (A, B);
+    [A: Tree<S>, B: Tree<S>, C: Tree<S>] (A, B, C);
+    [A: Tree<S>, B: Tree<S>, C: Tree<S>, D: Tree<S>] (A, B, C, D);
+}
+
+impl<S: Real> Tree<S> for &S {
+    type With<M> = M;
 
     #[inline(always)]
-    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> X::With<M> {
-        (**self).map(f)
+    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> M {
+        f.leaf(**self)
     }
     #[inline(always)]
-    fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> X::With<M> {
-        (**self).zip(*other, f)
+    fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> M {
+        f.leaves(**self, **other)
     }
     #[inline(always)]
     fn count(&self) -> usize {
-        (**self).count()
+        1
     }
 }
 

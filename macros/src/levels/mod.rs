@@ -154,7 +154,7 @@ impl<'a> Builder<'a> {
 
     /// A type with another scalar.
     pub(crate) fn in_terms_of(&self, ty: &Type, by: &TokenStream) -> Type {
-        crate::lift::types::Replace { scalar: self.scalar, by: by.clone() }.ty(ty)
+        crate::lift::types::Replace::new(self.scalar, by).ty(ty)
     }
 
     pub(crate) fn is_slice_of_scalars(&self, ty: &Type) -> bool {

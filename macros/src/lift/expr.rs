@@ -94,9 +94,8 @@ impl Lift<'_> {
         if kind_of_literal(lit) != Kind::Float {
             return lit.to_token_stream();
         }
-        let number = self.number();
-        let lit = self.suffixed(lit);
-        quote!(<#number>::constant(#lit))
+        let (runtime, scalar, lit) = (self.runtime, super::scalar_parameter(), self.suffixed(lit));
+        quote!(#runtime::constant::<#scalar>(#lit))
     }
 
     /// A float literal that says its type, since an operand of a lifted number could be several.

@@ -9,11 +9,15 @@ use syn::{Path, Type};
 
 /// Puts a type in place of the scalar's names.
 pub(crate) struct Replace<'a> {
-    pub(crate) scalar: &'a Scalar,
-    pub(crate) by: TokenStream,
+    scalar: &'a Scalar,
+    by: Type,
 }
 
-impl Replace<'_> {
+impl<'a> Replace<'a> {
+    pub(crate) fn new(scalar: &'a Scalar, by: &TokenStream) -> Self {
+        Replace { scalar, by: syn::parse_quote!(#by) }
+    }
+
     pub(crate) fn ty(&mut self, ty: &Type) -> Type {
         let mut ty = ty.clone();
         self.visit_type_mut(&mut ty);
@@ -25,7 +29,7 @@ impl VisitMut for Replace<'_> {
     fn visit_type_mut(&mut self, ty: &mut Type) {
         match ty {
             Type::Path(it) if it.qself.is_none() && it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)) => {
-                *ty = Type::Verbatim(self.by.clone());
+                *ty = self.by.clone();
             }
             // The length of an array stays what it is.
             Type::Array(it) => self.visit_type_mut(&mut it.elem),
@@ -52,13 +56,13 @@ impl VisitMut for Replace<'_> {
 impl Lift<'_> {
     /// A type of the copy.
     pub(crate) fn ty(&self, ty: &Type) -> TokenStream {
-        Replace { scalar: self.facts.scalar, by: self.number() }.ty(ty).into_token_stream()
+        Replace::new(self.facts.scalar, &self.number()).ty(ty).into_token_stream()
     }
 
     /// A path of the copy: `f64::sin` and `Vec::<f64>::new` speak of its own number type.
     pub(super) fn path(&self, path: &Path) -> TokenStream {
         let mut path = path.clone();
-        let mut replace = Replace { scalar: self.facts.scalar, by: self.number() };
+        let mut replace = Replace::new(self.facts.scalar, &self.number());
         for segment in &mut path.segments {
             replace.visit_path_segment_mut(segment);
         }
