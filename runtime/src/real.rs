@@ -1,5 +1,7 @@
 //! What the generated code asks of a number: [`Real`], and the few traits around it.
 
+mod lanes;
+
 use core::fmt::{Debug, Display, LowerExp, UpperExp};
 use core::iter::{Product, Sum};
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};

@@ -24,6 +24,7 @@
 //! and [`Dual`], the method of [`Num`](crate::Num), the free function if `f64` has no such
 //! method, and the tests of its laws.
 
+mod bessel;
 mod circular;
 mod exponential;
 pub(crate) mod functions;
@@ -31,12 +32,16 @@ mod piecewise;
 mod powers;
 mod rows;
 mod sigmoids;
+mod special;
 mod term;
+mod vector;
 
-use core::f64::consts::{LN_2, LOG2_E, LOG10_E, PI};
+use core::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, LN_2, LOG2_E, LOG10_E, PI};
 
 use crate::dual::Dual;
-use crate::real::Real;
+use crate::lanes::{Lanes, Register};
+use crate::real::{Constants, Real};
+use bessel::spherical_bessel;
 pub(crate) use term::Gradient;
 use term::{Term, choose, if_moving, share, steep};
 
@@ -53,10 +58,20 @@ pub trait Elementwise: Sized {
     crate::__elementwise!(declaration []);
 }
 
-/// How a primitive `$float` computes a row's value.
+/// How a primitive `$float`, or lanes, `Self`, compute a row's value.
 macro_rules! value {
+    ({std} Self $($row:tt)*) => {
+        value!({math} Self $($row)*)
+    };
     ({std} $float:ident $name:ident $y:ident [$($x:ident)+] [$($k:ident)?]) => {
         $float::$name($($x),+ $(, $k)?)
+    };
+    ({math} f32 $name:ident $y:ident [$($x:ident)+] [$($k:ident)?]) => {
+        // Computed in f64, hence rounded once.
+        vector::$name($(f64::from($x)),+ $(, $k)?) as f32
+    };
+    ({math} $float:ident $name:ident $y:ident [$($x:ident)+] [$($k:ident)?]) => {
+        vector::$name($($x),+ $(, $k)?)
     };
     ({std as $($formula:tt)+} $($row:tt)*) => {
         value!({$($formula)+} $($row)*)
@@ -88,6 +103,22 @@ impl Elementwise for f64 {
 
 impl Elementwise for f32 {
     crate::__elementwise!(of_primitive[f32]);
+}
+
+/// On lanes: the vector functions for what std and our kernels compute, and the same formulas.
+macro_rules! of_lanes {
+    ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
+        $y:ident $value:tt $partials:tt $domain:tt) => {
+        #[inline(always)]
+        fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
+            let $first = self;
+            value!($value Self $name $y $all [$($k)?])
+        }
+    };
+}
+
+impl<V: Register + Constants, const N: usize> Elementwise for Lanes<V, N> {
+    crate::__elementwise!(of_lanes []);
 }
 
 /// The chain rule; where there are no partials, the formula.

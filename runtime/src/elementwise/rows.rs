@@ -26,6 +26,7 @@ macro_rules! __elementwise {
         $crate::__exponential! { $with $context }
         $crate::__powers! { $with $context }
         $crate::__piecewise! { $with $context }
+        $crate::__special! { $with $context }
         $crate::__sigmoids! { $with $context }
     };
 }

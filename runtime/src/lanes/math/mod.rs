@@ -5,11 +5,20 @@
 
 #![allow(clippy::unreadable_literal, clippy::excessive_precision, reason = "fitted coefficients")]
 
+mod coefficients;
+pub mod erf;
 pub mod exp;
+mod extended;
+pub mod gamma;
+mod huge;
 pub mod hyperbolic;
+pub mod inverse;
 pub mod log;
 mod poly;
+pub mod polygamma;
 pub mod pow;
+mod tables;
+pub mod trig;
 
 pub use exp::{exp, exp_m1, exp2};
 pub use hyperbolic::{acosh, asinh, atanh, cosh, sinh, tanh};

@@ -1,0 +1,92 @@
+//! Lanes as scalars: each operation acts on the numbers of several batch elements.
+
+use core::mem::{transmute, transmute_copy};
+
+use super::{Constants, Mask, Real, constants};
+use crate::lanes::{LaneMask, Lanes, Register, portable};
+use crate::operators::Condition;
+
+constants!([const W: usize] portable::Array<W>, f64, x => {
+    // SAFETY: it is transparent over this array.
+    unsafe { transmute_copy::<[f64; W], Self>(&[x; W]) }
+});
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use super::{constants, transmute};
+    use crate::lanes::x86::{Avx2, Avx512, Sse2};
+
+    macro_rules! registers {
+        ($($V:ident $width:literal)*) => {$(
+            // SAFETY: it is transparent over a register, which any bits may fill.
+            constants!([] $V, f64, x => unsafe { transmute::<[f64; $width], $V>([x; $width]) });
+        )*};
+    }
+    registers!(Sse2 2 Avx2 4 Avx512 8);
+}
+
+macro_rules! constants_of_lanes {
+    ($($NAME:ident)*) => {
+        impl<V: Register + Constants, const N: usize> Constants for Lanes<V, N> {
+            // SAFETY: they are transparent over an array of registers.
+            $(const $NAME: Self = unsafe { transmute_copy(&[V::$NAME; N]) };)*
+        }
+    };
+}
+constants_of_lanes!(ZERO ONE MAX MIN MIN_POSITIVE EPSILON INFINITY NEG_INFINITY NAN);
+
+impl<V: Register, const N: usize> Mask for LaneMask<V, N> {
+    #[inline(always)]
+    fn splat(value: bool) -> Self {
+        LaneMask::splat(value)
+    }
+    #[inline(always)]
+    fn any(self) -> bool {
+        LaneMask::any(self)
+    }
+    #[inline(always)]
+    fn all(self) -> bool {
+        LaneMask::all(self)
+    }
+}
+
+impl<V: Register, const N: usize> Condition<Self> for LaneMask<V, N> {
+    #[inline(always)]
+    fn mask(self) -> Self {
+        self
+    }
+}
+
+impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
+    type Elem = f64;
+    type Mask = LaneMask<V, N>;
+
+    #[inline(always)]
+    fn constant(x: f64) -> Self {
+        Register::splat(x)
+    }
+    #[inline(always)]
+    fn lt(self, other: Self) -> Self::Mask {
+        Register::lt(self, other)
+    }
+    #[inline(always)]
+    fn le(self, other: Self) -> Self::Mask {
+        Register::le(self, other)
+    }
+    #[inline(always)]
+    fn eq(self, other: Self) -> Self::Mask {
+        Register::eq(self, other)
+    }
+    #[inline(always)]
+    fn vanishes(self) -> Self::Mask {
+        Register::eq(self, Self::ZERO)
+    }
+    #[inline(always)]
+    fn select(mask: Self::Mask, a: Self, b: Self) -> Self {
+        Register::select(mask, a, b)
+    }
+    #[inline(always)]
+    fn stop_gradient(self) -> Self {
+        self
+    }
+}
