@@ -52,7 +52,7 @@ functions! {
     Sinh sinh(x) = f64::sinh;
     Cosh cosh(x) = f64::cosh;
     Tanh tanh(x) = f64::tanh;
-    Asinh asinh(x) = f64::asinh;
+    Asinh asinh(x) = asinh;
     Acosh acosh(x) = acosh;
     Atanh atanh(x) = f64::atanh;
     Cbrt cbrt(x) = f64::cbrt;
@@ -249,6 +249,12 @@ fn random_case<F: Function>(state: &mut u64) -> Case {
     Case { x, y, high: F::std(x, y), low: 0.0 }
 }
 
+/// For huge numbers the platform's overflows.
+fn asinh(x: f64) -> f64 {
+    let large = x.abs().ln() + std::f64::consts::LN_2;
+    if x.abs() > 1e9 { large.copysign(x) } else { x.asinh() }
+}
+
 /// Near 1 the platform's loses digits.
 fn acosh(x: f64) -> f64 {
     let t = x - 1.0;
@@ -258,7 +264,7 @@ fn acosh(x: f64) -> f64 {
 #[test]
 #[ignore = "takes minutes"]
 fn millions_of_points_agree_with_the_platform() {
-    for_each_function(&mut Sweep { points: 1 << 22 });
+    for_each_function(&mut Sweep { points: 1 << 20 });
 }
 
 /// Prints the errors over a larger set of the same form, in the folder `ULP_DATA`.
