@@ -1,5 +1,14 @@
 //! Registers, lanes and dispatch: every register against plain `f64`, every level.
 
+#![allow(
+    clippy::inline_always,
+    clippy::float_cmp,
+    clippy::cast_precision_loss,
+    clippy::many_single_char_names,
+    clippy::unreadable_literal,
+    reason = "exact comparisons of numbers on lanes"
+)]
+
 use functra::lanes::{Body, Kernel, LanesOf, Level, Register, dispatch_f64, with_level};
 
 const LEVELS: [Level; 3] = [Level::Sse2, Level::Avx2, Level::Avx512];

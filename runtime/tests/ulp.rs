@@ -3,6 +3,15 @@
 //! Each line of `data/ulp/<function>.csv` has the arguments, the correctly rounded value, and
 //! (by MPFR with 260 bits) what it lacks of the exact one in units in the last place, as bits in hexadecimal.
 
+#![allow(
+    clippy::inline_always,
+    clippy::float_cmp,
+    clippy::cast_precision_loss,
+    clippy::many_single_char_names,
+    clippy::unreadable_literal,
+    reason = "exact comparisons of numbers on lanes"
+)]
+
 use functra::lanes::portable::Array;
 use functra::lanes::{Lanes, Register, math};
 
@@ -52,7 +61,7 @@ functions! {
     Sinh sinh(x) = f64::sinh;
     Cosh cosh(x) = f64::cosh;
     Tanh tanh(x) = f64::tanh;
-    Asinh asinh(x) = f64::asinh;
+    Asinh asinh(x) = asinh;
     Acosh acosh(x) = acosh;
     Atanh atanh(x) = f64::atanh;
     Cbrt cbrt(x) = f64::cbrt;
@@ -249,16 +258,22 @@ fn random_case<F: Function>(state: &mut u64) -> Case {
     Case { x, y, high: F::std(x, y), low: 0.0 }
 }
 
+/// For huge numbers the platform's overflows.
+fn asinh(x: f64) -> f64 {
+    let large = x.abs().ln() + std::f64::consts::LN_2;
+    if x.abs() > 1e9 { large.copysign(x) } else { x.asinh() }
+}
+
 /// Near 1 the platform's loses digits.
 fn acosh(x: f64) -> f64 {
     let t = x - 1.0;
-    if x > 1e9 { x.acosh() } else { (t + (t * (x + 1.0)).sqrt()).ln_1p() }
+    if (1.0..1e9).contains(&x) { (t + (t * (x + 1.0)).sqrt()).ln_1p() } else { x.acosh() }
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn millions_of_points_agree_with_the_platform() {
-    for_each_function(&mut Sweep { points: 1 << 22 });
+    for_each_function(&mut Sweep { points: 1 << 20 });
 }
 
 /// Prints the errors over a larger set of the same form, in the folder `ULP_DATA`.

@@ -3,6 +3,31 @@
 //! The loop is a [`Kernel`], generic over its lanes. [`dispatch_f64`] compiles one copy of it
 //! for each instruction set, inside a function that has the features enabled, and picks by
 //! run-time detection. The feature lists are written here and nowhere else.
+//!
+//! ```
+//! use functra::lanes::{Kernel, LanesOf, dispatch_f64};
+//!
+//! /// Copies as many numbers as fill whole lanes, and says how many.
+//! struct Copy<'a>(&'a [f64], &'a mut [f64]);
+//!
+//! impl Kernel<f64> for Copy<'_> {
+//!     type Output = usize;
+//!     const REGISTERS: usize = 4;
+//!     #[inline(always)]
+//!     fn run<L: LanesOf<f64>>(self) -> usize {
+//!         let mut i = 0;
+//!         while i + L::WIDTH <= self.0.len() {
+//!             L::load(&self.0[i..]).store(&mut self.1[i..]);
+//!             i += L::WIDTH;
+//!         }
+//!         i
+//!     }
+//! }
+//!
+//! let (from, mut to) = ([1.5; 100], [0.0; 100]);
+//! let done = dispatch_f64(Copy(&from, &mut to));
+//! assert!(done > 64 && to[..done] == from[..done]);
+//! ```
 
 use super::level::{Level, level};
 use super::{Body, Lanes, Register};

@@ -1,5 +1,17 @@
 //! SIMD lanes: registers, one for each instruction set, and the vector functions on them.
 
+#![allow(
+    clippy::inline_always,
+    reason = "an operation that is not inlined is not compiled for its instruction set"
+)]
+#![allow(
+    clippy::many_single_char_names,
+    clippy::must_use_candidate,
+    clippy::return_self_not_must_use,
+    clippy::cast_possible_truncation,
+    reason = "formulas; pure functions without number; indices below a table's length"
+)]
+
 pub mod dispatch;
 mod level;
 pub mod math;

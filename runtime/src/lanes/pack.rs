@@ -145,6 +145,7 @@ impl<V: Register, const N: usize> Register for Lanes<V, N> {
 
     each! {
         fma(self: Self, b: Self, c: Self) -> Self = Lanes, self.0, i => self.0[i].fma(b.0[i], c.0[i]);
+        scale(self: Self, k: Self) -> Self = Lanes, self.0, i => self.0[i].scale(k.0[i]);
         sqrt(self: Self) -> Self = Lanes, self.0, i => self.0[i].sqrt();
         abs(self: Self) -> Self = Lanes, self.0, i => self.0[i].abs();
         floor(self: Self) -> Self = Lanes, self.0, i => self.0[i].floor();

@@ -2,6 +2,14 @@
 //!
 //! Each states the largest error seen, in units in the last place of the exact value, over the
 //! whole range: subnormals, huge arguments, both with and without fused multiply-add.
+//!
+//! ```
+//! use functra::lanes::{Lanes, Register, math};
+//!
+//! let x = Lanes::<f64, 2>::load(&[0.0, 8.0]);
+//! let root = math::cbrt(x);
+//! assert_eq!([root.lane(0), root.lane(1)], [0.0, 2.0]);
+//! ```
 
 #![allow(clippy::unreadable_literal, clippy::excessive_precision, reason = "fitted coefficients")]
 
