@@ -80,7 +80,7 @@ fn draw(cases: &[Case], outcomes: &[Outcome<'_>], folder: &PathBuf) -> Result<()
         bar.inc(1);
     }
     bar.finish_and_clear();
-    println!("{} pictures in {}", cases.len(), folder.display());
+    println!("Pictures are in {}.", folder.display());
     Ok(())
 }
 

@@ -9,7 +9,7 @@ pub const REQUIRED: f64 = 6.0;
 /// The certified results have so many digits: no fit can be shown to have more.
 const CERTIFIED: f64 = 11.0;
 
-/// Problems whose standard deviations and sum of squares nobody computes to [`REQUIRED`] digits in double precision.
+/// Problems whose standard deviations and sum of squares double precision cannot give to [`REQUIRED`] digits, and why.
 const LIMITED: &[(&str, &str)] = &[(
     "Lanczos1",
     "the residuals are 1e-13 where the data are 1, so that double precision keeps about three digits of them; \

@@ -88,7 +88,7 @@ impl Problem {
         let (response, predictors) = (response(&lines)?, predictors(&lines)?);
         let [first, second, parameters, deviations] = parameter_table(&lines)?;
         let rss = lines.labelled("Residual Sum of Squares:")?;
-        let observations = lines.labelled("Number of Observations:")?;
+        let observations = observations(&lines, parameters.len())?;
         let (y, x) = observed(&lines, observations, predictors.len())?;
         let certified = Certified { parameters, deviations, rss };
         let (name, level) = (name(&lines)?, level(&lines)?);
@@ -163,6 +163,17 @@ fn parameter_table(lines: &Lines<'_>) -> Result<[Vec<f64>; 4]> {
         columns.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
     }
     Ok(columns)
+}
+
+/// The number of observations: more than parameters, or there is no standard deviation.
+fn observations(lines: &Lines<'_>, parameters: usize) -> Result<usize> {
+    let label = "Number of Observations:";
+    let count = lines.labelled(label)?;
+    if count > parameters {
+        return Ok(count);
+    }
+    let (line, rest) = lines.find(label, |l| l.strip_prefix(label))?;
+    Err(lines.error(line, &format!("more observations than the {parameters} parameters"), rest))
 }
 
 /// The observations: y, and the predictors side by side.

@@ -89,7 +89,7 @@ fn summary(outcomes: &[Outcome<'_>]) -> String {
         let least = good.iter().map(|o| o.agreement.parameters).fold(f64::INFINITY, f64::min);
         let count = good.len();
         return format!(
-            "All {count} fits agree with the certified parameters to {least:.1} digits or more.\n"
+            "{count} of {count} fits agree with the certified parameters to {least:.1} digits or more.\n"
         );
     }
     let faults: String = bad.iter().map(|outcome| fault(outcome)).collect();
@@ -98,17 +98,16 @@ fn summary(outcomes: &[Outcome<'_>]) -> String {
 
 fn fault(outcome: &Outcome<'_>) -> String {
     let Outcome { problem, start, fit, verdict, .. } = outcome;
-    let name = &problem.name;
-    if *verdict == Verdict::Unexpected {
-        return format!(
-            "{name} from start {start}: solved in full, though listed as limited by double precision.\n"
-        );
-    }
-    wrapped(&format!(
-        "{name} from start {start}: less than {REQUIRED} digits agree; the solver ended with {:?} at {:?}, \
-         sum of squares {:.10e}, certified {:.10e}.\n",
-        fit.ended, fit.parameters, fit.rss, problem.certified.rss
-    ))
+    let (name, certified) = (&problem.name, problem.certified.rss);
+    let what = match verdict {
+        Verdict::Unexpected => "solved in full, though listed as limited".to_owned(),
+        _ => format!(
+            "fewer than {REQUIRED} digits agree; the solver ended with {:?} at {:?}, \
+             sum of squares {:.10e}, certified {certified:.10e}",
+            fit.ended, fit.parameters, fit.rss
+        ),
+    };
+    wrapped(&format!("{name} from start {start}: {what}."))
 }
 
 /// The numbers of one fit beside the certified ones.

@@ -130,8 +130,11 @@ macro_rules! companions {
                     dual.tangent[i] = 1.0;
                     dual
                 });
-                let row = |x: &$x| super::lifted::$f(seeded, x.lift()).tangent;
-                xs.iter().map(|x| std::array::from_fn(|i| row(x)[i])).collect()
+                let row = |x: &$x| {
+                    let tangent = super::lifted::$f(seeded, x.lift()).tangent;
+                    std::array::from_fn(|i| tangent[i])
+                };
+                xs.iter().map(row).collect()
             }
         }
     )*};

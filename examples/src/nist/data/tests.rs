@@ -85,6 +85,8 @@ fn a_section_that_is_missing() {
 fn counts_that_disagree() {
     let error = message("Observations:                            14", "Observations: 15");
     assert_eq!(error, "Some.dat:74: expected 15 observations, found `14`");
+    let error = message("Observations:                            14", "Observations: 2");
+    assert_eq!(error, "Some.dat:47: expected more observations than the 2 parameters, found `2`");
     let error = message("lines 61 to 74", "lines 74 to 61");
     assert!(error.starts_with("Some.dat:7: expected `Data (lines FIRST to LAST)`"), "{error}");
     let error = message("1 Predictor Variable", "2 Predictors");

@@ -109,6 +109,7 @@ fn axes<'a>(
     x_name: &str,
     y_name: &str,
 ) -> Result<Chart<'a>> {
+    let y_pixels = area.dim_in_pixel().1 / picture::ZOOM;
     let bottom = if x_name.is_empty() { 30 } else { 60 };
     let mut chart = ChartBuilder::on(area)
         .margin_left(px(14))
@@ -119,6 +120,7 @@ fn axes<'a>(
         .build_cartesian_2d(x.clone(), y.clone())?;
     chart
         .configure_mesh()
+        .y_labels((y_pixels / 45) as usize)
         .light_line_style(TRANSPARENT)
         .bold_line_style(RGBColor(225, 225, 225).stroke_width(px(1)))
         .axis_style(GREY.stroke_width(px(1)))
@@ -134,7 +136,7 @@ fn axes<'a>(
 
 fn legend(chart: &mut Chart<'_>) -> Result<()> {
     let mut labels = chart.configure_series_labels();
-    labels.position(SeriesLabelPosition::LowerLeft);
+    labels.position(SeriesLabelPosition::LowerLeft).margin(px(12)).legend_area_size(px(16));
     labels.background_style(WHITE.mix(0.9)).border_style(GREY).label_font((FONT, px(14)));
     Ok(labels.draw()?)
 }
