@@ -2,10 +2,13 @@
 
 pub use crate::callee::{Differentiable, fallback};
 pub use crate::dual::Dual;
+pub use crate::lanes::LanesOf;
 pub use crate::num::cast::cast;
 pub use crate::num::{In, Num, cmp};
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::rows::{Rows, RowsView};
+pub use crate::transform::batch::Batch;
+pub use crate::transform::vmap::{Map, MapBody, batch_len};
 pub use crate::transform::forward::{
     CHUNK, Sweeps, fixed, jacobian, pair, primals, seed, tangents,
 };

@@ -84,7 +84,8 @@ impl Builder<'_> {
         let ident = Ident::new(name, step.at.0);
         let ident = if self.request.in_impl { format_ident!("{}_{}", sig.ident, ident, span = step.at.0) } else { ident };
         let visibility = self.visibility();
-        let (generics, where_clause) = self.public_generics();
+        let has_rows = args.iter().any(|it| it.to_string().contains("'__r"));
+        let (generics, where_clause) = self.public_generics(has_rows);
         let receiver = sig.receiver().map(|it| quote!(#it,));
         let (hidden, scalar) = (self.function_name(level), self.public_scalar());
         let callee = if sig.receiver().is_some() { quote!(self.#hidden) } else { quote!(Self::#hidden) };
@@ -126,7 +127,7 @@ impl Builder<'_> {
         match &arg.shape {
             Shape::Rows(ty) => {
                 let (runtime, ty) = (self.runtime, self.in_terms_of(ty, by));
-                quote!(impl #runtime::Rows<'_, #ty>)
+                quote!(impl #runtime::Rows<'__r, #ty>)
             }
             Shape::Tuple(args) => {
                 let types = args.iter().map(|it| self.public_type(it, by));
@@ -161,8 +162,11 @@ impl Builder<'_> {
     }
 
     /// The user's generics; a generic scalar must be `f64` or `f32` in the end.
-    fn public_generics(&self) -> (TokenStream, TokenStream) {
+    fn public_generics(&self, has_rows: bool) -> (TokenStream, TokenStream) {
         let mut generics = self.request.item.sig.generics.clone();
+        if has_rows {
+            generics.params.insert(0, syn::parse_quote!('__r));
+        }
         if self.scalar.element == Element::Generic {
             let (runtime, names) = (self.runtime, self.scalar.names.clone());
             for name in names {
