@@ -8,7 +8,9 @@ use crate::lanes::Register;
 /// 1.5 * 2^46: the sum with it is rounded to a multiple of 1/64, counted in the low bits.
 const ROUNDER_64: f64 = 105_553_116_266_496.0;
 
-/// Error function, `2/sqrt(pi)` times the integral of `e^(-t^2)` from 0 to `x`. Measured error at most 1.35 ulp.
+/// Error function, `2/sqrt(pi)` times the integral of `e^(-t^2)` from 0 to `x`.
+///
+/// Measured error at most 1.35 ulp.
 #[inline(always)]
 pub fn erf<V: Register>(x: V) -> V {
     let a = x.abs();

@@ -35,8 +35,8 @@ pub(super) fn reduce(a: f64) -> (f64, f64, u64) {
     reduce_at(a.to_bits() << 12 >> 12 | 1 << 52, start)
 }
 
-/// The same for `mantissa * 2^(start - 62)`. The 192 digits of `2/pi` from `start` on suffice: those
-/// before contribute multiples of 4, those after less than 2^-136.
+/// The same for `mantissa * 2^(start - 62)`. Of the digits of `2/pi` the 192 from `start` on suffice:
+/// those before contribute multiples of 4, those after less than 2^-136.
 fn reduce_at(mantissa: u64, start: usize) -> (f64, f64, u64) {
     let (high, low) = times(mantissa, digits(start));
     let quadrant = high >> 126;
