@@ -1,5 +1,7 @@
 //! Error and gamma functions on lanes: errors and special values.
 
+#![allow(clippy::float_cmp, reason = "exact values")]
+
 mod common;
 
 use common::check;

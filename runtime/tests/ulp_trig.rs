@@ -1,5 +1,7 @@
 //! Trigonometric functions and their inverses on lanes: errors and special values.
 
+#![allow(clippy::float_cmp, reason = "exact values")]
+
 mod common;
 
 use common::check;
