@@ -12,6 +12,7 @@
 //! ```
 
 #![allow(clippy::unreadable_literal, clippy::excessive_precision, reason = "fitted coefficients")]
+#![allow(clippy::many_single_char_names, clippy::similar_names, reason = "the formulas' letters")]
 
 mod coefficients;
 pub mod erf;
