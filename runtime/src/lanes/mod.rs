@@ -19,6 +19,7 @@ mod pack;
 pub mod portable;
 pub mod register;
 mod scalar;
+#[cfg(target_arch = "x86_64")]
 mod transpose;
 #[cfg(target_arch = "x86_64")]
 pub mod x86;
