@@ -29,6 +29,7 @@
 //! assert!(done > 64 && to[..done] == from[..done]);
 //! ```
 
+#[cfg(target_arch = "x86_64")]
 use super::level::{Level, level};
 use super::{Body, Lanes, Register, Single};
 use crate::real::{Constants, Real};

@@ -21,6 +21,7 @@ pub mod portable;
 pub mod register;
 mod scalar;
 mod single;
+#[cfg(target_arch = "x86_64")]
 mod transpose;
 #[cfg(target_arch = "x86_64")]
 pub mod x86;
