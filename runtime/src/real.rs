@@ -138,6 +138,7 @@ pub trait Real:
     type Mask: Mask;
 
     /// A number that depends on nothing: all its tangents are zero.
+    #[must_use]
     fn constant(x: Self::Elem) -> Self;
 
     /// Where `self < other`.
@@ -150,14 +151,17 @@ pub trait Real:
     fn vanishes(self) -> Self::Mask;
 
     /// `a` where the mask is true, `b` elsewhere.
+    #[must_use]
     fn select(mask: Self::Mask, a: Self, b: Self) -> Self;
     /// The same number, its tangents of every level zero.
+    #[must_use]
     fn stop_gradient(self) -> Self;
 
     /// `self * tangent`, except that no infinity of `self` meets a zero that says how the
     /// tangent itself moves: where that stands still, there is nothing to multiply.
     #[doc(hidden)]
     #[inline(always)]
+    #[must_use]
     fn times_tangent(self, tangent: Self) -> Self {
         self * tangent
     }
@@ -172,41 +176,49 @@ pub trait Real:
 
     /// `self + c`, without tangents for `c`; and so on for the other operators.
     #[inline(always)]
+    #[must_use]
     fn add_const(self, c: Self::Elem) -> Self {
         self + Self::constant(c)
     }
     /// `self - c`.
     #[inline(always)]
+    #[must_use]
     fn sub_const(self, c: Self::Elem) -> Self {
         self - Self::constant(c)
     }
     /// `c - self`.
     #[inline(always)]
+    #[must_use]
     fn const_sub(self, c: Self::Elem) -> Self {
         Self::constant(c) - self
     }
     /// `self * c`.
     #[inline(always)]
+    #[must_use]
     fn mul_const(self, c: Self::Elem) -> Self {
         self * Self::constant(c)
     }
     /// `self / c`.
     #[inline(always)]
+    #[must_use]
     fn div_const(self, c: Self::Elem) -> Self {
         self / Self::constant(c)
     }
     /// `c / self`.
     #[inline(always)]
+    #[must_use]
     fn const_div(self, c: Self::Elem) -> Self {
         Self::constant(c) / self
     }
     /// `self % c`.
     #[inline(always)]
+    #[must_use]
     fn rem_const(self, c: Self::Elem) -> Self {
         self % Self::constant(c)
     }
     /// `c % self`.
     #[inline(always)]
+    #[must_use]
     fn const_rem(self, c: Self::Elem) -> Self {
         Self::constant(c) % self
     }
@@ -281,6 +293,7 @@ macro_rules! primitive {
 
         impl Element for $float {
             #[inline(always)]
+            #[allow(clippy::cast_possible_truncation, reason = "it is to be rounded")]
             fn narrow(x: f64) -> $float {
                 x as $float
             }

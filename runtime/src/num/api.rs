@@ -4,8 +4,12 @@ use super::{Num, Operand};
 use crate::elementwise::Elementwise;
 use crate::real::{Element, Real};
 
+/// The rows that are methods of `f64`, and the functions of ours.
 macro_rules! method {
-    ([] [$($doc:tt)*] $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?] $($_:tt)*) => {
+    ([] $doc:tt $name:ident $first:tt $all:tt $k:tt $y:ident {std as $($__:tt)*} $($_:tt)*) => {};
+    ([] $doc:tt $name:ident $first:tt $all:tt $k:tt $y:ident {aux $($__:tt)*} $($_:tt)*) => {};
+    ([] [$($doc:tt)*] $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
+        $($_:tt)*) => {
         $($doc)*
         #[inline(always)]
         #[must_use]
@@ -92,7 +96,12 @@ macro_rules! constants {
 
         /// The same as functions, as num-traits has them.
         impl<S: Real> Num<S> {
-            $($(#[$doc])* #[inline(always)] #[must_use] pub const fn $name() -> Self { Num(S::$NAME) })*
+            $($(#[$doc])*
+            #[inline(always)]
+            #[must_use]
+            pub const fn $name() -> Self {
+                Num(S::$NAME)
+            })*
         }
     };
 }
