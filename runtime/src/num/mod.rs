@@ -12,6 +12,8 @@ mod traits;
 
 use core::marker::PhantomData;
 
+pub use api::Format;
+
 use crate::real::Real;
 
 /// The `f64` of a function body that has been made generic: whatever scalar `S` the body runs
