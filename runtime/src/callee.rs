@@ -1,11 +1,51 @@
-//! What a function must be so that generated code can call it.
+//! What a called function resolves to in a lifted body.
 
 /// Implemented for the companion of every function that has derivatives.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "this function has no derivative",
-    label = "called inside a function that is being differentiated"
+    message = "no derivative is known for this function [FT0401]",
+    label = "called by a transformed function, but not annotated itself",
+    note = "annotate it like its caller: `#[grad]`, `#[jvp]`, `#[vmap]` all will do",
+    note = "a function of another crate: wrap it in one of yours, and give that a rule with \
+            `#[derivative(..)]`",
+    note = "a call that no derivative needs to follow: `nondiff!(..)` around it"
 )]
 pub trait Differentiable {
     const OK: () = ();
+}
+
+/// The stand-ins that a callee without a companion resolves to: see the macros' `lift::call`.
+#[doc(hidden)]
+pub mod fallback {
+    /// One type, so that messages give its name without a path; its parameter is the number of arguments.
+    pub struct FunctionWithoutDerivative<const ARGS: usize>;
+
+    macro_rules! arities {
+        ($($module:ident $args:literal ($($A:ident $a:ident)*);)*) => {$(
+            pub mod $module {
+                pub type __Callee = super::FunctionWithoutDerivative<$args>;
+            }
+            impl FunctionWithoutDerivative<$args> {
+                /// Any arguments, any result: the call has nothing more to complain about.
+                pub fn __call<In, $($A,)* Out>(_: In, $(_: $A),*) -> Out {
+                    unreachable!("the call was refused")
+                }
+            }
+        )*};
+    }
+    arities! {
+        n0 0 ();
+        n1 1 (A a);
+        n2 2 (A a B b);
+        n3 3 (A a B b C c);
+        n4 4 (A a B b C c D d);
+        n5 5 (A a B b C c D d E e);
+        n6 6 (A a B b C c D d E e F f);
+        n7 7 (A a B b C c D d E e F f G g);
+        n8 8 (A a B b C c D d E e F f G g H h);
+        n9 9 (A a B b C c D d E e F f G g H h I i);
+        n10 10 (A a B b C c D d E e F f G g H h I i J j);
+        n11 11 (A a B b C c D d E e F f G g H h I i J j K k);
+        n12 12 (A a B b C c D d E e F f G g H h I i J j K k L l);
+    }
 }

@@ -6,15 +6,26 @@
 pub mod callee;
 mod dual;
 mod elementwise;
+pub mod errors;
 pub mod lanes;
 #[doc(hidden)]
 pub mod num;
 mod operators;
 #[doc(hidden)]
+pub mod private;
+#[doc(hidden)]
 pub mod real;
+mod rows;
+mod transform;
+mod tree;
 
 pub use dual::Dual;
 pub use elementwise::{Elementwise, functions::*};
+#[doc(hidden)]
+pub use functra_macros::__emit;
+pub use functra_macros::{grad, hessian, jacfwd, jvp, transforms, value_and_grad, vmap};
 pub use num::Num;
 pub use operators::{select, stop_gradient};
 pub use real::{Constants, Element, Mask, Real, Scalar};
+pub use rows::{Rows, RowsView, flat};
+pub use tree::{LeafMap, LeafZip, Tree};

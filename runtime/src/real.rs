@@ -7,6 +7,7 @@ use core::iter::{Product, Sum};
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 
 use crate::elementwise::Elementwise;
+use crate::lanes::{Kernel, dispatch_f32, dispatch_f64};
 use crate::operators::Condition;
 
 /// The primitive at the bottom of every [`Real`]: `f64` or `f32`.
@@ -171,6 +172,9 @@ pub trait Real:
         Debug::fmt(self, f)
     }
 
+    /// Runs a loop over a batch of these numbers on the best lanes for them.
+    fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output;
+
     /// `self + c`, without tangents for `c`; and so on for the other operators.
     #[inline(always)]
     #[must_use]
@@ -240,7 +244,7 @@ pub trait Peel: Real {
 }
 
 macro_rules! primitive {
-    ($float:ident) => {
+    ($float:ident $dispatch:path) => {
         constants!([] $float, $float, x => x);
 
         impl Real for $float {
@@ -275,6 +279,10 @@ macro_rules! primitive {
             fn stop_gradient(self) -> $float {
                 self
             }
+            #[inline(always)]
+            fn dispatch<K: Kernel<$float>>(kernel: K) -> K::Output {
+                $dispatch(kernel)
+            }
         }
 
         impl Peel for $float {
@@ -302,5 +310,5 @@ macro_rules! primitive {
     };
 }
 
-primitive!(f64);
-primitive!(f32);
+primitive!(f64 dispatch_f64);
+primitive!(f32 dispatch_f32);

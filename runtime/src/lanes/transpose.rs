@@ -4,6 +4,18 @@ use super::Register;
 
 /// A register of `W` numbers that can transpose a `W` by `W` tile.
 pub(super) trait Tile<const W: usize>: Register {
+    /// Rows shorter than this are moved as a whole, by [`unzip`](Self::unzip) and [`zip`](Self::zip).
+    const PACKED: usize = 2;
+    /// Number `i` of all, counted through the registers, becomes lane `i / K` of register `i % K`.
+    #[inline(always)]
+    fn unzip<const K: usize>(packed: [Self; K]) -> [Self; K] {
+        packed
+    }
+    /// The inverse of [`unzip`](Self::unzip).
+    #[inline(always)]
+    fn zip<const K: usize>(v: [Self; K]) -> [Self; K] {
+        v
+    }
     /// The numbers of `p`, fewer than `W`; zeros in the lanes after them.
     fn load_first(p: &[f64]) -> Self;
     /// Writes the first lanes to `p`, which is shorter than `W`.
@@ -17,6 +29,14 @@ pub(super) trait Tile<const W: usize>: Register {
 pub(super) fn load_rows<V: Tile<W>, const W: usize, const K: usize>(rows: &[[f64; K]]) -> [V; K] {
     let rows = &rows[..W];
     let mut v = [V::splat(0.0); K];
+    if K < V::PACKED {
+        let mut k = 0;
+        while k < K {
+            v[k] = V::load(&rows.as_flattened()[k * W..]);
+            k += 1;
+        }
+        return V::unzip(v);
+    }
     let mut column = 0;
     while column < K {
         let start = tile_start::<W, K>(column);
@@ -44,6 +64,15 @@ pub(super) fn store_rows<V: Tile<W>, const W: usize, const K: usize>(
     rows: &mut [[f64; K]],
 ) {
     let rows = &mut rows[..W];
+    if K < V::PACKED {
+        let zipped = V::zip(*v);
+        let mut k = 0;
+        while k < K {
+            zipped[k].store(&mut rows.as_flattened_mut()[k * W..]);
+            k += 1;
+        }
+        return;
+    }
     let mut column = 0;
     while column < K {
         let start = tile_start::<W, K>(column);

@@ -47,7 +47,7 @@ pub fn exp<V: Register>(x: V) -> V {
     (one_plus_r + (r * r).fma(poly(r, &EXP), rest)).scale(k)
 }
 
-/// `2^x`. At most 0.88 ulp from the exact value.
+/// `2^x`. At most 0.92 ulp from the exact value.
 #[inline(always)]
 pub fn exp2<V: Register>(x: V) -> V {
     let x = clamp(x, -1080.0, 1030.0);
@@ -58,19 +58,24 @@ pub fn exp2<V: Register>(x: V) -> V {
     (sum + (r * r).fma(poly(r, &EXP2), rest)).scale(k)
 }
 
-/// `e^x - 1`, accurate also near 0. At most 1.05 ulp from the exact value.
-///
-/// Half of it is `2^(k-1) (e^r - 1) + (2^(k-1) - 1/2)`; halved, so that `k = 1024` fits.
+/// `e^x - 1`, accurate also near 0. At most 1.07 ulp from the exact value.
 #[inline(always)]
 pub fn exp_m1<V: Register>(x: V) -> V {
-    let clamped = clamp(x, -45.0, 710.0);
-    let k = multiples_of_ln2(clamped);
-    let (r, r_low) = reduce(clamped, V::splat(0.0), k);
-    let (e, e_low) = fast_two_sum(r, (r * r).fma(poly(r, &EXP), r_low + r_low * r));
-    let half_scale = pow2(k - V::splat(1.0));
-    let (sum, rest) = two_sum(half_scale - V::splat(0.5), half_scale * e);
-    let half = sum + half_scale.fma(e_low, rest);
-    V::select(x.abs().lt(V::splat(TINY)), x, half + half)
+    let (high, low) = half_exp_m1(clamp(x, -45.0, 710.0));
+    V::select(x.abs().lt(V::splat(TINY)), x, V::splat(2.0) * (high + low))
+}
+
+/// `(e^x - 1) / 2` in two parts, for `-45 <= x <= 710`.
+///
+/// It is `2^(k-1) (e^r - 1) + (2^(k-1) - 1/2)`; halved, so that `k = 1024` fits.
+#[inline(always)]
+pub(super) fn half_exp_m1<V: Register>(x: V) -> (V, V) {
+    let k = multiples_of_ln2(x);
+    let (r, r_low) = reduce(x, V::splat(0.0), k);
+    let (e, e_low) = fast_two_sum(r, (r * r).fma(poly(r, &EXP), r_low.fma(r, r_low)));
+    let half = pow2(k - V::splat(1.0));
+    let (sum, rest) = two_sum(half - V::splat(0.5), half * e);
+    (sum, half.fma(e_low, rest))
 }
 
 /// Below it `e^x - 1` is `x`.

@@ -3,7 +3,7 @@
 //! With `|x| = k ln 2 + r`, `P = 2^(k-1)` and `M = 2^(-k-1)`:
 //! `sinh |x| = (P - M) cosh r + (P + M) sinh r` and `cosh x = (P + M) cosh r + (P - M) sinh r`.
 
-use super::exp::{multiples_of_ln2, reduce};
+use super::exp::{half_exp_m1, multiples_of_ln2, reduce};
 use super::log::{ln_sum, quotient};
 use super::poly::{clamp, copy_sign, fast_two_sum, poly, pow2, two_sum};
 use crate::lanes::Register;
@@ -32,43 +32,40 @@ const TINY: f64 = 3.725290298461914e-9;
 /// Above it `sqrt(x^2 + 1)` is `x`.
 const BIG: f64 = 268_435_456.0;
 
-/// `sinh x`. At most 1.05 ulp from the exact value.
+/// `sinh x`. At most 1.06 ulp from the exact value.
 #[inline(always)]
 pub fn sinh<V: Register>(x: V) -> V {
-    let r = copy_sign(V::splat(4.0) * quarters(x.abs()).sinh.0, x);
+    let r = copy_sign(V::splat(4.0) * quarters(x.abs()).0, x);
     V::select(x.abs().lt(V::splat(TINY)), x, r)
 }
 
-/// `cosh x`. At most 1.20 ulp from the exact value.
+/// `cosh x`. At most 1.28 ulp from the exact value.
 #[inline(always)]
 pub fn cosh<V: Register>(x: V) -> V {
-    V::splat(4.0) * quarters(x.abs()).cosh.0
+    V::splat(4.0) * quarters(x.abs()).1
 }
 
-/// `tanh x`. At most 1.48 ulp from the exact value.
+/// `tanh x`. At most 1.05 ulp from the exact value.
+///
+/// `tanh x = h / (1 + h)` with `h = (e^2x - 1) / 2`.
 #[inline(always)]
 pub fn tanh<V: Register>(x: V) -> V {
+    let (zero, one) = (V::splat(0.0), V::splat(1.0));
     // From 20 on it is 1.
     let a = clamp(x.abs(), 0.0, 22.0);
-    let Quarters { sinh, cosh, decay } = quarters(a);
-    // Where it is near 1, the distance from 1 has the smaller error.
-    let far = V::splat(0.55).lt(a);
-    let parts = (V::select(far, decay, sinh.0), V::select(far, V::splat(0.0), sinh.1));
-    let (q, q_low) = quotient(parts, cosh);
-    let r = copy_sign(V::select(far, (V::splat(1.0) - q) - q_low, q + q_low), x);
+    let (h, h_low) = half_exp_m1(a + a);
+    let (d, d_low) = fast_two_sum(one, h);
+    // Where it is near 1, its distance from 1, which is 1 / (1 + h), has the smaller error.
+    let far = one.lt(h);
+    let numerator = (V::select(far, one, h), V::select(far, zero, h_low));
+    let (q, q_low) = quotient(numerator, (d, d_low + h_low));
+    let r = copy_sign(V::select(far, (one - q) - q_low, q + q_low), x);
     V::select(x.abs().lt(V::splat(TINY)), x, r)
 }
 
-/// `sinh x` and `cosh x` in two parts each, and `e^-x`, all divided by 4.
-struct Quarters<V> {
-    sinh: (V, V),
-    cosh: (V, V),
-    decay: V,
-}
-
-/// For `x >= 0`; divided so that they overflow where they should.
+/// `sinh(x) / 4` and `cosh(x) / 4` for `x >= 0`; divided so that they overflow where they should.
 #[inline(always)]
-fn quarters<V: Register>(x: V) -> Quarters<V> {
+fn quarters<V: Register>(x: V) -> (V, V) {
     let x = clamp(x, 0.0, 711.5);
     let k = multiples_of_ln2(x);
     let (r, r_low) = reduce(x, V::splat(0.0), k);
@@ -81,13 +78,12 @@ fn quarters<V: Register>(x: V) -> Quarters<V> {
     let difference = plus - minus;
     // P r and M r are exact, (P + M) r is not.
     let (s, rest) = fast_two_sum(difference, plus * r);
-    let sinh = two_sum(s, sum.fma(sinh_mr, difference.fma(cosh_m1, minus.fma(r, rest))));
-    let cosh = fast_two_sum(sum, difference.fma(r + sinh_mr, sum.fma(cosh_m1, sum_low)));
-    let decay = (minus + minus) * (V::splat(1.0) + (cosh_m1 - (r + sinh_mr)));
-    Quarters { sinh, cosh, decay }
+    let sinh = s + sum.fma(sinh_mr, difference.fma(cosh_m1, minus.fma(r, rest)));
+    let cosh = sum + difference.fma(r + sinh_mr, sum.fma(cosh_m1, sum_low));
+    (sinh, cosh)
 }
 
-/// Inverse hyperbolic sine. At most 1.13 ulp from the exact value.
+/// Inverse hyperbolic sine. At most 1.17 ulp from the exact value.
 ///
 /// `asinh x = ln(1 + x + x^2 / (1 + sqrt(1 + x^2)))`, and `ln(2x)` for large `x`.
 #[inline(always)]

@@ -27,6 +27,10 @@ const CBRT_STEP: [f64; 4] = [-1.0 / 3.0, 2.0 / 9.0, -14.0 / 81.0, 35.0 / 243.0];
 /// `x^y`, with the special values of C99. At most 0.76 ulp from the exact value.
 #[inline(always)]
 pub fn powf<V: Register>(x: V, y: V) -> V {
+    if !V::FMA {
+        // Products in two parts cost so much without it that the platform's function is faster.
+        return x.map2(y, f64::powf);
+    }
     let (high, low) = ln_or_special(x.abs());
     let power = clamp(y, -HUGE_POWER, HUGE_POWER);
     let (p, p_low) = two_prod(power, high);
@@ -114,7 +118,7 @@ fn by_remainder<V: Register>(remainder: V, of: [f64; 3]) -> V {
     V::select(remainder.eq(V::splat(0.0)), V::splat(of[0]), nonzero)
 }
 
-/// `sqrt(x^2 + y^2)` without overflow on the way. At most 1.11 ulp from the exact value.
+/// `sqrt(x^2 + y^2)` without overflow on the way. At most 1.19 ulp from the exact value.
 #[inline(always)]
 pub fn hypot<V: Register>(x: V, y: V) -> V {
     let (a, b) = (x.abs(), y.abs());

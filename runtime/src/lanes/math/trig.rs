@@ -74,9 +74,12 @@ fn quadrant_sign<V: Register>(quadrant: V::Bits) -> V::Bits {
     V::and_bits(V::shl_bits::<62>(quadrant), V::splat_bits(SIGN))
 }
 
+/// An odd function of `x` (or an even one of `|x|`): `fast`, but for huge arguments `f` after their
+/// own reduction.
 #[inline(always)]
-fn is_large<V: Register>(a: V) -> V::Mask {
-    splat::<V>(LARGE).lt(a)
+fn with_huge<V: Register>(x: V, fast: V, f: fn(Reduced<f64>) -> f64) -> V {
+    let large = splat::<V>(LARGE).lt(x.abs());
+    if V::any(large) { patch(large, x, fast, f) } else { fast }
 }
 
 /// Recomputes the lanes of `large`, one by one.
@@ -121,16 +124,18 @@ fn tan_reduced<V: Register>(Reduced { r, low, quadrant }: Reduced<V>) -> V {
     flip(quotient(numerator, denominator), V::shl_bits::<63>(quadrant))
 }
 
-/// Sine of `x` in radians; NaN for infinities. Measured error at most 0.77 ulp.
+/// Sine of `x` in radians; NaN for infinities. Measured error at most 0.78 ulp.
 #[inline(always)]
 pub fn sin<V: Register>(x: V) -> V {
-    sin_cos(x).0
+    let (s, _) = sin_cos_reduced(reduce(x.abs()));
+    with_huge(x, flip(s, sign(x)), |a| sin_cos_reduced(a).0)
 }
 
-/// Cosine of `x` in radians; NaN for infinities. Measured error at most 0.82 ulp.
+/// Cosine of `x` in radians; NaN for infinities. Measured error at most 0.83 ulp.
 #[inline(always)]
 pub fn cos<V: Register>(x: V) -> V {
-    sin_cos(x).1
+    let (_, c) = sin_cos_reduced(reduce(x.abs()));
+    with_huge(x.abs(), c, |a| sin_cos_reduced(a).1)
 }
 
 /// [`sin`] and [`cos`] of `x` at hardly more than the price of one, and the same bits.
@@ -138,22 +143,15 @@ pub fn cos<V: Register>(x: V) -> V {
 pub fn sin_cos<V: Register>(x: V) -> (V, V) {
     let a = x.abs();
     let (s, c) = sin_cos_reduced(reduce(a));
-    let s = flip(s, sign(x));
-    let large = is_large(a);
-    if V::any(large) {
-        return (
-            patch(large, x, s, |a| sin_cos_reduced(a).0),
-            patch(large, a, c, |a| sin_cos_reduced(a).1),
-        );
-    }
-    (s, c)
+    (
+        with_huge(x, flip(s, sign(x)), |a| sin_cos_reduced(a).0),
+        with_huge(a, c, |a| sin_cos_reduced(a).1),
+    )
 }
 
-/// Tangent of `x` in radians; NaN for infinities. Measured error at most 0.95 ulp.
+/// Tangent of `x` in radians; NaN for infinities. Measured error at most 1.04 ulp.
 #[inline(always)]
 pub fn tan<V: Register>(x: V) -> V {
-    let a = x.abs();
-    let t = flip(tan_reduced(reduce(a)), sign(x));
-    let large = is_large(a);
-    if V::any(large) { patch(large, x, t, tan_reduced) } else { t }
+    let t = tan_reduced(reduce(x.abs()));
+    with_huge(x, flip(t, sign(x)), tan_reduced)
 }

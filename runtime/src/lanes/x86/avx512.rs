@@ -50,6 +50,7 @@ impl Register for Avx512 {
         abs(self: Self) -> Self = Avx512(_mm512_abs_pd(self.0));
         floor(self: Self) -> Self = Avx512(_mm512_roundscale_pd::<{ _MM_FROUND_TO_NEG_INF }>(self.0));
         round_ties_even(self: Self) -> Self = Avx512(_mm512_roundscale_pd::<{ _MM_FROUND_TO_NEAREST_INT }>(self.0));
+        round_to_single(self: Self) -> Self = Avx512(_mm512_cvtps_pd(_mm512_cvtpd_ps(self.0)));
         to_bits(self: Self) -> __m512i = _mm512_castpd_si512(self.0);
         from_bits(bits: __m512i) -> Self = Avx512(_mm512_castsi512_pd(bits));
         splat_bits(x: u64) -> __m512i = _mm512_set1_epi64(x.cast_signed());
@@ -72,6 +73,32 @@ impl Register for Avx512 {
 }
 
 impl Tile<8> for Avx512 {
+    const PACKED: usize = MAX_PACKED + 1;
+
+    #[inline(always)]
+    fn unzip<const K: usize>(packed: [Self; K]) -> [Self; K] {
+        let picks = const { &picks::<K>(false) };
+        let mut v = packed;
+        let mut k = 0;
+        while k < K {
+            v[k] = collect(packed, &picks[k]);
+            k += 1;
+        }
+        v
+    }
+
+    #[inline(always)]
+    fn zip<const K: usize>(v: [Self; K]) -> [Self; K] {
+        let picks = const { &picks::<K>(true) };
+        let mut packed = v;
+        let mut k = 0;
+        while k < K {
+            packed[k] = collect(v, &picks[k]);
+            k += 1;
+        }
+        packed
+    }
+
     #[inline(always)]
     fn load_first(p: &[f64]) -> Self {
         debug_assert!(p.len() < 8);
@@ -127,4 +154,42 @@ fn columns(pairs: [Avx512; 4]) -> [Avx512; 4] {
     let (c0, c4) = quarters(c04, d04);
     let (c2, c6) = quarters(c26, d26);
     [c0, c2, c4, c6]
+}
+
+/// For each result, for each source register: the lanes to pick so far, from 8 on of that register.
+type Picks = [[[u64; 8]; MAX_PACKED]; MAX_PACKED];
+const MAX_PACKED: usize = 4;
+
+/// The picks that gather every `K`th number, or with `zip` those that spread them again.
+const fn picks<const K: usize>(zip: bool) -> Picks {
+    let mut picks = [[[0; 8]; MAX_PACKED]; MAX_PACKED];
+    let mut i = 0;
+    while K <= MAX_PACKED && i < 8 * K {
+        let packed = (i % 8) * K + i / 8;
+        let (source, index) = if zip { (i % K, i / K) } else { (packed / 8, packed % 8) };
+        let mut register = 0;
+        while register < K {
+            let lane = if source == register { 8 + index } else { i % 8 };
+            picks[i / 8][register][i % 8] = lane as u64;
+            register += 1;
+        }
+        i += 1;
+    }
+    picks
+}
+
+/// Eight numbers picked from `v`, a shuffle for each register.
+#[inline(always)]
+fn collect<const K: usize>(v: [Avx512; K], picks: &[[u64; 8]; MAX_PACKED]) -> Avx512 {
+    let mut all = v[0];
+    let mut register = 0;
+    while register < K {
+        // SAFETY: see the module's parent.
+        all = unsafe {
+            let pick = _mm512_loadu_si512(picks[register].as_ptr().cast());
+            Avx512(_mm512_permutex2var_pd(all.0, pick, v[register].0))
+        };
+        register += 1;
+    }
+    all
 }

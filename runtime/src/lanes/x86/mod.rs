@@ -7,6 +7,8 @@
 //! [`Kernel::run`](super::Kernel::run), which is generic and receives these types only after
 //! detection. The types are hidden and no function hands one out elsewhere.
 
+#![allow(clippy::wildcard_imports, reason = "intrinsics carry their prefix")]
+
 mod avx2;
 mod avx512;
 mod sse2;

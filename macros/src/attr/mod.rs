@@ -1,0 +1,143 @@
+//! What the attributes on one function ask for.
+//!
+//! [`stack`] hands every attribute on to one that runs last; [`parse`] reads that one. Faults in
+//! the attributes or the signature are reported, and the request goes on without what was faulty:
+//! a wrong option leaves its default, a wrong transform is left out, so that stubs of everything
+//! that was promised can be emitted.
+
+mod args;
+mod chains;
+mod item;
+mod options;
+mod params;
+pub(crate) mod stack;
+mod suggest;
+mod transform;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{ItemFn, Path, Token, Type};
+
+pub(crate) use self::options::{Dim, Mode, Options};
+pub(crate) use self::params::Param;
+pub(crate) use self::transform::Transform;
+
+use crate::diagnostics::{Diagnostics, Reported};
+
+/// One function and all that was asked of it.
+pub(crate) struct Request {
+    /// The function, without our attributes and without `#[nodiff]`. All else is as it was written:
+    /// visibility, other attributes, parameters (also those that were refused), body.
+    pub(crate) item: ItemFn,
+    /// The `default` before an associated function, for which [`ItemFn`] has no place.
+    pub(crate) defaultness: Option<Token![default]>,
+    /// The parameters in their order, without the receiver. Positions in [`Options::wrt`] and
+    /// [`Options::in_dims`] count these.
+    pub(crate) params: Vec<Param>,
+    /// The path of the runtime: `::functra`, unless an attribute says `crate = ..`.
+    pub(crate) krate: Path,
+    /// The name of the companion, if it is not to be the function's.
+    pub(crate) name: Option<Ident>,
+    /// Whether the function stands in an `impl` or a `trait`, where no type can be declared: it has
+    /// a receiver, speaks of `Self`, or an attribute says `method`.
+    pub(crate) in_impl: bool,
+    /// The name that the function gives to its scalar type (`scalar = F`), where that is neither
+    /// `f64` nor `f32`.
+    pub(crate) scalar: Option<Type>,
+    /// The chains: the stack of attributes is one, each entry of `#[transforms(..)]` another.
+    pub(crate) chains: Vec<Chain>,
+}
+
+/// Transforms applied one after the other, innermost first: `vmap(grad(f))` is `[grad, vmap]`.
+///
+/// Every prefix is a member of the companion: here `f::grad` and `f::vmap_grad`.
+pub(crate) struct Chain {
+    pub(crate) steps: Vec<Step>,
+}
+
+/// One transform with its options.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Step {
+    pub(crate) transform: Transform,
+    pub(crate) options: Options,
+    /// The name of the transform where the user wrote it, or its attribute: the place of a fault
+    /// that concerns the transform as a whole, and of the member's name.
+    pub(crate) at: At,
+}
+
+/// A place. Places do not tell steps apart.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct At(pub(crate) Span);
+
+impl PartialEq for At {
+    fn eq(&self, _: &At) -> bool {
+        true
+    }
+}
+
+impl Request {
+    /// The annotated function as it goes out.
+    pub(crate) fn original(&self) -> TokenStream {
+        let ItemFn { attrs, vis, sig, block } = &self.item;
+        match self.defaultness {
+            Some(default) => quote!(#(#attrs)* #vis #default #sig #block),
+            None => self.item.to_token_stream(),
+        }
+    }
+
+    /// What the companion is to offer: each prefix of each chain, once, shorter ones first within
+    /// a chain. Members of one name are equal, or it was reported.
+    pub(crate) fn members(&self) -> Vec<&[Step]> {
+        let mut members: Vec<&[Step]> = Vec::new();
+        for steps in self.chains.iter().flat_map(Chain::prefixes) {
+            let name = member_name(steps);
+            if members.iter().all(|it| member_name(it) != name) {
+                members.push(steps);
+            }
+        }
+        members
+    }
+}
+
+impl Chain {
+    fn prefixes(&self) -> impl Iterator<Item = &[Step]> {
+        (1..=self.steps.len()).map(|end| &self.steps[..end])
+    }
+}
+
+/// The name of a member, outermost first: `vmap_grad`.
+pub(crate) fn member_name(steps: &[Step]) -> String {
+    let names: Vec<_> = steps.iter().rev().map(|it| it.transform.name()).collect();
+    names.join("_")
+}
+
+/// A member as a sentence has it: `` `vmap` of `grad` of `loss` ``.
+pub(crate) fn described(steps: &[Step], function: &Ident) -> String {
+    let names = steps.iter().rev().map(|it| format!("`{}` of ", it.transform.name()));
+    format!("{}`{function}`", names.collect::<String>())
+}
+
+/// Reads the stack of attributes, outermost first, and the item that they stand on.
+pub(crate) fn parse(
+    cx: &Diagnostics,
+    stack: TokenStream,
+    item: TokenStream,
+) -> Result<Request, Reported> {
+    let stack = args::stack(stack);
+    let item::Function { mut item, defaultness } = item::parse(cx, item, &stack)?;
+    let params = params::take(cx, &mut item.sig);
+    let asked = chains::read(cx, &item.sig, &params, stack);
+    Ok(Request {
+        in_impl: asked.common.method || item::speaks_of_self(&item),
+        krate: asked.common.krate.unwrap_or_else(args::default_krate),
+        name: asked.common.name,
+        scalar: asked.common.scalar,
+        chains: asked.chains,
+        item,
+        defaultness,
+        params,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! The options of one transform.
+
+mod dims;
+mod pair;
+mod values;
+mod wrt;
+
+use syn::{Expr, Signature};
+
+use super::args::{Arg, Value};
+use super::chains::Common;
+use super::suggest::{closest, list};
+use super::{Param, Transform};
+use crate::diagnostics::{Code, Diagnostics, Reported};
+use crate::source::quoted;
+
+pub(super) use self::values::common;
+
+/// The options of one transform. `None` and `false` are what holds without the option.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Options {
+    /// Positions of the parameters to differentiate with respect to, in the order in which the user
+    /// wants the derivatives. `None`: all that are made of floats and not `#[nodiff]`.
+    pub(crate) wrt: Option<Vec<usize>>,
+    /// Whether the function returns a pair, of which the second is handed through.
+    pub(crate) has_aux: bool,
+    /// What to do with each parameter, by its position. `None`: all are mapped.
+    pub(crate) in_dims: Option<Vec<Dim>>,
+    /// What to do with the result: one entry for all of it, or one for each element of a returned
+    /// tuple. `None`: it is mapped.
+    pub(crate) out_dims: Option<Vec<Dim>>,
+    /// The length of the batch, which no argument tells when none is mapped.
+    pub(crate) size: Option<Expr>,
+    /// How many batch elements, or tangents, go at a time. At least 1.
+    pub(crate) chunk: Option<usize>,
+    /// Whether an `if` on a batched value computes both sides and selects (`branches = select`).
+    pub(crate) branches_select: bool,
+    /// The way to the derivative. `None`: the cheaper.
+    pub(crate) mode: Option<Mode>,
+}
+
+/// What `vmap` does with an argument or a result.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Dim {
+    /// `0`: one per batch element, along the first axis.
+    Mapped,
+    /// `None`: one, shared by the batch.
+    Unmapped,
+}
+
+/// A way to the derivative.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Tangents along with the values.
+    Forward,
+    /// Cotangents, backwards through the values.
+    Reverse,
+}
+
+/// What options speak of.
+pub(super) struct Function<'a> {
+    pub(super) cx: &'a Diagnostics,
+    pub(super) sig: &'a Signature,
+    pub(super) params: &'a [Param],
+}
+
+impl Function<'_> {
+    fn param_names(&self) -> Vec<String> {
+        self.params.iter().map(|it| it.written.clone()).collect()
+    }
+
+    /// "the arguments of `f` are `x` and `y`".
+    fn arguments(&self) -> String {
+        let name = &self.sig.ident;
+        match &self.param_names()[..] {
+            [] => format!("`{name}` has no arguments"),
+            [one] => format!("the argument of `{name}` is `{one}`"),
+            many => format!("the arguments of `{name}` are {}", list(many)),
+        }
+    }
+}
+
+const DERIVATIVES: &[Transform] =
+    &[Transform::Jvp, Transform::Grad, Transform::Jacfwd, Transform::Hessian];
+const CHUNKED: &[Transform] =
+    &[Transform::Grad, Transform::Jacfwd, Transform::Hessian, Transform::Vmap];
+
+/// Which option goes with which transform.
+const OPTIONS: [(&str, &[Transform]); 12] = [
+    ("wrt", DERIVATIVES),
+    ("has_aux", DERIVATIVES),
+    ("mode", &[Transform::Grad]),
+    ("in_dims", &[Transform::Vmap]),
+    ("out_dims", &[Transform::Vmap]),
+    ("size", &[Transform::Vmap]),
+    ("branches", &[Transform::Vmap]),
+    ("chunk", CHUNKED),
+    ("name", &Transform::ALL),
+    ("method", &Transform::ALL),
+    ("scalar", &Transform::ALL),
+    ("crate", &Transform::ALL),
+];
+
+fn options_of(transform: Transform) -> Vec<&'static str> {
+    let ours = OPTIONS.iter().filter(|(_, transforms)| transforms.contains(&transform));
+    ours.map(|(name, _)| *name).collect()
+}
+
+/// Reads the options of one transform, which is applied to the function itself if it is the
+/// innermost. What is faulty is reported, and left at its default.
+pub(super) fn read(
+    function: &Function<'_>,
+    transform: Transform,
+    innermost: bool,
+    args: &[Arg],
+    shared: &mut Common,
+) -> Options {
+    let mut options = Options::default();
+    for (i, arg) in args.iter().enumerate() {
+        if args[..i].iter().any(|it| it.name == arg.name) {
+            given_twice(function.cx, arg);
+        } else if !common(function, arg, shared) {
+            // The fault was reported, and the default holds.
+            let _ = option(function, transform, innermost, arg, &mut options);
+        }
+    }
+    dims::require_size(function, transform, args, &options);
+    if innermost && options.has_aux {
+        pair::require(function);
+    }
+    options
+}
+
+fn option(
+    function: &Function<'_>,
+    transform: Transform,
+    innermost: bool,
+    arg: &Arg,
+    options: &mut Options,
+) -> Result<(), Reported> {
+    let cx = function.cx;
+    let name = arg.name.to_string();
+    if !options_of(transform).contains(&name.as_str()) {
+        return Err(unknown_option(function, transform, arg));
+    }
+    match name.as_str() {
+        "wrt" => options.wrt = wrt::read(function, arg),
+        "has_aux" => options.has_aux = values::flag(cx, arg)?,
+        "mode" => options.mode = Some(values::mode(cx, arg)?),
+        "in_dims" => options.in_dims = Some(dims::read_in(function, arg)?),
+        "out_dims" => options.out_dims = Some(dims::read_out(function, innermost, arg)?),
+        "size" => options.size = Some(values::expr(cx, arg)?),
+        "branches" => options.branches_select = values::branches(cx, arg)?,
+        _ => options.chunk = Some(values::chunk(cx, arg)?),
+    }
+    Ok(())
+}
+
+fn given_twice(cx: &Diagnostics, arg: &Arg) {
+    cx.error(Code::Duplicate, arg, format!("option `{}` is given twice", arg.name))
+        .help("leave one of them out")
+        .emit();
+}
+
+fn unknown_option(function: &Function<'_>, transform: Transform, arg: &Arg) -> Reported {
+    let (cx, name, asked) = (function.cx, arg.name.to_string(), transform.name());
+    let known = options_of(transform);
+    let error = cx.error(Code::UnknownOption, arg, format!("`{asked}` has no option `{name}`"));
+    let error = if let Some((_, others)) = OPTIONS.iter().find(|it| it.0 == name) {
+        let others: Vec<_> = others.iter().map(|it| it.name()).collect();
+        error.note(format!("`{name}` is an option of {}", list(&others)))
+    } else if function.param_names().contains(&name) {
+        let option = if transform == Transform::Vmap { "in_dims" } else { "wrt" };
+        error.help(argument_as_option(option, &name))
+    } else if let Some(meant) = closest(&name, known.iter().copied()) {
+        error.help(format!("did you mean `{meant}`?"))
+    } else {
+        error
+    };
+    error.note(format!("the options of `{asked}` are {}", list(&known))).emit()
+}
+
+fn argument_as_option(option: &str, name: &str) -> String {
+    match option {
+        "wrt" => format!("to differentiate with respect to `{name}`: `wrt = {name}`"),
+        _ => format!("to map over `{name}` along its first axis: `in_dims({name} = 0)`"),
+    }
+}
+
+/// Reports a value that an option does not take.
+fn bad_value(cx: &Diagnostics, arg: &Arg, takes: &str) -> Reported {
+    let headline = match &arg.value {
+        Value::Absent => format!("`{}` needs a value", arg.name),
+        Value::Assigned(value) => format!("`{}` cannot be `{}`", arg.name, quoted(value)),
+        Value::Listed(list) => format!("`{}` cannot be `{}`", arg.name, quoted(list)),
+    };
+    cx.error(Code::UnknownOption, arg, headline).help(takes).emit()
+}

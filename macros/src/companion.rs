@@ -1,0 +1,92 @@
+//! The companion: a type of the function's name, whose associated functions are the transforms.
+//!
+//! Functions and types have separate name spaces, so `use m::loss` brings both, `loss(x)` is still
+//! the function, and `loss::grad(x)` its gradient. A method has siblings instead, `energy_grad`
+//! beside `energy`, because no type can be declared in an `impl`.
+
+use crate::attr::Request;
+use crate::lift;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+
+/// Puts the generated functions where they belong.
+pub(crate) fn around(
+    request: &Request,
+    runtime: &TokenStream,
+    functions: &TokenStream,
+    warnings: &TokenStream,
+) -> TokenStream {
+    let warn = warn(request, warnings);
+    if request.in_impl {
+        return quote!(#functions #warn);
+    }
+    let (name, visibility) = (name(request), &request.item.vis);
+    let copied = request.item.attrs.iter().filter(|it| is_copied(it));
+    let copied: Vec<_> = copied.collect();
+    let cfgs: Vec<_> = copied.iter().filter(|it| it.path().is_ident("cfg")).collect();
+    let doc = format!("Derivatives and batched forms of [`{0}`](fn@{0}).", request.item.sig.ident);
+    quote! {
+        #[doc = #doc]
+        #(#copied)*
+        #[allow(non_camel_case_types, dead_code)]
+        #visibility struct #name {}
+
+        #(#cfgs)*
+        #[diagnostic::do_not_recommend]
+        impl #runtime::Differentiable for #name {}
+
+        #(#cfgs)*
+        #[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
+        impl #name { #functions #warn }
+    }
+}
+
+/// Attributes of the function that hold for its companion as well.
+fn is_copied(attr: &syn::Attribute) -> bool {
+    ["cfg", "deprecated"].iter().any(|it| attr.path().is_ident(it))
+}
+
+/// A function whose body is the warnings.
+fn warn(request: &Request, warnings: &TokenStream) -> TokenStream {
+    if warnings.is_empty() {
+        return TokenStream::new();
+    }
+    let name = format_ident!("{}__warnings", request.item.sig.ident);
+    quote! {
+        #[doc(hidden)]
+        #[warn(deprecated)]
+        fn #name() { #warnings }
+    }
+}
+
+/// The name of the companion.
+pub(crate) fn name(request: &Request) -> Ident {
+    request.name.clone().unwrap_or_else(|| request.item.sig.ident.clone())
+}
+
+/// The name of the lifted copy.
+pub(crate) fn copy_name(request: &Request) -> Ident {
+    if request.in_impl {
+        lift::copy_name(&request.item.sig.ident)
+    } else {
+        Ident::new("__call", proc_macro2::Span::call_site())
+    }
+}
+
+/// Who may call what is generated: whoever may call the function.
+pub(crate) fn visibility(request: &Request) -> TokenStream {
+    if request.in_impl { request.item.vis.to_token_stream() } else { quote!(pub) }
+}
+
+/// Stands in for the lifted copy of a function that was refused: takes and returns anything.
+pub(crate) fn stub_copy(request: &Request, _: &TokenStream) -> TokenStream {
+    let (name, visibility) = (copy_name(request), visibility(request));
+    let receiver = request.item.sig.receiver().map(|it| quote!(#it,));
+    let args: Vec<Ident> = (0..request.params.len()).map(|it| format_ident!("__A{}", it)).collect();
+    quote! {
+        #[doc(hidden)]
+        #visibility fn #name<__S, #(#args,)* __R>(#receiver _: __S, #(_: #args),*) -> __R {
+            unreachable!("the function was refused")
+        }
+    }
+}

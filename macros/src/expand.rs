@@ -1,0 +1,75 @@
+//! From a request to the tokens that replace the annotated item.
+
+use crate::attr::{Request, Transform};
+use crate::companion;
+use crate::copy::{Place, Source};
+use crate::diagnostics::Diagnostics;
+use crate::levels::{self, Builder, Made};
+use crate::lift::Form;
+use crate::resolve::Scalar;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The annotated function, its companion, and whatever there is to say about it.
+pub(crate) fn expand(request: Request, diagnostics: Diagnostics) -> TokenStream {
+    let item = request.original();
+    let scalar = Scalar::of_request(&request);
+    let runtime = levels::runtime(&request.krate);
+    let parts = Parts { request: &request, scalar: &scalar, runtime: &runtime };
+    let generated = parts.generate(&diagnostics);
+    let failed = diagnostics.failed();
+    let report = diagnostics.finish();
+    let (errors, warnings) = (&report.errors, &report.warnings);
+    let generated = if failed { parts.stubs() } else { quote!(#generated) };
+    let generated = companion::around(&request, &runtime, &generated, warnings);
+    quote!(#item #generated #errors)
+}
+
+/// What all of the generated code is made from.
+struct Parts<'a> {
+    request: &'a Request,
+    scalar: &'a Scalar,
+    runtime: &'a TokenStream,
+}
+
+impl Parts<'_> {
+    /// The lifted copy, the levels, and the public members.
+    fn generate(&self, cx: &Diagnostics) -> TokenStream {
+        if cx.failed() {
+            return TokenStream::new();
+        }
+        let (copy, form) = self.copy();
+        let builder = self.builder(cx, form, false);
+        let mut made = Made::default();
+        let plain = builder.plain();
+        let members = levels::members(&builder, &mut made);
+        let functions = made.functions;
+        quote!(#copy #plain #functions #members)
+    }
+
+    fn copy(&self) -> (TokenStream, Form) {
+        let name = companion::copy_name(self.request);
+        let place = Place { name: &name, visibility: companion::visibility(self.request), has_marker: true };
+        let source = Source { function: &self.request.item, scalar: self.scalar, runtime: self.runtime };
+        source.copy(&place, self.wants_lanes())
+    }
+
+    fn wants_lanes(&self) -> bool {
+        let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
+        steps.any(|it| it.transform == Transform::Vmap)
+    }
+
+    /// What was promised, without what could not be made: one mistake is to be one error.
+    fn stubs(&self) -> TokenStream {
+        let silent = Diagnostics::default();
+        let builder = self.builder(&silent, Form::Scalar, true);
+        let members = levels::members(&builder, &mut Made::default());
+        silent.finish();
+        let copy = companion::stub_copy(self.request, self.runtime);
+        quote!(#copy #members)
+    }
+
+    fn builder<'b>(&'b self, cx: &'b Diagnostics, form: Form, is_stub: bool) -> Builder<'b> {
+        Builder { cx, request: self.request, scalar: self.scalar, runtime: self.runtime, form, is_stub }
+    }
+}

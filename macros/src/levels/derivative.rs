@@ -1,0 +1,322 @@
+//! The levels of forward mode: `jvp`, `jacfwd`, and `grad`, which is the Jacobian of one number.
+
+use super::arg::Selection;
+use super::{Arg, Builder, Level, Made, Shape, ours};
+use crate::attr::Step;
+use crate::diagnostics::Code;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Expr, Lit, Type};
+
+/// Up to this many tangents go in one sweep without a buffer.
+const WIDEST_SWEEP: usize = 16;
+
+/// What is differentiated: with respect to what, and the result with its auxiliary part.
+struct Problem<'l> {
+    below: &'l Level,
+    selection: Selection,
+    /// The result that is differentiated.
+    output: Type,
+    /// What is handed through.
+    aux: Option<Type>,
+}
+
+impl Builder<'_> {
+    pub(super) fn jvp(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
+        let problem = self.problem(step, below)?;
+        let names = TangentNames::new(&name, &below.args);
+        let tangents = names.args(&below.args, &|it| is_selected(step, it));
+        let primals = bundle("primals", below.args.clone());
+        let value = &problem.output;
+        let output = match &problem.aux {
+            Some(aux) => syn::parse_quote!((#value, #value, #aux)),
+            None => syn::parse_quote!((#value, #value)),
+        };
+        let level = Level { name, args: vec![primals, bundle("tangents", tangents.clone())], output };
+
+        let runtime = self.runtime;
+        let (primal, tangent) = (problem.selection.tuple(), names.tuple(&problem.selection));
+        let (call, y) = (self.call(&problem, &quote!(1)), ours("y"));
+        let aux = problem.aux.as_ref().map(|_| quote!(, #runtime::primals(&__aux)));
+        let body = quote! {
+            let #primal = #runtime::pair(&#primal, &#tangent);
+            #call
+            (#runtime::primals(&#y), #runtime::tangents(&#y) #aux)
+        };
+        made.add(&level, self.hidden(&level, &body));
+        Some(level)
+    }
+
+    pub(super) fn grad(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
+        if step.options.mode == Some(crate::attr::Mode::Reverse) {
+            self.refuse(
+                Code::UnknownOption,
+                step,
+                "reverse mode is not there yet".into(),
+                "leave `mode` out: forward mode gives the same gradient",
+            );
+            return None;
+        }
+        let problem = self.problem(step, below)?;
+        if !self.is_number(&problem.output) {
+            self.refuse_output(step, &problem);
+            return None;
+        }
+        self.jacobian(step, &problem, name, made)
+    }
+
+    pub(super) fn jacfwd(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
+        let problem = self.problem(step, below)?;
+        self.jacobian(step, &problem, name, made)
+    }
+
+    /// Two levels: value and derivative, and the derivative alone.
+    fn jacobian(&self, step: &Step, problem: &Problem<'_>, name: String, made: &mut Made) -> Option<Level> {
+        let (value, gradient) = (&problem.output, problem.selection.ty());
+        let derivative = self.in_terms_of(value, &quote!(#gradient));
+        let args = problem.below.args.clone();
+        let (both, alone): (Type, Type) = match &problem.aux {
+            Some(aux) => {
+                (syn::parse_quote!(((#value, #aux), #derivative)), syn::parse_quote!((#derivative, #aux)))
+            }
+            None => (syn::parse_quote!((#value, #derivative)), derivative),
+        };
+        let both = Level { name: with_value(&name), args: args.clone(), output: both };
+        made.add(&both, self.hidden(&both, &self.sweeps(step, problem)));
+
+        let level = Level { name, args, output: alone };
+        let callee = self.callee(&both);
+        let generics = self.generics().arguments(&quote!(_));
+        let passed = level.args.iter().map(Arg::pattern);
+        let marker = self.marker();
+        let (taken, result) = match &problem.aux {
+            Some(_) => (quote!(((_, __aux), __derivative)), quote!((__derivative, __aux))),
+            None => (quote!((_, __derivative)), quote!(__derivative)),
+        };
+        let body = quote!(let #taken = #callee #generics (#marker #(, #passed)*); #result);
+        made.add(&level, self.hidden(&level, &body));
+        Some(level)
+    }
+
+    /// The body that computes value and Jacobian.
+    fn sweeps(&self, step: &Step, problem: &Problem<'_>) -> TokenStream {
+        let (runtime, y) = (self.runtime, ours("y"));
+        let selected = problem.selection.tuple();
+        let value = match &problem.aux {
+            Some(_) => quote!((#runtime::primals(&#y), #runtime::primals(&__aux))),
+            None => quote!(#runtime::primals(&#y)),
+        };
+        if let (Some(width), None) = (self.static_width(problem), step.options.chunk) {
+            let call = self.call(problem, &quote!(#width));
+            return quote! {
+                    let __active = #selected;
+                let #selected = #runtime::seed::<_, #width, _>(&__active, 0);
+                #call
+                (#value, #runtime::jacobian(&__active, &#y))
+            };
+        }
+        let width = match step.options.chunk {
+            Some(chunk) => quote!(#chunk),
+            None => quote!({ #runtime::CHUNK }),
+        };
+        let call = self.call(problem, &width);
+        let kept = if problem.aux.is_some() { quote!((#y, __aux)) } else { quote!(#y) };
+        quote! {
+            let __active = #selected;
+            let mut __sweeps = #runtime::Sweeps::<_, #width>::new(&__active);
+            let #kept = loop {
+                let #selected = __sweeps.seed(&__active);
+                #call
+                if __sweeps.record(&#y) {
+                    break #kept;
+                }
+            };
+            (#value, __sweeps.jacobian(&__active, &#y))
+        }
+    }
+
+    /// `let __y = below(.., args on duals);`: the selected arguments have been seeded, the others stand still.
+    fn call(&self, problem: &Problem<'_>, width: &TokenStream) -> TokenStream {
+        let (runtime, y, scalar) = (self.runtime, ours("y"), crate::lift::scalar_parameter());
+        let leaves = problem.below.args.iter().flat_map(Arg::leaves);
+        let others = leaves.filter(|it| it.has_floats && !problem.selection.contains(&it.ident));
+        let fixed = others.map(|it| {
+            let ident = &it.ident;
+            quote!(let #ident = #runtime::fixed::<_, #width, _>(&#ident);)
+        });
+        let args = problem.below.args.iter().map(|it| it.pass(self));
+        let callee = self.callee(problem.below);
+        let generics = self.generics().arguments(&quote!(#runtime::Dual<#scalar, #width>));
+        let result = if problem.aux.is_some() { quote!((#y, __aux)) } else { quote!(#y) };
+        quote! {
+            #(#fixed)*
+            let #result = #callee #generics (#runtime::In::new() #(, #args)*);
+        }
+    }
+
+    pub(super) fn marker(&self) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, crate::lift::scalar_parameter());
+        quote!(#runtime::In::<#scalar>::new())
+    }
+
+    fn problem<'l>(&self, step: &Step, below: &'l Level) -> Option<Problem<'l>> {
+        let selection = Selection::of(&below.args, &|it| is_selected(step, it), step.options.wrt.as_deref());
+        let Some(selection) = selection else {
+            self.refuse_nothing(step, below);
+            return None;
+        };
+        let (output, aux) = match (&below.output, step.options.has_aux) {
+            (Type::Tuple(it), true) if it.elems.len() == 2 => (it.elems[0].clone(), Some(it.elems[1].clone())),
+            (other, _) => (other.clone(), None),
+        };
+        if !self.scalar.is_in(&output) {
+            self.refuse_plain_output(step, &output);
+            return None;
+        }
+        Some(Problem { below, selection, output, aux })
+    }
+
+    fn refuse_nothing(&self, step: &Step, below: &Level) {
+        let leaves: Vec<&Arg> = below.args.iter().flat_map(Arg::leaves).collect();
+        let reasons = leaves.iter().map(|it| {
+            let why = if it.nodiff { "is marked `#[nodiff]`" } else { "is not made of floats" };
+            format!("`{}` {why}", it.ident)
+        });
+        let at = proc_macro2::Ident::new(step.transform.name(), step.at.0);
+        let headline = format!("nothing to differentiate `{}` with respect to", self.name());
+        let mut message = self.cx.error(Code::NothingActive, at, headline);
+        for reason in reasons {
+            message = message.note(reason);
+        }
+        message.help("give it an argument of floats: `f64`, `[f64; N]`, `&[f64]`, or tuples of these").emit();
+    }
+
+    fn refuse_plain_output(&self, step: &Step, output: &Type) {
+        let (name, shown) = (self.name(), Self::shown(output));
+        let headline = format!("`{name}` returns `{shown}`, which has no derivative");
+        self.refuse(Code::GradOfNonScalar, step, headline, "return floats: `f64`, `[f64; N]`, `Vec<f64>`, or tuples of these");
+    }
+
+    fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {
+        let name = self.name();
+        let of = if problem.below.name == "plain" { format!("`{name}`") } else { format!("`{name}::{}`", problem.below.name) };
+        let headline = format!("`grad` needs one number, but {of} returns `{}`", Self::shown(&problem.output));
+        self.refuse(
+            Code::GradOfNonScalar,
+            step,
+            headline,
+            "for the derivative of every number of the result: `#[jacfwd]`\n\
+             for the gradient of their sum: return the sum\n\
+             if the rest is only to be handed through: `#[grad(has_aux)]`",
+        );
+    }
+
+    /// Whether a result is one number: that of a `?` may be missing.
+    fn is_number(&self, output: &Type) -> bool {
+        let Type::Path(path) = output else { return false };
+        if path.path.get_ident().is_some_and(|it| self.scalar.is_name(it)) {
+            return true;
+        }
+        let last = path.path.segments.last();
+        last.is_some_and(|it| {
+            let syn::PathArguments::AngleBracketed(args) = &it.arguments else { return false };
+            let inner = args.args.first();
+            (it.ident == "Option" || it.ident == "Result")
+                && matches!(inner, Some(syn::GenericArgument::Type(ty)) if self.is_number(ty))
+        })
+    }
+
+    /// How many scalars are selected, if the types tell and one sweep can carry them.
+    fn static_width(&self, problem: &Problem<'_>) -> Option<usize> {
+        let width = self.count(&problem.selection.ty())?;
+        (width <= WIDEST_SWEEP).then_some(width)
+    }
+
+    fn count(&self, ty: &Type) -> Option<usize> {
+        match ty {
+            Type::Path(it) if it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)) => Some(1),
+            Type::Array(it) => match &it.len {
+                Expr::Lit(syn::ExprLit { lit: Lit::Int(len), .. }) => {
+                    Some(len.base10_parse::<usize>().ok()? * self.count(&it.elem)?)
+                }
+                _ => None,
+            },
+            Type::Tuple(it) => it.elems.iter().map(|it| self.count(it)).sum(),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a step differentiates with respect to an argument.
+fn is_selected(step: &Step, arg: &Arg) -> bool {
+    match &step.options.wrt {
+        Some(positions) => arg.has_floats && positions.contains(&arg.position),
+        None => arg.has_floats && !arg.nodiff,
+    }
+}
+
+/// `value_and_grad` for `grad`.
+pub(crate) fn with_value(name: &str) -> String {
+    match name.strip_prefix("grad") {
+        Some(rest) => format!("value_and_grad{rest}"),
+        None => format!("value_and_{name}"),
+    }
+}
+
+/// One argument stands for itself, several go in a tuple.
+fn bundle(name: &str, mut args: Vec<Arg>) -> Arg {
+    if args.len() == 1 {
+        return args.pop().expect("one");
+    }
+    let (has_floats, position) = (args.iter().any(|it| it.has_floats), usize::MAX);
+    Arg { ident: ours(name), shape: Shape::Tuple(args), has_floats, nodiff: false, position }
+}
+
+/// What the tangents are called: `dx` for `x`, and in a `jvp` of a `jvp` `d2_x`.
+struct TangentNames {
+    prefix: String,
+}
+
+impl TangentNames {
+    fn new(level: &str, args: &[Arg]) -> TangentNames {
+        let prefix = match level.matches("jvp").count() {
+            0 | 1 => "d".to_string(),
+            depth => format!("d{depth}_"),
+        };
+        let leaves: Vec<&Arg> = args.iter().flat_map(Arg::leaves).collect();
+        let clashes = |prefix: &str| {
+            leaves.iter().any(|it| leaves.iter().any(|other| other.ident == format!("{prefix}{}", it.ident)))
+        };
+        let prefix = if clashes(&prefix) { format!("tangent_{prefix}") } else { prefix };
+        TangentNames { prefix }
+    }
+
+    fn of(&self, ident: &proc_macro2::Ident) -> proc_macro2::Ident {
+        format_ident!("{}{}", self.prefix, ident)
+    }
+
+    /// The tangents of the selected arguments, in their tuples.
+    fn args(&self, args: &[Arg], is_selected: &dyn Fn(&Arg) -> bool) -> Vec<Arg> {
+        let tangents = args.iter().filter_map(|it| match &it.shape {
+            Shape::Tuple(parts) => {
+                let parts = self.args(parts, is_selected);
+                (!parts.is_empty()).then(|| bundle("tangents", parts))
+            }
+            _ => is_selected(it).then(|| Arg { ident: self.of(&it.ident), ..it.clone() }),
+        });
+        tangents.collect()
+    }
+
+    fn tuple(&self, selection: &Selection) -> TokenStream {
+        match selection {
+            Selection::Leaf(it) => {
+                let tangent = self.of(&it.ident);
+                quote!(#tangent)
+            }
+            Selection::Tuple(parts) => {
+                let parts = parts.iter().map(|it| self.tuple(it));
+                quote!((#(#parts,)*))
+            }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! The level of `vmap`: the one below, on lanes.
+
+use super::arg::owned;
+use super::derivative::with_value;
+use super::{Arg, Builder, Level, Made, Shape, ours};
+use crate::attr::{Dim, Step};
+use crate::diagnostics::Code;
+use crate::lift::scalar_parameter;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Type;
+
+/// The arguments of the level below, sorted by what a batch does with them.
+struct Sorted<'l> {
+    /// Floats that all elements share.
+    shared: Vec<&'l Arg>,
+    /// Floats of which each element has its own.
+    mapped: Vec<&'l Arg>,
+    /// All else, the same for all elements.
+    held: Vec<&'l Arg>,
+}
+
+impl Builder<'_> {
+    pub(super) fn vmap(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
+        if self.request.in_impl {
+            self.refuse(
+                Code::UnsupportedFunction,
+                step,
+                format!("`vmap` of the method `{}`", self.name()),
+                "move the computation into a free function, put `#[vmap]` on that, and call it from here",
+            );
+            return None;
+        }
+        if step.options.out_dims.as_ref().is_some_and(|it| it.contains(&Dim::Unmapped)) {
+            self.refuse(
+                Code::OutDimsCount,
+                step,
+                "`out_dims = None` is not there yet".into(),
+                "leave it out, and take the first of the results, which are all equal",
+            );
+            return None;
+        }
+        if let Some(with_value) = made.find(&with_value(&below.name)) {
+            let name = format!("vmap_{}", with_value.name);
+            self.map_level(step, &with_value, name, made);
+        }
+        self.map_level(step, below, name, made)
+    }
+
+    fn map_level(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
+        let args: Vec<Arg> = below.args.iter().map(|it| self.batch_of(step, it)).collect();
+        let element = &below.output;
+        let output: Type = syn::parse_quote!(::std::vec::Vec<#element>);
+        let level = Level { name, args, output };
+        let sorted = self.sort(step, below);
+        if sorted.mapped.is_empty() && step.options.size.is_none() {
+            self.refuse_unmapped(step, below);
+            return None;
+        }
+        let body = self.map_body(step, below, &level, &sorted);
+        made.add(&level, self.hidden(&level, &quote!(#body.collect())));
+        made.functions.extend(self.hidden_into(&level, below, &body));
+        Some(level)
+    }
+
+    fn is_mapped(&self, step: &Step, arg: &Arg) -> bool {
+        let dim = step.options.in_dims.as_ref().and_then(|it| it.get(arg.position));
+        arg.has_floats && dim != Some(&Dim::Unmapped)
+    }
+
+    fn sort<'l>(&self, step: &Step, below: &'l Level) -> Sorted<'l> {
+        let leaves: Vec<&Arg> = below.args.iter().flat_map(Arg::leaves).collect();
+        let (floats, held): (Vec<_>, Vec<_>) = leaves.into_iter().partition(|it| it.has_floats);
+        let (mapped, shared) = floats.into_iter().partition(|it| self.is_mapped(step, it));
+        Sorted { shared, mapped, held }
+    }
+
+    fn refuse_unmapped(&self, step: &Step, below: &Level) {
+        let why = below.args.iter().flat_map(Arg::leaves).find(|it| !it.has_floats);
+        let help = match why {
+            Some(it) => format!("`{}` is not made of floats, so it is shared by the batch: give the batch's length, `#[vmap(size = ..)]`", it.ident),
+            None => "give the batch's length: `#[vmap(size = ..)]`".into(),
+        };
+        self.refuse(Code::NothingMapped, step, format!("no argument of `{}` is mapped", self.name()), &help);
+    }
+
+    /// A batch of an argument.
+    fn batch_of(&self, step: &Step, arg: &Arg) -> Arg {
+        let shape = match &arg.shape {
+            Shape::Tuple(parts) => Shape::Tuple(parts.iter().map(|it| self.batch_of(step, it)).collect()),
+            _ if !self.is_mapped(step, arg) => arg.shape.clone(),
+            Shape::Rows(_) => {
+                let element = arg.owned();
+                Shape::One(syn::parse_quote!(&[#element]))
+            }
+            Shape::One(ty) => batch_of_type(ty),
+        };
+        Arg { shape, ..arg.clone() }
+    }
+
+    /// `Map { body, shared, mapped, len }`, with the type that says how one block is called.
+    fn map_body(&self, step: &Step, below: &Level, level: &Level, sorted: &Sorted<'_>) -> TokenStream {
+        let runtime = self.runtime;
+        let definition = self.block_type(step, below, level, sorted);
+        let shared = sorted.shared.iter().map(|it| &it.ident);
+        let mapped: Vec<_> = sorted.mapped.iter().map(|it| &it.ident).collect();
+        let held = sorted.held.iter().map(|it| &it.ident);
+        let len = match (&step.options.size, &mapped[..]) {
+            (Some(size), []) => quote!(#size),
+            _ => {
+                let (function, names) = (self.name().to_string(), mapped.iter().map(ToString::to_string));
+                quote!(#runtime::batch_len(#function, &[#((#names, #mapped.len())),*]))
+            }
+        };
+        quote! {
+            #definition
+            let __len = #len;
+            #runtime::Map {
+                len: __len,
+                body: __Block { held: (#(#held,)*), of: ::core::marker::PhantomData },
+                shared: (#(#shared,)*),
+                mapped: (#(#mapped,)*),
+            }
+        }
+    }
+
+    /// The type that calls the level below on one block of lanes.
+    fn block_type(&self, step: &Step, below: &Level, level: &Level, sorted: &Sorted<'_>) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
+        let by = quote!(#scalar);
+        let generics = self.generics();
+        let lifetime = quote!('__k,);
+        let parameters = generics.parameters(&lifetime, "Real", &by);
+        let where_clause = generics.where_clause(&by);
+        let (lifetimes, names) = (generics.lifetimes(), generics.names());
+        let arguments = quote!(<'__k, #(#lifetimes,)* #(#names,)* #scalar>);
+        let held = sorted.held.iter().map(|it| with_lifetime(&it.ty(self, &by)));
+        let shared = sorted.shared.iter().map(|it| with_lifetime(&it.ty(self, &by)));
+        let batches: Vec<&Arg> = level.args.iter().flat_map(Arg::leaves).collect();
+        let batch_of = |arg: &Arg| batches.iter().find(|it| it.ident == arg.ident).expect("the same names");
+        let mapped = sorted.mapped.iter().map(|it| with_lifetime(&batch_of(it).ty(self, &by)));
+        let out = self.in_terms_of(&below.output, &by);
+        let registers = self.registers(step, below);
+        let phantom = names.iter().map(|it| if self.is_const(it) { quote!([(); #it]) } else { quote!(#it) });
+        let phantom_lifetimes = lifetimes.iter().map(|it| quote!(&#it ()));
+        let call = self.block_call(below, sorted);
+        quote! {
+            struct __Block #parameters #where_clause {
+                held: (#(#held,)*),
+                of: ::core::marker::PhantomData<fn() -> (&'__k (), #(#phantom_lifetimes,)* #(#phantom,)* #scalar)>,
+            }
+            impl #parameters #runtime::MapBody<#scalar> for __Block #arguments #where_clause {
+                type Shared = (#(#shared,)*);
+                type Mapped = (#(#mapped,)*);
+                type Out = #out;
+                const REGISTERS: usize = #registers;
+
+                #[inline(always)]
+                fn call<__L: #runtime::LanesOf<#scalar>>(
+                    &self,
+                    __shared: &<Self::Shared as #runtime::Tree<#scalar>>::With<__L>,
+                    __mapped: &<Self::Mapped as #runtime::Batch<#scalar>>::At<__L>,
+                ) -> <Self::Out as #runtime::Tree<#scalar>>::With<__L> {
+                    #call
+                }
+            }
+        }
+    }
+
+    fn is_const(&self, name: &TokenStream) -> bool {
+        let name = name.to_string();
+        self.request.item.sig.generics.const_params().any(|it| it.ident == name)
+    }
+
+    /// The call of the level below, on a block.
+    fn block_call(&self, below: &Level, sorted: &Sorted<'_>) -> TokenStream {
+        let runtime = self.runtime;
+        let held = sorted.held.iter().map(|it| &it.ident);
+        let (shared, mapped) = (&sorted.shared, &sorted.mapped);
+        let place = |arg: &Arg| {
+            let index = |args: &[&Arg]| args.iter().position(|it| it.ident == arg.ident);
+            let (tuple, at) = match (index(shared), index(mapped)) {
+                (Some(at), _) => (ours("shared"), at),
+                (_, Some(at)) => (ours("mapped"), at),
+                _ => unreachable!("an argument of floats is shared or mapped"),
+            };
+            let at = syn::Index::from(at);
+            if arg.is_borrowed() { quote!(#tuple.#at) } else { quote!(::core::clone::Clone::clone(&#tuple.#at)) }
+        };
+        let args = below.args.iter().map(|it| it.pass_as(self, &place));
+        let function = self.function_name(&below.name);
+        let companion = self.companion_name();
+        let generics = self.generics().arguments(&quote!(__L));
+        quote! {
+            let (#(#held,)*) = &self.held;
+            #companion::#function #generics (#runtime::In::new() #(, #args)*)
+        }
+    }
+
+    /// `vmap_into`: the same, writing where it is told.
+    fn hidden_into(&self, level: &Level, below: &Level, body: &TokenStream) -> TokenStream {
+        let element = &below.output;
+        let out = Arg {
+            ident: ours("out"),
+            shape: Shape::One(syn::parse_quote!(&mut [#element])),
+            has_floats: true,
+            nodiff: false,
+            position: usize::MAX,
+        };
+        let mut args = level.args.clone();
+        args.push(out);
+        let level = Level { name: format!("{}_into", level.name), args, output: syn::parse_quote!(()) };
+        self.hidden(&level, &quote!(#body.write(__out);))
+    }
+
+    /// How many registers a value takes. A sweep of many tangents, or a long body, needs them for its
+    /// temporaries; a short body wants several to hide latency.
+    fn registers(&self, _: &Step, below: &Level) -> usize {
+        let length = crate::source::quoted(&self.request.item.block).len();
+        let is_derivative = below.name != "plain";
+        if length > 400 || (is_derivative && length > 160) { 1 } else { 2 }
+    }
+}
+
+/// A batch of values of a type.
+fn batch_of_type(ty: &Type) -> Shape {
+    let element = owned(ty);
+    match row_of(&element) {
+        Some(row) => Shape::Rows(row),
+        None => Shape::One(syn::parse_quote!(&[#element])),
+    }
+}
+
+/// The element type of a `Vec`.
+fn row_of(ty: &Type) -> Option<Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|it| it.ident == "Vec")?;
+    let syn::PathArguments::AngleBracketed(args) = &last.arguments else { return None };
+    match args.args.first()? {
+        syn::GenericArgument::Type(ty) => Some(ty.clone()),
+        _ => None,
+    }
+}
+
+/// A type with `'__k` for each lifetime that it leaves out.
+fn with_lifetime(ty: &TokenStream) -> TokenStream {
+    struct Named;
+    impl syn::visit_mut::VisitMut for Named {
+        fn visit_type_reference_mut(&mut self, it: &mut syn::TypeReference) {
+            if it.lifetime.is_none() {
+                it.lifetime = Some(syn::parse_quote!('__k));
+            }
+            syn::visit_mut::visit_type_reference_mut(self, it);
+        }
+        fn visit_lifetime_mut(&mut self, it: &mut syn::Lifetime) {
+            if it.ident == "_" {
+                *it = syn::parse_quote!('__k);
+            }
+        }
+    }
+    let Ok(mut parsed) = syn::parse2::<Type>(ty.clone()) else { return ty.clone() };
+    syn::visit_mut::VisitMut::visit_type_mut(&mut Named, &mut parsed);
+    quote!(#parsed)
+}

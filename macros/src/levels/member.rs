@@ -1,0 +1,192 @@
+//! The public members of a companion: the levels, at the number type that the user has.
+
+use super::derivative::with_value;
+use super::{Builder, Level, Made, Shape};
+use crate::attr::{Step, Transform, described, member_name};
+use crate::resolve::scalar::Element;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::Type;
+
+/// The members of a companion, and the hidden functions behind them. Without bodies, if the
+/// expansion failed: then they are there so that callers need no errors of their own.
+pub(crate) fn members(builder: &Builder<'_>, made: &mut Made) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut done: Vec<String> = Vec::new();
+    for steps in builder.request.members() {
+        let Some(level) = builder.level(steps, made) else { continue };
+        let mut levels = vec![(level.clone(), "")];
+        levels.extend(made.find(&with_value_of(steps)).map(|it| (it, "the value, and ")));
+        for (level, prefix) in levels {
+            if !done.contains(&level.name) {
+                done.push(level.name.clone());
+                out.extend(builder.member(steps, &level, prefix));
+            }
+        }
+    }
+    out
+}
+
+/// `value_and_grad` for `grad`, `vmap_value_and_grad` for `vmap_grad`: where there is one.
+fn with_value_of(steps: &[Step]) -> String {
+    let derivative = steps.iter().position(|it| it.transform == Transform::Grad);
+    match derivative {
+        Some(at) if steps[at + 1..].iter().all(|it| it.transform == Transform::Vmap) => {
+            let inner = with_value(&member_name(&steps[..=at]));
+            let outer = "vmap_".repeat(steps.len() - at - 1);
+            format!("{outer}{inner}")
+        }
+        _ => String::new(),
+    }
+}
+
+impl Builder<'_> {
+    fn member(&self, steps: &[Step], level: &Level, prefix: &str) -> TokenStream {
+        let last = steps.last().expect("a member has a step");
+        let doc = format!("{prefix}{}", described(steps, self.name()));
+        let mut out = self.public(level, &level.name, &doc, &level.output, last);
+        if last.transform == Transform::Vmap {
+            let Type::Path(vec) = &level.output else { return out };
+            let element = element_of(vec);
+            let into = format!("{}_into", level.name);
+            let doc = format!("{doc}, into the places of `out`");
+            out.extend(self.public_into(level, &into, &doc, &element, last));
+        }
+        out
+    }
+
+    fn public(&self, level: &Level, name: &str, doc: &str, output: &Type, step: &Step) -> TokenStream {
+        let args = self.public_args(level);
+        let passed = level.args.iter().map(|it| self.passed(it));
+        self.public_function(name, doc, step, &args, &quote!(#(#passed),*), &quote!(-> #output), &level.name)
+    }
+
+    fn public_into(&self, level: &Level, name: &str, doc: &str, element: &Type, step: &Step) -> TokenStream {
+        let mut args = self.public_args(level);
+        args.push(quote!(out: &mut [#element]));
+        let passed = level.args.iter().map(|it| self.passed(it));
+        self.public_function(name, doc, step, &args, &quote!(#(#passed,)* out), &TokenStream::new(), name)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one signature")]
+    fn public_function(
+        &self,
+        name: &str,
+        doc: &str,
+        step: &Step,
+        args: &[TokenStream],
+        passed: &TokenStream,
+        output: &TokenStream,
+        level: &str,
+    ) -> TokenStream {
+        let runtime = self.runtime;
+        let sig = &self.request.item.sig;
+        let ident = Ident::new(name, step.at.0);
+        let ident = if self.request.in_impl { format_ident!("{}_{}", sig.ident, ident, span = step.at.0) } else { ident };
+        let visibility = self.visibility();
+        let has_rows = args.iter().any(|it| it.to_string().contains("'__r"));
+        let (generics, where_clause) = self.public_generics(has_rows);
+        let receiver = sig.receiver().map(|it| quote!(#it,));
+        let (hidden, scalar) = (self.function_name(level), self.public_scalar());
+        let callee = if sig.receiver().is_some() { quote!(self.#hidden) } else { quote!(Self::#hidden) };
+        let arguments = self.generics().arguments(&scalar.to_token_stream());
+        let body = if self.is_stub {
+            quote!(::core::unreachable!("the function was refused"))
+        } else {
+            quote!(#callee #arguments (#runtime::In::<#scalar>::new(), #passed))
+        };
+        quote! {
+            #[doc = #doc]
+            #[allow(unused_variables)]
+            #[track_caller]
+            #visibility fn #ident #generics (#receiver #(#args),*) #output #where_clause { #body }
+        }
+    }
+
+    /// The arguments as users give them: rows may be anything that has rows.
+    fn public_args(&self, level: &Level) -> Vec<TokenStream> {
+        let by = self.public_scalar().into_token_stream();
+        level.args.iter().map(|it| self.public_arg(it, &by)).collect()
+    }
+
+    fn public_arg(&self, arg: &super::Arg, by: &TokenStream) -> TokenStream {
+        let ty = self.public_type(arg, by);
+        match &arg.shape {
+            Shape::Tuple(_) => {
+                let pattern = arg.pattern();
+                quote!(#pattern: #ty)
+            }
+            _ => {
+                let ident = &arg.ident;
+                quote!(#ident: #ty)
+            }
+        }
+    }
+
+    fn public_type(&self, arg: &super::Arg, by: &TokenStream) -> TokenStream {
+        match &arg.shape {
+            Shape::Rows(ty) => {
+                let (runtime, ty) = (self.runtime, self.in_terms_of(ty, by));
+                quote!(impl #runtime::Rows<'__r, #ty>)
+            }
+            Shape::Tuple(args) => {
+                let types = args.iter().map(|it| self.public_type(it, by));
+                quote!((#(#types,)*))
+            }
+            Shape::One(_) => arg.ty(self, by),
+        }
+    }
+
+    fn passed(&self, arg: &super::Arg) -> TokenStream {
+        let runtime = self.runtime;
+        match &arg.shape {
+            Shape::Rows(_) => {
+                let ident = &arg.ident;
+                quote!(#runtime::Rows::rows(#ident))
+            }
+            Shape::Tuple(args) => {
+                let args = args.iter().map(|it| self.passed(it));
+                quote!((#(#args,)*))
+            }
+            Shape::One(_) => arg.pattern(),
+        }
+    }
+
+    /// The number type of the public members: the user's own.
+    fn public_scalar(&self) -> Type {
+        match self.scalar.element {
+            Element::F64 => syn::parse_quote!(::core::primitive::f64),
+            Element::F32 => syn::parse_quote!(::core::primitive::f32),
+            Element::Generic => self.scalar_type(),
+        }
+    }
+
+    /// The user's generics; a generic scalar must be `f64` or `f32` in the end.
+    fn public_generics(&self, has_rows: bool) -> (TokenStream, TokenStream) {
+        let mut generics = self.request.item.sig.generics.clone();
+        if has_rows {
+            generics.params.insert(0, syn::parse_quote!('__r));
+        }
+        if self.scalar.element == Element::Generic {
+            let (runtime, names) = (self.runtime, self.scalar.names.clone());
+            for name in names {
+                let clause = generics.make_where_clause();
+                clause.predicates.push(syn::parse_quote!(#name: #runtime::Element));
+            }
+        }
+        let clause = generics.where_clause.take();
+        (generics.into_token_stream(), clause.into_token_stream())
+    }
+}
+
+fn element_of(vec: &syn::TypePath) -> Type {
+    let last = vec.path.segments.last().expect("a path has a segment");
+    match &last.arguments {
+        syn::PathArguments::AngleBracketed(it) => match it.args.first() {
+            Some(syn::GenericArgument::Type(ty)) => ty.clone(),
+            _ => unreachable!("a `Vec` of ours has an element type"),
+        },
+        _ => unreachable!("a `Vec` of ours has an element type"),
+    }
+}
+

@@ -1,0 +1,217 @@
+//! The levels of a stack of transforms: one generated function for each, generic over the scalar.
+//!
+//! The function itself is the innermost level. Each transform makes a level that calls the one below
+//! it on other numbers: `grad` at `S` calls it at `Dual<S, N>`, `vmap` at `S` calls it at lanes of `S`. So
+//! transforms compose by calling each other, to any depth, and no level knows what is below it
+//! but its signature.
+
+mod arg;
+mod derivative;
+mod map;
+mod member;
+
+pub(crate) use arg::{Arg, Shape};
+pub(crate) use member::members;
+
+use crate::attr::{Request, Step, Transform, member_name};
+use crate::diagnostics::{Code, Diagnostics};
+use crate::lift::Form;
+use crate::resolve::Scalar;
+use crate::signature::GenericForms;
+use crate::source::quoted;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{ReturnType, Type};
+
+/// What a level's functions look like from outside.
+#[derive(Clone)]
+pub(crate) struct Level {
+    /// `grad`, `vmap_grad`; the function itself is `plain`.
+    pub(crate) name: String,
+    pub(crate) args: Vec<Arg>,
+    /// In the user's own terms: made of `f64`.
+    pub(crate) output: Type,
+}
+
+/// All that the levels of one function share.
+pub(crate) struct Builder<'a> {
+    pub(crate) cx: &'a Diagnostics,
+    pub(crate) request: &'a Request,
+    pub(crate) scalar: &'a Scalar,
+    pub(crate) runtime: &'a TokenStream,
+    pub(crate) form: Form,
+    /// Whether only signatures are wanted, because the expansion failed.
+    pub(crate) is_stub: bool,
+}
+
+impl<'a> Builder<'a> {
+    pub(crate) fn generics(&self) -> GenericForms<'a> {
+        GenericForms::new(&self.request.item.sig.generics, self.scalar, self.runtime)
+    }
+
+    /// The function itself, as a level.
+    pub(crate) fn innermost(&self) -> Level {
+        let args = self.request.params.iter().enumerate().map(|(position, param)| Arg {
+            ident: param.ident.clone(),
+            shape: Shape::One(param.ty.clone()),
+            has_floats: self.scalar.is_in(&param.ty),
+            nodiff: param.nodiff,
+            position,
+        });
+        let output = match &self.request.item.sig.output {
+            ReturnType::Type(_, ty) => (**ty).clone(),
+            ReturnType::Default => syn::parse_quote!(()),
+        };
+        Level { name: "plain".into(), args: args.collect(), output }
+    }
+
+    /// The level of a chain of steps, and the functions of all levels on the way that are not there yet.
+    pub(crate) fn level(&self, steps: &[Step], made: &mut Made) -> Option<Level> {
+        let Some((last, rest)) = steps.split_last() else { return Some(self.innermost()) };
+        if let Some(level) = made.find(&member_name(steps)) {
+            return Some(level);
+        }
+        let below = self.level(rest, made)?;
+        self.apply(last, &below, member_name(steps), made)
+    }
+
+    fn apply(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
+        match step.transform {
+            Transform::Jvp => self.jvp(step, below, name, made),
+            Transform::Grad => self.grad(step, below, name, made),
+            Transform::Jacfwd => self.jacfwd(step, below, name, made),
+            Transform::Hessian => {
+                let inner = format!("{name}_gradient");
+                let gradient = self.grad(step, below, inner, made)?;
+                let outer = Step { options: without_aux(step), ..step.clone() };
+                self.jacfwd(&outer, &gradient, name, made)
+            }
+            Transform::Vmap => self.vmap(step, below, name, made),
+        }
+    }
+
+    /// The hidden function of a level.
+    pub(crate) fn function_name(&self, level: &str) -> Ident {
+        if self.request.in_impl {
+            format_ident!("{}__{}", self.request.item.sig.ident, level)
+        } else {
+            format_ident!("__{}", level)
+        }
+    }
+
+    /// What a hidden function of a level is called by, from beside it.
+    pub(crate) fn callee(&self, level: &Level) -> TokenStream {
+        let name = self.function_name(&level.name);
+        match self.request.item.sig.receiver() {
+            Some(_) => quote!(self.#name),
+            None => quote!(Self::#name),
+        }
+    }
+
+    /// The bound of the levels' scalar.
+    pub(crate) fn bound(&self) -> &'static str {
+        crate::copy::form_trait(self.form)
+    }
+
+    /// The function itself on raw scalars: the copy, with its arguments wrapped and its result unwrapped.
+    pub(crate) fn plain(&self) -> TokenStream {
+        let runtime = self.runtime;
+        let level = self.innermost();
+        let args = level.args.iter().map(|it| it.wrapped(self));
+        let copy = crate::companion::copy_name(self.request);
+        let callee = if self.request.item.sig.receiver().is_some() { quote!(self.#copy) } else { quote!(Self::#copy) };
+        let generics = self.generics().arguments(&quote!(_));
+        let marker = self.marker();
+        let body = quote!(#runtime::unwrap(&#callee #generics (#marker #(, #args)*)));
+        self.hidden(&level, &body)
+    }
+
+    /// One hidden function: `fn __grad<.., __S: Real<..>>(_: In<__S>, args) -> output { body }`.
+    pub(crate) fn hidden(&self, level: &Level, body: &TokenStream) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, crate::lift::scalar_parameter());
+        let (generics, by) = (self.generics(), scalar.to_token_stream());
+        let (parameters, where_clause) =
+            (generics.parameters(&TokenStream::new(), self.bound(), &by), generics.where_clause(&by));
+        let receiver = self.request.item.sig.receiver().map(|it| quote!(#it,));
+        let visibility = self.visibility();
+        let name = self.function_name(&level.name);
+        let args = level.args.iter().map(|it| it.declaration(self, &by));
+        let output = self.in_terms_of(&level.output, &by);
+        quote! {
+            #[doc(hidden)]
+            #[inline(always)]
+            #visibility fn #name #parameters (#receiver _: #runtime::In<#scalar>, #(#args),*) -> #output #where_clause { #body }
+        }
+    }
+
+    pub(crate) fn visibility(&self) -> TokenStream {
+        crate::companion::visibility(self.request)
+    }
+
+    pub(crate) fn companion_name(&self) -> Ident {
+        crate::companion::name(self.request)
+    }
+
+    /// A type with another scalar.
+    pub(crate) fn in_terms_of(&self, ty: &Type, by: &TokenStream) -> Type {
+        crate::lift::types::Replace::new(self.scalar, by).ty(ty)
+    }
+
+    pub(crate) fn is_slice_of_scalars(&self, ty: &Type) -> bool {
+        let Type::Slice(it) = ty else { return false };
+        matches!(&*it.elem, Type::Path(path) if path.path.get_ident().is_some_and(|it| self.scalar.is_name(it)))
+    }
+
+    /// The scalar's own name, as a type.
+    pub(crate) fn scalar_type(&self) -> Type {
+        let name = &self.scalar.names[0];
+        syn::parse_quote!(#name)
+    }
+
+    /// Reports what makes a step impossible.
+    pub(crate) fn refuse(&self, code: Code, step: &Step, headline: String, help: &str) {
+        let at = Ident::new(step.transform.name(), step.at.0);
+        self.cx.error(code, at, headline).help(help).emit();
+    }
+
+    pub(crate) fn name(&self) -> &Ident {
+        &self.request.item.sig.ident
+    }
+
+    /// A type as the user wrote it.
+    pub(crate) fn shown(ty: &Type) -> String {
+        quoted(ty)
+    }
+}
+
+fn without_aux(step: &Step) -> crate::attr::Options {
+    crate::attr::Options { has_aux: false, ..step.options.clone() }
+}
+
+/// The levels made so far, and their functions.
+#[derive(Default)]
+pub(crate) struct Made {
+    levels: Vec<Level>,
+    pub(crate) functions: TokenStream,
+}
+
+impl Made {
+    fn find(&self, name: &str) -> Option<Level> {
+        self.levels.iter().find(|it| it.name == name).cloned()
+    }
+
+    fn add(&mut self, level: &Level, function: TokenStream) {
+        self.levels.push(level.clone());
+        self.functions.extend(function);
+    }
+}
+
+/// Where generated code finds the runtime's private parts.
+pub(crate) fn runtime(krate: &syn::Path) -> TokenStream {
+    quote!(#krate::private)
+}
+
+/// An identifier of ours, which no user's can clash with.
+pub(crate) fn ours(name: &str) -> Ident {
+    Ident::new(&format!("__{name}"), Span::call_site())
+}

@@ -1,0 +1,192 @@
+//! Calls of functions: to the copies of annotated ones, and to those that take any type.
+
+use super::{Lift, Want};
+use crate::resolve::scalar::Element;
+use crate::vocabulary;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Expr, ExprCall, GenericArgument, Path, PathArguments};
+
+/// What a called path is.
+enum Callee {
+    /// A closure, a tuple struct or variant, a function of the standard library: any type will do.
+    AnyType,
+    /// A function of the number type itself: `f64::sin`, `T::from`.
+    OfNumber,
+    /// A function declared in the body.
+    Nested,
+    /// An associated function: `Self::energy`, `Model::energy`.
+    Associated,
+    /// A free function, annotated if all is well.
+    Free,
+}
+
+impl Lift<'_> {
+    pub(super) fn call(&self, it: &ExprCall) -> TokenStream {
+        let Expr::Path(callee) = &*it.func else { return self.constructor(it, Want::Lifted) };
+        let any_value = it.args.iter().any(|it| self.facts.active.of(it).value);
+        match self.callee(&it.func, callee) {
+            Callee::OfNumber => self.number_function(it, &callee.path),
+            _ if !any_value => self.constructor(it, Want::Any),
+            Callee::AnyType => self.constructor(it, Want::Lifted),
+            Callee::Nested => self.nested_call(it, &callee.path),
+            Callee::Associated => self.associated_call(it, &callee.path),
+            Callee::Free => self.free_call(it, &callee.path),
+        }
+    }
+
+    fn callee(&self, func: &Expr, it: &syn::ExprPath) -> Callee {
+        let scopes = self.facts.scopes;
+        if scopes.use_of(func).is_some() || it.qself.is_some() {
+            return Callee::AnyType;
+        }
+        if scopes.is_nested_function(it) {
+            return Callee::Nested;
+        }
+        let names: Vec<String> = it.path.segments.iter().map(|it| it.ident.to_string()).collect();
+        let (last, owners) = names.split_last().expect("a path has a segment");
+        if it.path.segments.len() == 2 && self.facts.scalar.is_name(&it.path.segments[0].ident) {
+            return Callee::OfNumber;
+        }
+        let owner = owners.last().map(String::as_str);
+        let is_std = owners.first().is_some_and(|it| vocabulary::is_std_crate(it))
+            || owner.is_some_and(vocabulary::is_std_owner)
+            || owner.is_some_and(|it| vocabulary::is_integer_type(it) || it == "f64" || it == "f32");
+        if is_std || starts_upper(last) {
+            return Callee::AnyType;
+        }
+        if owner.is_some_and(starts_upper) { Callee::Associated } else { Callee::Free }
+    }
+
+    /// Whether a call makes a value of any type out of its arguments, or out of none: `Vec::new()`.
+    pub(super) fn is_constructor(&self, func: &Expr) -> bool {
+        matches!(func, Expr::Path(it) if matches!(self.callee(func, it), Callee::AnyType | Callee::OfNumber))
+    }
+
+    pub(super) fn constructor(&self, it: &ExprCall, want: Want) -> TokenStream {
+        if let Expr::Path(callee) = &*it.func
+            && matches!(self.callee(&it.func, callee), Callee::OfNumber)
+        {
+            return self.number_function(it, &callee.path);
+        }
+        let func = match &*it.func {
+            Expr::Path(callee) => self.path(&callee.path),
+            other => self.expr(other, Want::Any),
+        };
+        let func = if matches!(&*it.func, Expr::Path(_)) { func } else { quote!((#func)) };
+        let args = it.args.iter().map(|it| self.expr(it, want));
+        quote!(#func(#(#args),*))
+    }
+
+    /// `f64::max(x, 0.0)`, `f64::from(k)`, `T::from(2.0)`.
+    fn number_function(&self, it: &ExprCall, path: &Path) -> TokenStream {
+        let (runtime, number) = (self.runtime, self.number());
+        let name = path.segments.last().expect("two segments").ident.to_string();
+        if let ("from", Some(arg)) = (name.as_str(), it.args.first()) {
+            let value = self.expr(arg, Want::Any);
+            let cast = quote!(#runtime::cast::<_, #number>(#value));
+            let is_option = self.facts.scalar.element == Element::Generic && self.facts.scalar.casts_by_option;
+            return if is_option { quote!(::core::option::Option::Some(#cast)) } else { cast };
+        }
+        let func = self.path(path);
+        let takes_numbers = vocabulary::is_float_method(&name);
+        let args = it.args.iter().enumerate().map(|(i, it)| {
+            if takes_numbers && i == 0 { self.expr(it, Want::Lifted) } else { self.operand(it) }
+        });
+        quote!(#func(#(#args),*))
+    }
+
+    /// A function in the body has its copy beside it.
+    fn nested_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
+        let name = nested_copy_name(path.get_ident().expect("a nested function is one name"));
+        let args = it.args.iter().map(|it| self.expr(it, Want::Lifted));
+        quote!(#name(#(#args),*))
+    }
+
+    fn associated_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
+        let mut path = path.clone();
+        let last = path.segments.last_mut().expect("a path has a segment");
+        last.ident = super::method::copy_name(&last.ident);
+        let generics = self.callee_generics(&std::mem::replace(&mut last.arguments, PathArguments::None));
+        let marker = self.marker();
+        // A receiver given by path, `Self::energy(self, x)`, comes before the marker.
+        let (receivers, rest): (Vec<&Expr>, Vec<&Expr>) = it.args.iter().partition(|it| self.is_self(it));
+        let receivers = receivers.iter().map(|it| it.to_token_stream());
+        let rest = rest.iter().map(|it| self.expr(it, Want::Lifted));
+        quote!(#path #generics(#(#receivers,)* #marker #(, #rest)*))
+    }
+
+    fn is_self(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Path(it) => it.path.is_ident("self"),
+            Expr::Reference(it) => self.is_self(&it.expr),
+            _ => false,
+        }
+    }
+
+    /// A call of a free function goes to its companion, by whatever path the user calls it.
+    ///
+    /// `use path as __Callee` brings the companion where there is one. Where there is none, the glob's
+    /// stand-in is found instead, and rustc reports our text for it, at the name in the user's call.
+    /// One token alone stands at that name; the others stand at the parenthesis, so that nothing
+    /// "originates in the macro" and an editor finds only the function under its name. The arguments
+    /// stay outside the block: their temporaries must outlive it.
+    fn free_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
+        let mut path = path.clone();
+        let last = path.segments.last_mut().expect("a path has a segment");
+        let generics = self.callee_generics(&std::mem::replace(&mut last.arguments, PathArguments::None));
+        let (paren, name) = (it.paren_token.span.open(), last.ident.span());
+        let runtime = respan(self.runtime, paren);
+        let arity = format_ident!("n{}", it.args.len(), span = paren);
+        let (alias, blamed) = (Ident::new("__Callee", paren), Ident::new("__Callee", name));
+        let marker = self.marker();
+        let args = it.args.iter().map(|it| self.expr(it, Want::Lifted));
+        let callee = quote_spanned! {paren=>
+            #[allow(unused_imports)] use #runtime::fallback::#arity::*;
+            #[allow(unused_imports)] use #path as #alias;
+            let _ = <#blamed as #runtime::Differentiable>::OK;
+            #alias::__call #generics
+        };
+        quote!(({ #callee })(#marker #(, #args)*))
+    }
+
+    /// The generics given to a callee, for its copy: without the scalar, which the marker tells.
+    fn callee_generics(&self, arguments: &PathArguments) -> TokenStream {
+        let PathArguments::AngleBracketed(it) = arguments else { return TokenStream::new() };
+        let kept = it.args.iter().filter(|it| !self.is_scalar_argument(it));
+        quote!(::<#(#kept,)* _>)
+    }
+
+    fn is_scalar_argument(&self, argument: &GenericArgument) -> bool {
+        matches!(argument, GenericArgument::Type(syn::Type::Path(it))
+            if it.path.get_ident().is_some_and(|it| self.facts.scalar.is_name(it)))
+    }
+
+    /// A function declared in the body: as it is, and its copy.
+    pub(super) fn nested_function(&self, it: &syn::ItemFn) -> TokenStream {
+        let copy = crate::copy::nested(it, self.form, self.runtime);
+        quote!(#it #copy)
+    }
+}
+
+/// The name of the copy of a function declared in a body.
+pub(crate) fn nested_copy_name(name: &Ident) -> Ident {
+    format_ident!("{}__call", name)
+}
+
+fn starts_upper(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// The same tokens, all at one place.
+fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
+    tokens
+        .clone()
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(span);
+            token
+        })
+        .collect()
+}
+

@@ -1,0 +1,468 @@
+//! Expressions.
+
+use super::{Form, Lift, Want};
+use crate::resolve::Kind;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::visit_mut::VisitMut;
+use syn::{BinOp, Expr, Lit, UnOp};
+
+impl Lift<'_> {
+    /// An expression whose value is what `want` says.
+    pub(super) fn expr(&self, expr: &Expr, want: Want) -> TokenStream {
+        let dep = self.facts.active.of(expr);
+        if want == Want::Lifted && !dep.value {
+            return self.lifted(expr);
+        }
+        if !dep.touched {
+            return expr.to_token_stream();
+        }
+        self.touched(expr, want)
+    }
+
+    /// A plain expression where lifted numbers are wanted. Whatever is made of parts has its parts
+    /// lifted, so that no value is built twice.
+    fn lifted(&self, expr: &Expr) -> TokenStream {
+        match expr {
+            Expr::Lit(it) => self.literal(&it.lit),
+            Expr::Path(it) => self.plain_path(expr, it),
+            Expr::Call(it) if self.is_constructor(&it.func) => self.constructor(it, Want::Lifted),
+            Expr::Struct(_) | Expr::Range(_) | Expr::Closure(_) => expr.to_token_stream(),
+            Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => self.touched_or_plain(expr),
+            Expr::Paren(_)
+            | Expr::Group(_)
+            | Expr::Tuple(_)
+            | Expr::Array(_)
+            | Expr::Repeat(_)
+            | Expr::Block(_)
+            | Expr::If(_)
+            | Expr::Match(_)
+            | Expr::Loop(_)
+            | Expr::Unsafe(_) => self.touched(expr, Want::Lifted),
+            Expr::While(_) | Expr::ForLoop(_) | Expr::Assign(_) => self.touched_or_plain(expr),
+            Expr::Binary(it) if is_assignment(&it.op) => self.touched_or_plain(expr),
+            Expr::Macro(it) => self.macro_call(&it.mac, Want::Lifted),
+            Expr::Reference(it) if it.mutability.is_none() => {
+                let inner = self.lifted(&it.expr);
+                quote!(&#inner)
+            }
+            _ => self.lift_value(expr),
+        }
+    }
+
+    fn touched_or_plain(&self, expr: &Expr) -> TokenStream {
+        if self.facts.active.of(expr).touched {
+            self.touched(expr, Want::Any)
+        } else {
+            expr.to_token_stream()
+        }
+    }
+
+    /// A plain value as a whole.
+    fn lift_value(&self, expr: &Expr) -> TokenStream {
+        let value = self.touched_or_plain(expr);
+        match self.facts.kinds.of_expr(expr) {
+            Kind::Integer | Kind::Bool => value,
+            _ => self.lift(value),
+        }
+    }
+
+    /// Lifts a value of a type that only rustc knows: numbers become constants, in any container;
+    /// all else stays what it is.
+    pub(super) fn lift(&self, value: TokenStream) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+        quote!(#runtime::Lift::<_, #scalar>::new(#value).lift())
+    }
+
+    /// A plain path: a constant, a local, or a function of `f64` as a value.
+    fn plain_path(&self, expr: &Expr, it: &syn::ExprPath) -> TokenStream {
+        let first = it.path.segments.first();
+        let is_float_path = it.path.segments.len() == 2
+            && first.is_some_and(|it| self.facts.scalar.is_name(&it.ident));
+        if is_float_path || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
+            return self.path(&it.path);
+        }
+        let is_function = it.path.segments.last().is_some_and(|it| {
+            let name = it.ident.to_string();
+            name != name.to_uppercase() && self.facts.scopes.use_of(expr).is_none()
+        });
+        if is_function { it.to_token_stream() } else { self.lift_value(expr) }
+    }
+
+    fn literal(&self, lit: &Lit) -> TokenStream {
+        if kind_of_literal(lit) != Kind::Float {
+            return lit.to_token_stream();
+        }
+        let (runtime, scalar, lit) = (self.runtime, super::scalar_parameter(), self.suffixed(lit));
+        quote!(#runtime::constant::<#scalar>(#lit))
+    }
+
+    /// A float literal that says its type, since an operand of a lifted number could be several.
+    fn suffixed(&self, lit: &Lit) -> TokenStream {
+        match lit {
+            Lit::Float(it) if it.suffix().is_empty() => {
+                let text = format!("{}{}", it.to_string().trim_end_matches('.'), self.facts.scalar.suffix());
+                let mut lit: proc_macro2::Literal = text.parse().expect("a float literal with a suffix");
+                lit.set_span(it.span());
+                lit.to_token_stream()
+            }
+            _ => lit.to_token_stream(),
+        }
+    }
+
+    /// A value beside a lifted one in an operator or a method of numbers: plain numbers may stay plain.
+    pub(super) fn operand(&self, expr: &Expr) -> TokenStream {
+        if self.facts.active.of(expr).touched {
+            return self.touched(expr, Want::Any);
+        }
+        let mut expr = expr.clone();
+        Suffix { lift: self }.visit_expr_mut(&mut expr);
+        expr.to_token_stream()
+    }
+
+    /// An expression with something lifted inside.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
+    fn touched(&self, expr: &Expr, want: Want) -> TokenStream {
+        match expr {
+            Expr::Path(it) => self.path_in(it),
+            Expr::Paren(it) => {
+                let inner = self.expr(&it.expr, want);
+                quote!((#inner))
+            }
+            Expr::Group(it) => self.expr(&it.expr, want),
+            Expr::Reference(it) => {
+                let (mutability, inner) = (&it.mutability, self.expr(&it.expr, want));
+                quote!(& #mutability #inner)
+            }
+            Expr::Unary(it) => self.unary(it),
+            Expr::Binary(it) => self.binary(it),
+            Expr::Assign(it) => self.assign(it),
+            Expr::Field(it) => {
+                let (base, member) = (self.expr(&it.base, Want::Any), &it.member);
+                quote!(#base.#member)
+            }
+            Expr::Index(it) => {
+                let (base, index) = (self.expr(&it.expr, Want::Any), self.expr(&it.index, Want::Any));
+                quote!(#base[#index])
+            }
+            Expr::Try(it) => {
+                let inner = self.expr(&it.expr, Want::Any);
+                quote!(#inner?)
+            }
+            Expr::Cast(it) => self.cast(it),
+            Expr::Call(it) => self.call(it),
+            Expr::MethodCall(it) => self.method_call(it),
+            Expr::Macro(it) => self.macro_call(&it.mac, want),
+            Expr::Closure(it) => self.closure(it),
+            Expr::Tuple(it) => {
+                let elems = it.elems.iter().map(|it| self.expr(it, want));
+                quote!((#(#elems,)*))
+            }
+            Expr::Array(it) => {
+                let elems = it.elems.iter().map(|it| self.expr(it, Want::Lifted));
+                quote!([#(#elems),*])
+            }
+            Expr::Repeat(it) => {
+                let (elem, len) = (self.expr(&it.expr, Want::Lifted), &it.len);
+                quote!([#elem; #len])
+            }
+            Expr::Struct(it) => self.structure(it),
+            Expr::Range(it) => {
+                let start = it.start.as_ref().map(|it| self.expr(it, Want::Any));
+                let (limits, end) = (&it.limits, it.end.as_ref().map(|it| self.expr(it, Want::Any)));
+                quote!(#start #limits #end)
+            }
+            Expr::Block(it) => {
+                let (label, block) = (&it.label, self.block(&it.block, want));
+                quote!(#label #block)
+            }
+            Expr::Unsafe(it) => {
+                let block = self.block(&it.block, want);
+                quote!(unsafe #block)
+            }
+            Expr::If(it) => self.if_expr(it, want),
+            Expr::Match(it) => self.match_expr(it, want),
+            Expr::Let(it) => {
+                let (pat, expr) = (&it.pat, self.expr(&it.expr, Want::Any));
+                quote!(let #pat = #expr)
+            }
+            Expr::Loop(it) => {
+                let (label, body) = (&it.label, self.block(&it.body, Want::Any));
+                quote!(#label loop #body)
+            }
+            Expr::While(it) => {
+                let (label, body) = (&it.label, self.block(&it.body, Want::Any));
+                let cond = self.condition(&it.cond);
+                quote!(#label while #cond #body)
+            }
+            Expr::ForLoop(it) => {
+                let (label, pat) = (&it.label, &it.pat);
+                let (over, body) = (self.expr(&it.expr, Want::Any), self.block(&it.body, Want::Any));
+                quote!(#label for #pat in #over #body)
+            }
+            Expr::Return(it) => {
+                let value = it.expr.as_ref().map(|it| self.expr(it, Want::Lifted));
+                quote!(return #value)
+            }
+            Expr::Break(it) => {
+                let (label, value) =
+                    (&it.label, it.expr.as_ref().map(|it| self.expr(it, Want::Lifted)));
+                quote!(break #label #value)
+            }
+            _ => expr.to_token_stream(),
+        }
+    }
+
+    fn path_in(&self, it: &syn::ExprPath) -> TokenStream {
+        self.path(&it.path)
+    }
+
+    fn unary(&self, it: &syn::ExprUnary) -> TokenStream {
+        let (op, inner) = (&it.op, self.expr(&it.expr, Want::Any));
+        if let (UnOp::Not(_), Form::Lanes) = (op, self.form) {
+            let runtime = self.runtime;
+            return quote!(#runtime::cmp::not(#inner));
+        }
+        quote!(#op #inner)
+    }
+
+    fn binary(&self, it: &syn::ExprBinary) -> TokenStream {
+        if let (Some(name), Form::Lanes) = (comparison(&it.op), self.form) {
+            return self.comparison(name, it);
+        }
+        if let (BinOp::And(_) | BinOp::Or(_), Form::Lanes) = (&it.op, self.form) {
+            let (left, op, right) = (self.condition(&it.left), &it.op, self.condition(&it.right));
+            return quote!(#left #op #right);
+        }
+        let (left, op, right) = (self.operand(&it.left), &it.op, self.operand(&it.right));
+        quote!(#left #op #right)
+    }
+
+    /// A comparison whose operands may be lanes: it gives a mask.
+    fn comparison(&self, name: &str, it: &syn::ExprBinary) -> TokenStream {
+        let is_integer = [&it.left, &it.right]
+            .into_iter()
+            .any(|it| self.facts.kinds.of_expr(it) == Kind::Integer);
+        let (left, op, right) = (self.operand(&it.left), &it.op, self.operand(&it.right));
+        if is_integer {
+            return quote!(#left #op #right);
+        }
+        let runtime = self.runtime;
+        let name = syn::Ident::new(name, Span::call_site());
+        quote!(#runtime::cmp::#name(&(#left), &(#right)))
+    }
+
+    /// The condition of an `if` or `while`. Over lanes it must be one truth value for all.
+    pub(super) fn condition(&self, cond: &Expr) -> TokenStream {
+        let value = self.expr(cond, Want::Any);
+        let is_plain = !self.facts.active.of(cond).touched
+            || matches!(cond, Expr::Let(_))
+            || contains_let(cond);
+        if self.form == Form::Scalar || is_plain {
+            return value;
+        }
+        let runtime = self.runtime;
+        let (first, last) = ends(cond);
+        let decide = quote::quote_spanned!(first=> #runtime::cmp::decide);
+        let mut argument = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, value);
+        argument.set_span(last);
+        quote!(#decide #argument)
+    }
+
+    fn assign(&self, it: &syn::ExprAssign) -> TokenStream {
+        let is_lifted = self.facts.active.of(&it.left).value;
+        let want = if is_lifted { Want::Lifted } else { Want::Any };
+        let (left, right) = (self.expr(&it.left, Want::Any), self.expr(&it.right, want));
+        quote!(#left = #right)
+    }
+
+    /// `e as T`: numbers of the copy stay numbers of the copy; an integer of one ends what is followed.
+    fn cast(&self, it: &syn::ExprCast) -> TokenStream {
+        let (runtime, value, ty) = (self.runtime, self.expr(&it.expr, Want::Any), self.ty(&it.ty));
+        quote!(#runtime::cast::<_, #ty>(#value))
+    }
+
+    fn closure(&self, it: &syn::ExprClosure) -> TokenStream {
+        let (movability, output) = (&it.capture, &it.output);
+        let inputs = it.inputs.iter().map(|pat| {
+            let is_lifted =
+                self.facts.scopes.bound_by(pat).iter().any(|id| self.facts.active.local(*id));
+            if is_lifted { self.pattern(pat) } else { pat.to_token_stream() }
+        });
+        let output = match output {
+            syn::ReturnType::Type(arrow, ty) => {
+                let ty = self.ty(ty);
+                quote!(#arrow #ty)
+            }
+            syn::ReturnType::Default => TokenStream::new(),
+        };
+        let want = if self.facts.active.of(&it.body).value { Want::Lifted } else { Want::Any };
+        let body = self.expr(&it.body, want);
+        quote!(#movability |#(#inputs),*| #output #body)
+    }
+
+    fn structure(&self, it: &syn::ExprStruct) -> TokenStream {
+        let path = self.path(&it.path);
+        let fields = it.fields.iter().map(|field| {
+            let (member, value) = (&field.member, self.expr(&field.expr, Want::Lifted));
+            quote!(#member: #value)
+        });
+        let rest = it.rest.as_ref().map(|it| {
+            let it = self.expr(it, Want::Any);
+            quote!(..#it)
+        });
+        quote!(#path { #(#fields,)* #rest })
+    }
+
+    fn if_expr(&self, it: &syn::ExprIf, want: Want) -> TokenStream {
+        let want = self.arm_want(want, it);
+        let cond = self.condition(&it.cond);
+        let then = self.block(&it.then_branch, want);
+        let otherwise = it.else_branch.as_ref().map(|(token, it)| {
+            let it = self.expr(it, want);
+            quote!(#token #it)
+        });
+        quote!(if #cond #then #otherwise)
+    }
+
+    /// If any arm gives lifted numbers, all must.
+    fn arm_want(&self, want: Want, it: &syn::ExprIf) -> Want {
+        let tail = |block: &syn::Block| match block.stmts.last() {
+            Some(syn::Stmt::Expr(tail, None)) => self.facts.active.of(tail).value,
+            _ => false,
+        };
+        let otherwise =
+            it.else_branch.as_ref().is_some_and(|(_, it)| self.facts.active.of(it).value);
+        if want == Want::Lifted || tail(&it.then_branch) || otherwise {
+            Want::Lifted
+        } else {
+            Want::Any
+        }
+    }
+
+    fn match_expr(&self, it: &syn::ExprMatch, want: Want) -> TokenStream {
+        let any_lifted = it.arms.iter().any(|arm| self.facts.active.of(&arm.body).value);
+        let want = if any_lifted { Want::Lifted } else { want };
+        let scrutinee = self.expr(&it.expr, Want::Any);
+        let arms = it.arms.iter().map(|arm| {
+            let pat = &arm.pat;
+            let guard = arm.guard.as_ref().map(|(token, it)| {
+                let it = self.condition(it);
+                quote!(#token #it)
+            });
+            let body = self.expr(&arm.body, want);
+            quote!(#pat #guard => { #body })
+        });
+        quote!(match #scrutinee { #(#arms)* })
+    }
+
+    /// A call of a macro that is seen through; others stay as they are (or were refused).
+    pub(super) fn macro_call(&self, call: &syn::Macro, want: Want) -> TokenStream {
+        use crate::resolve::macros::{Rest, name};
+        let Some(arguments) = self.facts.macros.get(call) else { return call.to_token_stream() };
+        let (path, bang) = (&call.path, &call.bang_token);
+        let want = if name(call) == "vec" { want } else { Want::Any };
+        let any_value = arguments.exprs.iter().any(|it| self.facts.active.of(it).value);
+        let want = if any_value && name(call) == "vec" { Want::Lifted } else { want };
+        let exprs: Vec<TokenStream> = arguments.exprs.iter().map(|it| self.expr(it, want)).collect();
+        match (&arguments.rest, name(call).as_str()) {
+            (_, "nondiff") => self.nondiff(call, arguments),
+            (Rest::Repeat, _) => {
+                let len = arguments.exprs[1].to_token_stream();
+                let elem = &exprs[0];
+                quote!(#path #bang [#elem; #len])
+            }
+            (Rest::Pattern(pattern), _) => {
+                let value = &exprs[0];
+                quote!(#path #bang (#value, #pattern))
+            }
+            (Rest::List, "vec") => quote!(#path #bang [#(#exprs),*]),
+            (Rest::List, "assert" | "debug_assert") if self.form == Form::Lanes => {
+                let cond = self.condition(&arguments.exprs[0]);
+                let rest = &exprs[1..];
+                quote!(#path #bang (#cond #(, #rest)*))
+            }
+            (Rest::List, _) => quote!(#path #bang (#(#exprs),*)),
+        }
+    }
+
+    /// `nondiff!(e)`: `e` on plain numbers, its value a constant of the copy.
+    fn nondiff(&self, call: &syn::Macro, arguments: &crate::resolve::macros::Arguments) -> TokenStream {
+        let runtime = self.runtime;
+        let shadows = self.facts.scopes.mentioned_by(call).iter().filter(|id| self.facts.active.local(**id));
+        let shadows = shadows.map(|id| {
+            let name = &self.facts.scopes.local(*id).ident;
+            quote!(let #name = #runtime::plain(&#name);)
+        });
+        let exprs = &arguments.exprs;
+        let value = self.lift(quote!({ #(#shadows)* #(#exprs),* }));
+        quote!(#value)
+    }
+}
+
+fn kind_of_literal(lit: &Lit) -> Kind {
+    match lit {
+        Lit::Float(_) => Kind::Float,
+        Lit::Int(it) if it.suffix() == "f64" || it.suffix() == "f32" => Kind::Float,
+        _ => Kind::Unknown,
+    }
+}
+
+/// The comparison of `cmp` for an operator.
+fn comparison(op: &BinOp) -> Option<&'static str> {
+    Some(match op {
+        BinOp::Lt(_) => "lt",
+        BinOp::Le(_) => "le",
+        BinOp::Gt(_) => "gt",
+        BinOp::Ge(_) => "ge",
+        BinOp::Eq(_) => "eq",
+        BinOp::Ne(_) => "ne",
+        _ => return None,
+    })
+}
+
+fn is_assignment(op: &BinOp) -> bool {
+    matches!(
+        op,
+        BinOp::AddAssign(_)
+            | BinOp::SubAssign(_)
+            | BinOp::MulAssign(_)
+            | BinOp::DivAssign(_)
+            | BinOp::RemAssign(_)
+            | BinOp::BitXorAssign(_)
+            | BinOp::BitAndAssign(_)
+            | BinOp::BitOrAssign(_)
+            | BinOp::ShlAssign(_)
+            | BinOp::ShrAssign(_)
+    )
+}
+
+/// `if let .. && ..` cannot be wrapped in a call.
+fn contains_let(cond: &Expr) -> bool {
+    match cond {
+        Expr::Let(_) => true,
+        Expr::Binary(it) => contains_let(&it.left) || contains_let(&it.right),
+        Expr::Paren(it) => contains_let(&it.expr),
+        _ => false,
+    }
+}
+
+/// The spans of the first and the last token.
+fn ends(expr: &Expr) -> (Span, Span) {
+    let last = expr.to_token_stream().into_iter().last().map(|it| it.span());
+    (expr.span(), last.unwrap_or_else(Span::call_site))
+}
+
+/// Gives the float literals of an expression their suffix.
+struct Suffix<'l, 'a> {
+    lift: &'l Lift<'a>,
+}
+
+impl VisitMut for Suffix<'_, '_> {
+    fn visit_lit_mut(&mut self, lit: &mut Lit) {
+        if let Ok(suffixed) = syn::parse2(self.lift.suffixed(lit)) {
+            *lit = suffixed;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The lift: a function's body printed again, generic over its number type.
+//!
+//! Where the user's function works on `f64`, the copy works on `Num<S>`: at `S = f64` it is the
+//! function itself, at `S = Dual<f64, 3>` the function with three directional derivatives, at lanes a
+//! batch of calls at once. What no derivative follows is printed as it stands, on plain numbers; a plain
+//! number that meets a lifted one is lifted there ([`Want::Lifted`]).
+
+mod call;
+mod expr;
+mod method;
+mod stmt;
+pub(crate) mod types;
+
+use crate::resolve::kind::Kinds;
+use crate::resolve::{Dependence, Macros, Scalar, Scopes};
+pub(crate) use call::nested_copy_name;
+pub(crate) use method::copy_name;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// What is known of the function that is lifted.
+pub(crate) struct Facts<'a> {
+    pub(crate) scalar: &'a Scalar,
+    pub(crate) scopes: &'a Scopes,
+    pub(crate) macros: &'a Macros,
+    pub(crate) kinds: &'a Kinds<'a>,
+    pub(crate) active: &'a Dependence,
+}
+
+/// What a copy may be run on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Form {
+    /// One number at a time: it may decide branches.
+    Scalar,
+    /// Many at once too: comparisons give masks, and only what is the same for all decides.
+    Lanes,
+}
+
+/// What is wanted of an expression's value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Want {
+    /// Whatever it is: a plain number may stay one (an operand, a statement).
+    Any,
+    /// Lifted numbers: it is stored with, returned as, or passed on as such.
+    Lifted,
+}
+
+/// Prints one function's body.
+pub(crate) struct Lift<'a> {
+    pub(crate) facts: &'a Facts<'a>,
+    pub(crate) form: Form,
+    /// Where generated code finds the runtime.
+    pub(crate) runtime: &'a TokenStream,
+}
+
+impl Lift<'_> {
+    /// The body of the copy, without its braces.
+    pub(crate) fn body(&self, block: &syn::Block) -> TokenStream {
+        let runtime = self.runtime;
+        let stmts = self.stmts(&block.stmts, Want::Lifted);
+        quote! {
+            #[allow(unused_imports)]
+            use #runtime::LiftOther as _;
+            #stmts
+        }
+    }
+
+    /// The type that stands for the function's number type.
+    fn number(&self) -> TokenStream {
+        number(self.runtime)
+    }
+}
+
+/// The name of the scalar type parameter in all that is generated.
+pub(crate) fn scalar_parameter() -> Ident {
+    Ident::new("__S", Span::call_site())
+}
+
+/// `Num<__S>`.
+pub(crate) fn number(runtime: &TokenStream) -> TokenStream {
+    let scalar = scalar_parameter();
+    quote!(#runtime::Num<#scalar>)
+}

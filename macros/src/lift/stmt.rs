@@ -1,0 +1,81 @@
+//! Statements.
+
+use super::{Lift, Want};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Block, Expr, Item, Pat, Stmt};
+
+impl Lift<'_> {
+    /// A block, braces included. `want` is for its last expression.
+    pub(super) fn block(&self, block: &Block, want: Want) -> TokenStream {
+        let stmts = self.stmts(&block.stmts, want);
+        quote!({ #stmts })
+    }
+
+    pub(super) fn stmts(&self, stmts: &[Stmt], want: Want) -> TokenStream {
+        let last = stmts.len().saturating_sub(1);
+        let print = |(i, stmt): (usize, &Stmt)| match stmt {
+            Stmt::Expr(tail, None) if i == last => self.expr(tail, want),
+            _ => self.stmt(stmt),
+        };
+        stmts.iter().enumerate().map(print).collect()
+    }
+
+    fn stmt(&self, stmt: &Stmt) -> TokenStream {
+        match stmt {
+            Stmt::Local(it) => self.local(it),
+            Stmt::Expr(it, semi) => {
+                let it = self.expr(it, Want::Any);
+                quote!(#it #semi)
+            }
+            Stmt::Item(Item::Fn(it)) => self.nested_function(it),
+            Stmt::Item(it) => it.to_token_stream(),
+            Stmt::Macro(it) => {
+                let (call, semi) = (self.macro_call(&it.mac, Want::Any), &it.semi_token);
+                quote!(#call #semi)
+            }
+        }
+    }
+
+    /// `let`. What is declared with a plain value but takes lifted ones later begins lifted.
+    fn local(&self, it: &syn::Local) -> TokenStream {
+        let is_lifted = self.facts.scopes.bound_by(&it.pat).iter().any(|id| self.facts.active.local(*id));
+        if !is_lifted && !it.init.as_ref().is_some_and(|it| self.facts.active.of(&it.expr).touched) {
+            return it.to_token_stream();
+        }
+        let pat = if is_lifted { self.pattern(&it.pat) } else { it.pat.to_token_stream() };
+        let Some(init) = &it.init else { return quote!(let #pat;) };
+        let value = match (is_lifted, &it.pat) {
+            (true, Pat::Type(typed)) => self.annotated(&init.expr, &typed.ty),
+            (true, _) => self.expr(&init.expr, Want::Lifted),
+            (false, _) => self.expr(&init.expr, Want::Any),
+        };
+        let diverge = init.diverge.as_ref().map(|(otherwise, it)| {
+            let it = self.expr(it, Want::Any);
+            quote!(#otherwise #it)
+        });
+        quote!(let #pat = #value #diverge;)
+    }
+
+    /// A plain value under a type annotation is made under that annotation, then lifted:
+    /// `collect()` must know what to collect.
+    fn annotated(&self, init: &Expr, ty: &syn::Type) -> TokenStream {
+        let is_plain_chain = matches!(init, Expr::MethodCall(_)) && !self.facts.active.of(init).touched;
+        if !is_plain_chain {
+            return self.expr(init, Want::Lifted);
+        }
+        let lifted = self.lift(quote!({ let __plain: #ty = #init; __plain }));
+        quote!(#lifted)
+    }
+
+    /// A pattern, with the types in it.
+    pub(super) fn pattern(&self, pat: &Pat) -> TokenStream {
+        match pat {
+            Pat::Type(it) => {
+                let (pat, ty) = (self.pattern(&it.pat), self.ty(&it.ty));
+                quote!(#pat: #ty)
+            }
+            _ => pat.to_token_stream(),
+        }
+    }
+}

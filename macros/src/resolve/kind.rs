@@ -1,0 +1,210 @@
+//! What an expression surely is: a number, an integer, a truth value.
+//!
+//! Not type inference: only what the names themselves say. `Unknown` is always a right answer.
+
+use super::{LocalId, Macros, Scalar, Scopes};
+use crate::vocabulary;
+use syn::visit::{self, Visit};
+use syn::{BinOp, Expr, Lit, Pat, Type, UnOp};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The scalar, by value or by reference.
+    Float,
+    Integer,
+    Bool,
+    Unknown,
+}
+
+/// The kinds of a function's locals.
+pub(crate) struct Kinds<'a> {
+    scalar: &'a Scalar,
+    scopes: &'a Scopes,
+    macros: &'a Macros,
+    locals: Vec<Kind>,
+}
+
+impl<'a> Kinds<'a> {
+    pub(crate) fn of(
+        function: &syn::ItemFn,
+        scalar: &'a Scalar,
+        scopes: &'a Scopes,
+        macros: &'a Macros,
+    ) -> Kinds<'a> {
+        let locals = vec![Kind::Unknown; scopes.locals.len()];
+        let mut kinds = Kinds { scalar, scopes, macros, locals };
+        for input in &function.sig.inputs {
+            if let syn::FnArg::Typed(it) = input {
+                let kind = kinds.of_type(&it.ty);
+                kinds.declare(&it.pat, kind);
+            }
+        }
+        Declarations { kinds: &mut kinds }.visit_block(&function.block);
+        kinds
+    }
+
+    pub(crate) fn local(&self, id: LocalId) -> Kind {
+        self.locals[id.0]
+    }
+
+    /// A pattern that is one name gets the kind; any other pattern's names stay unknown.
+    fn declare(&mut self, pat: &Pat, kind: Kind) {
+        match pat {
+            Pat::Ident(_) => {
+                for id in self.scopes.bound_by(pat) {
+                    self.locals[id.0] = kind;
+                }
+            }
+            Pat::Type(it) => {
+                let kind = self.of_type(&it.ty);
+                self.declare(&it.pat, kind);
+            }
+            Pat::Reference(it) => self.declare(&it.pat, kind),
+            _ => {}
+        }
+    }
+
+    pub(crate) fn of_type(&self, ty: &Type) -> Kind {
+        match ty {
+            Type::Reference(it) => self.of_type(&it.elem),
+            Type::Paren(it) => self.of_type(&it.elem),
+            Type::Group(it) => self.of_type(&it.elem),
+            Type::Path(it) => match it.path.get_ident() {
+                Some(ident) if self.scalar.is_name(ident) => Kind::Float,
+                Some(ident) if ident == "bool" => Kind::Bool,
+                Some(ident) if vocabulary::is_integer_type(&ident.to_string()) => Kind::Integer,
+                _ => Kind::Unknown,
+            },
+            _ => Kind::Unknown,
+        }
+    }
+
+    pub(crate) fn of_expr(&self, expr: &Expr) -> Kind {
+        match expr {
+            Expr::Paren(it) => self.of_expr(&it.expr),
+            Expr::Group(it) => self.of_expr(&it.expr),
+            Expr::Reference(it) => self.of_expr(&it.expr),
+            Expr::Lit(it) => Self::of_literal(&it.lit),
+            Expr::Path(it) => match self.scopes.use_of(expr) {
+                Some(id) => self.local(id),
+                None => self.of_path(&it.path),
+            },
+            Expr::Cast(it) => self.of_type(&it.ty),
+            Expr::Unary(it) => match it.op {
+                UnOp::Not(_) => Kind::Unknown,
+                _ => self.of_expr(&it.expr),
+            },
+            Expr::Binary(it) => self.of_binary(it),
+            Expr::MethodCall(it) => self.of_method(it),
+            Expr::Let(_) => Kind::Bool,
+            Expr::Block(it) => self.of_block(&it.block),
+            Expr::If(it) => self.of_block(&it.then_branch),
+            Expr::Macro(it) if super::macros::name(&it.mac) == "matches" => Kind::Bool,
+            _ => Kind::Unknown,
+        }
+    }
+
+    fn of_block(&self, block: &syn::Block) -> Kind {
+        match block.stmts.last() {
+            Some(syn::Stmt::Expr(tail, None)) => self.of_expr(tail),
+            _ => Kind::Unknown,
+        }
+    }
+
+    fn of_literal(lit: &Lit) -> Kind {
+        match lit {
+            Lit::Float(_) => Kind::Float,
+            Lit::Int(it) if it.suffix() == "f64" || it.suffix() == "f32" => Kind::Float,
+            Lit::Int(_) => Kind::Integer,
+            Lit::Bool(_) => Kind::Bool,
+            _ => Kind::Unknown,
+        }
+    }
+
+    /// `f64::EPSILON`, `std::f64::consts::PI`; a constant of another name may be anything.
+    fn of_path(&self, path: &syn::Path) -> Kind {
+        let owners = path.segments.iter().rev().skip(1);
+        let is_float = owners.into_iter().any(|it| it.ident == "f64" || it.ident == "f32");
+        let is_constant =
+            path.segments.last().is_some_and(|it| it.ident.to_string().chars().all(is_upper));
+        if is_float && is_constant { Kind::Float } else { Kind::Unknown }
+    }
+
+    fn of_binary(&self, it: &syn::ExprBinary) -> Kind {
+        match it.op {
+            BinOp::Add(_) | BinOp::Sub(_) | BinOp::Mul(_) | BinOp::Div(_) | BinOp::Rem(_) => {
+                match (self.of_expr(&it.left), self.of_expr(&it.right)) {
+                    (Kind::Float, _) | (_, Kind::Float) => Kind::Float,
+                    (Kind::Integer, Kind::Integer) => Kind::Integer,
+                    _ => Kind::Unknown,
+                }
+            }
+            BinOp::And(_)
+            | BinOp::Or(_)
+            | BinOp::Eq(_)
+            | BinOp::Ne(_)
+            | BinOp::Lt(_)
+            | BinOp::Le(_)
+            | BinOp::Gt(_)
+            | BinOp::Ge(_) => Kind::Bool,
+            _ => Kind::Unknown,
+        }
+    }
+
+    fn of_method(&self, it: &syn::ExprMethodCall) -> Kind {
+        let name = it.method.to_string();
+        if name == "len" || name == "count" {
+            return Kind::Integer;
+        }
+        if vocabulary::returns_plain(&name) {
+            return Kind::Unknown;
+        }
+        match self.of_expr(&it.receiver) {
+            Kind::Float if name == "sin_cos" => Kind::Unknown,
+            Kind::Float if vocabulary::is_float_method(&name) => Kind::Float,
+            Kind::Integer => Kind::Integer,
+            _ => Kind::Unknown,
+        }
+    }
+}
+
+fn is_upper(c: char) -> bool {
+    c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'
+}
+
+struct Declarations<'k, 'a> {
+    kinds: &'k mut Kinds<'a>,
+}
+
+impl<'ast> Visit<'ast> for Declarations<'_, '_> {
+    fn visit_local(&mut self, it: &'ast syn::Local) {
+        visit::visit_local(self, it);
+        let kind = it.init.as_ref().map_or(Kind::Unknown, |init| self.kinds.of_expr(&init.expr));
+        self.kinds.declare(&it.pat, kind);
+    }
+
+    fn visit_expr_for_loop(&mut self, it: &'ast syn::ExprForLoop) {
+        let kind = match &*it.expr {
+            Expr::Range(range) => range.start.as_ref().map_or(Kind::Unknown, |_| Kind::Integer),
+            _ => Kind::Unknown,
+        };
+        self.kinds.declare(&it.pat, kind);
+        visit::visit_expr_for_loop(self, it);
+    }
+
+    fn visit_expr_closure(&mut self, it: &'ast syn::ExprClosure) {
+        for input in &it.inputs {
+            self.kinds.declare(input, Kind::Unknown);
+        }
+        visit::visit_expr_closure(self, it);
+    }
+
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        let macros = self.kinds.macros;
+        for expr in macros.get(call).iter().flat_map(|it| &it.exprs) {
+            Visit::visit_expr(self, expr);
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}

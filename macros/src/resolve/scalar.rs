@@ -1,0 +1,143 @@
+//! Which type of a function is the number that is differentiated.
+
+use crate::vocabulary;
+use proc_macro2::Ident;
+use syn::visit::{self, Visit};
+use syn::{GenericParam, Signature, Type, TypeParamBound};
+
+/// The number type of a function: the one that its copies are generic over.
+#[derive(Clone, Debug)]
+pub(crate) struct Scalar {
+    /// The names by which the function calls it: `f64`, or the type parameters bounded by a float trait.
+    pub(crate) names: Vec<Ident>,
+    pub(crate) element: Element,
+    /// Whether `T::from(x)` is `NumCast`'s, which gives an `Option`.
+    pub(crate) casts_by_option: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Element {
+    F64,
+    F32,
+    /// A type parameter: whatever the caller has.
+    Generic,
+}
+
+impl Scalar {
+    /// The scalar of a function: `f64` if a parameter or the result is made of it, otherwise
+    /// `f32`, otherwise the type parameters with a float bound.
+    pub(crate) fn of(signature: &Signature) -> Scalar {
+        let floats = float_parameters(signature);
+        if let Some((names, casts_by_option)) = floats {
+            return Scalar { names, element: Element::Generic, casts_by_option };
+        }
+        let uses_f32 = mentions(signature, "f32") && !mentions(signature, "f64");
+        let (name, element) = if uses_f32 { ("f32", Element::F32) } else { ("f64", Element::F64) };
+        let names = vec![Ident::new(name, proc_macro2::Span::call_site())];
+        Scalar { names, element, casts_by_option: false }
+    }
+
+    /// The scalar of an annotated function: what `scalar = F` says, or else what the signature does.
+    pub(crate) fn of_request(request: &crate::attr::Request) -> Scalar {
+        let mut scalar = Scalar::of(&request.item.sig);
+        if let Some(Type::Path(path)) = &request.scalar
+            && let Some(alias) = path.path.get_ident()
+        {
+            scalar.names = vec![alias.clone()];
+        }
+        scalar
+    }
+
+    pub(crate) fn is_name(&self, ident: &Ident) -> bool {
+        self.names.iter().any(|it| ident == it)
+    }
+
+    /// Whether a type is made of scalars, in part at least.
+    pub(crate) fn is_in(&self, ty: &Type) -> bool {
+        let mut finder = Finder { scalar: self, found: false };
+        finder.visit_type(ty);
+        finder.found
+    }
+
+    /// Whether a path names the scalar anywhere, `Vec::<f64>::new` for one.
+    pub(crate) fn is_in_path(&self, path: &syn::Path) -> bool {
+        let mut finder = Finder { scalar: self, found: false };
+        finder.visit_path(path);
+        finder.found
+    }
+
+    /// The suffix of its literals.
+    pub(crate) fn suffix(&self) -> &'static str {
+        if self.element == Element::F32 { "f32" } else { "f64" }
+    }
+}
+
+fn mentions(signature: &Signature, name: &str) -> bool {
+    let scalar = Scalar {
+        names: vec![Ident::new(name, proc_macro2::Span::call_site())],
+        element: Element::F64,
+        casts_by_option: false,
+    };
+    let inputs = signature.inputs.iter().filter_map(|it| match it {
+        syn::FnArg::Typed(it) => Some(&*it.ty),
+        syn::FnArg::Receiver(_) => None,
+    });
+    let output = match &signature.output {
+        syn::ReturnType::Type(_, ty) => Some(&**ty),
+        syn::ReturnType::Default => None,
+    };
+    inputs.chain(output).any(|ty| scalar.is_in(ty))
+}
+
+/// The type parameters with a float bound, and whether they are cast by `NumCast`.
+fn float_parameters(signature: &Signature) -> Option<(Vec<Ident>, bool)> {
+    let mut names = Vec::new();
+    let mut casts_by_option = false;
+    for parameter in &signature.generics.params {
+        let GenericParam::Type(parameter) = parameter else { continue };
+        let bounds = bounds_of(signature, parameter);
+        if bounds.iter().any(|it| vocabulary::is_float_trait(it)) {
+            names.push(parameter.ident.clone());
+            casts_by_option |= bounds.iter().any(|it| vocabulary::is_num_cast_trait(it));
+        }
+    }
+    (!names.is_empty()).then_some((names, casts_by_option))
+}
+
+/// The last segments of the traits that bound a type parameter, in place or in the where clause.
+fn bounds_of(signature: &Signature, parameter: &syn::TypeParam) -> Vec<String> {
+    let mut bounds: Vec<&TypeParamBound> = parameter.bounds.iter().collect();
+    for predicate in signature.generics.where_clause.iter().flat_map(|it| &it.predicates) {
+        if let syn::WherePredicate::Type(it) = predicate
+            && matches!(&it.bounded_ty, Type::Path(path) if path.path.is_ident(&parameter.ident))
+        {
+            bounds.extend(&it.bounds);
+        }
+    }
+    let names = bounds.iter().filter_map(|it| match it {
+        TypeParamBound::Trait(it) => it.path.segments.last().map(|it| it.ident.to_string()),
+        _ => None,
+    });
+    names.collect()
+}
+
+struct Finder<'s> {
+    scalar: &'s Scalar,
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        if path.segments.first().is_some_and(|it| self.scalar.is_name(&it.ident))
+            && path.leading_colon.is_none()
+        {
+            self.found = true;
+        }
+        visit::visit_path(self, path);
+    }
+
+    /// The length of an array is no part of what the array is made of.
+    fn visit_type_array(&mut self, array: &'ast syn::TypeArray) {
+        self.visit_type(&array.elem);
+    }
+}

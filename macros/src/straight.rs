@@ -1,0 +1,63 @@
+//! Whether a body runs on a whole batch as it stands: arithmetic and loops over integers, nothing that
+//! asks a number for its value. The copies of such functions serve lanes even where nobody asked.
+
+use crate::lift::Facts;
+use crate::resolve::Kind;
+use crate::vocabulary;
+use syn::visit::{self, Visit};
+use syn::{BinOp, Block, Expr};
+
+/// Whether nothing in a body could fail to compile for lanes.
+pub(crate) fn is_straight(facts: &Facts<'_>, block: &Block) -> bool {
+    let mut check = Check { facts, is_straight: true };
+    check.visit_block(block);
+    check.is_straight
+}
+
+struct Check<'f, 'a> {
+    facts: &'f Facts<'a>,
+    is_straight: bool,
+}
+
+impl Check<'_, '_> {
+    fn is_decision(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Binary(it) => is_comparison(&it.op) && !self.compares_integers(it),
+            Expr::Cast(it) => !self.facts.scalar.is_in(&it.ty),
+            Expr::Call(_) | Expr::Match(_) | Expr::Macro(_) | Expr::Closure(_) | Expr::Unsafe(_) => true,
+            Expr::MethodCall(it) => !is_arithmetic(&it.method.to_string()),
+            _ => false,
+        }
+    }
+
+    fn compares_integers(&self, it: &syn::ExprBinary) -> bool {
+        [&it.left, &it.right].into_iter().any(|it| self.facts.kinds.of_expr(it) == Kind::Integer)
+    }
+}
+
+/// Methods that work on lanes as on single numbers.
+fn is_arithmetic(name: &str) -> bool {
+    vocabulary::is_float_method(name)
+        || vocabulary::is_shape_method(name)
+        || matches!(name, "iter" | "enumerate" | "zip" | "rev" | "skip" | "take" | "clone" | "to_vec")
+}
+
+fn is_comparison(op: &BinOp) -> bool {
+    matches!(
+        op,
+        BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_) | BinOp::Eq(_) | BinOp::Ne(_)
+    )
+}
+
+impl<'ast> Visit<'ast> for Check<'_, '_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        if self.facts.active.of(expr).touched {
+            self.is_straight &= !self.is_decision(expr);
+            visit::visit_expr(self, expr);
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {
+        self.is_straight = false;
+    }
+}

@@ -1,0 +1,107 @@
+//! The names of Rust's own library that the front end must know, each list in one place.
+//!
+//! A macro sees names, not types. These lists say what a name means where the meaning decides
+//! how an expression is emitted; a name that stands in none of them is a user's own.
+
+/// Methods of `f64`: on a number that is not differentiated but has a differentiated argument,
+/// the number itself must be lifted (`2.0.powf(x)`).
+pub(crate) fn is_float_method(name: &str) -> bool {
+    matches!(
+        name,
+        "abs" | "abs_sub" | "acos" | "acosh" | "asin" | "asinh" | "atan" | "atan2" | "atanh"
+            | "cbrt" | "ceil" | "clamp" | "copysign" | "cos" | "cosh" | "div_euclid" | "exp"
+            | "exp2" | "exp_m1" | "floor" | "fract" | "hypot" | "ln" | "ln_1p" | "log" | "log10"
+            | "log2" | "max" | "maximum" | "midpoint" | "min" | "minimum" | "mul_add" | "powf"
+            | "powi" | "recip" | "rem_euclid" | "round" | "round_ties_even" | "signum" | "sin"
+            | "sin_cos" | "sinh" | "sqrt" | "tan" | "tanh" | "to_degrees" | "to_radians" | "trunc"
+    )
+}
+
+/// Methods whose result holds no number that could carry a derivative, whatever the receiver.
+pub(crate) fn returns_plain(name: &str) -> bool {
+    is_shape_method(name)
+        || matches!(
+            name,
+            "all" | "any" | "cmp" | "contains" | "count" | "eq" | "ge" | "gt" | "is_err"
+                | "is_finite" | "is_infinite" | "is_nan" | "is_none" | "is_normal" | "is_ok"
+                | "is_sign_negative" | "is_sign_positive" | "is_some" | "is_subnormal" | "le"
+                | "lt" | "ne" | "partial_cmp" | "position" | "rposition" | "total_cmp"
+        )
+}
+
+/// Methods that ask for a length: the same for every element of a batch.
+pub(crate) fn is_shape_method(name: &str) -> bool {
+    matches!(name, "len" | "is_empty" | "capacity" | "nrows" | "ncols" | "shape")
+}
+
+/// Methods of the standard library that take values or closures. On a receiver that is not
+/// differentiated, any other method with a differentiated argument is a user's own.
+pub(crate) fn is_std_method(name: &str) -> bool {
+    matches!(
+        name,
+        "all" | "and_then" | "any" | "append" | "binary_search_by" | "chain" | "clone_from_slice"
+            | "cmp_by" | "collect" | "contains" | "copy_from_slice" | "count" | "dedup_by" | "entry"
+            | "enumerate" | "extend" | "extend_from_slice" | "fill" | "fill_with" | "filter"
+            | "filter_map" | "find" | "find_map" | "flat_map" | "fold" | "for_each" | "get"
+            | "get_mut" | "get_or_insert" | "insert" | "inspect" | "into_iter" | "is_some_and"
+            | "iter" | "iter_mut" | "last" | "map" | "map_err" | "map_or" | "map_or_else"
+            | "map_while" | "max_by" | "max_by_key" | "min_by" | "min_by_key" | "next" | "ok_or"
+            | "or" | "or_insert" | "partition" | "partition_point" | "position" | "product"
+            | "push" | "push_back" | "push_front" | "reduce" | "replace" | "resize" | "retain"
+            | "rev" | "scan" | "skip_while" | "sort_by" | "split_at" | "sum" | "swap" | "take_while"
+            | "then" | "then_some" | "try_fold" | "try_for_each" | "unwrap_or" | "unwrap_or_else"
+            | "zip"
+    )
+}
+
+/// Types and modules of the standard library whose functions take and return any type,
+/// so that a call needs no derivative: `Vec::from(..)`, `mem::swap(..)`, `iter::once(..)`.
+pub(crate) fn is_std_owner(name: &str) -> bool {
+    matches!(
+        name,
+        "Vec" | "Box" | "Rc" | "Arc" | "Some" | "Ok" | "Err" | "Option" | "Result" | "Iterator"
+            | "IntoIterator" | "FromIterator" | "Default" | "VecDeque" | "HashMap" | "BTreeMap"
+            | "Wrapping" | "Cow" | "Into" | "From" | "Clone" | "ToOwned" | "AsRef" | "mem" | "iter"
+            | "array" | "slice" | "option" | "result" | "vec" | "convert" | "cmp" | "ops" | "hint"
+    )
+}
+
+/// Whether a path begins in the standard library.
+pub(crate) fn is_std_crate(name: &str) -> bool {
+    matches!(name, "std" | "core" | "alloc")
+}
+
+/// The primitive integers.
+pub(crate) fn is_integer_type(name: &str) -> bool {
+    matches!(
+        name,
+        "usize" | "u8" | "u16" | "u32" | "u64" | "u128" | "isize" | "i8" | "i16" | "i32" | "i64"
+            | "i128"
+    )
+}
+
+/// Traits that say "a floating-point number": a type parameter bounded by one is a scalar.
+pub(crate) fn is_float_trait(name: &str) -> bool {
+    matches!(
+        name,
+        "Float" | "FloatCore" | "Real" | "RealField" | "ComplexField" | "NumCast" | "FromPrimitive"
+            | "FloatConst" | "Num" | "NumAssign" | "NumOps" | "NumAssignOps" | "Signed" | "Element"
+            | "SimdRealField" | "ClosedAdd" | "NumRef" | "RefNum" | "Zero" | "One" | "Bounded"
+            | "ToPrimitive" | "CoordFloat" | "CoordNum" | "GeoFloat" | "GeoNum"
+    )
+}
+
+/// Traits whose `T::from(x)` gives an `Option`, as `num_traits::NumCast` does.
+pub(crate) fn is_num_cast_trait(name: &str) -> bool {
+    matches!(name, "Float" | "NumCast" | "CoordFloat" | "CoordNum" | "GeoFloat" | "GeoNum")
+}
+
+/// Macros whose arguments are expressions that run as they stand.
+pub(crate) fn is_expression_macro(name: &str) -> bool {
+    matches!(
+        name,
+        "vec" | "assert" | "assert_eq" | "assert_ne" | "debug_assert" | "debug_assert_eq"
+            | "debug_assert_ne" | "matches" | "panic" | "unreachable" | "todo" | "unimplemented"
+            | "format" | "nondiff"
+    )
+}

@@ -1,0 +1,19 @@
+//! What is refused, and what to write instead.
+//!
+//! Every refusal ends with a code, such as `[FT0503]`. A code has a section here, with an example
+//! that is refused and one that does what was meant:
+//!
+//! | codes | about |
+//! | --- | --- |
+//! | [FT0501 to FT0519](attributes) | attributes and their options |
+//! | [FT0521 to FT0524](functions) | functions that cannot be transformed |
+//!
+//! All faults of a function are reported at once, and the function itself stays usable.
+//!
+//! # FT9901: a bug in functra
+//!
+//! Something that holds by construction did not. The message says where in the program it came up;
+//! please report it with that function.
+
+pub mod attributes;
+pub mod functions;

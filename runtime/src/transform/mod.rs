@@ -1,0 +1,6 @@
+//! What generated code calls to run a function on other numbers: seeds and derivatives in forward
+//! mode ([`forward`]), blocks of lanes in [`vmap`].
+
+pub(crate) mod batch;
+pub(crate) mod forward;
+pub(crate) mod vmap;

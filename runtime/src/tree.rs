@@ -1,0 +1,332 @@
+//! Values made of scalars, whatever their shape: a number, an array, a slice, a `Vec`, a tuple.
+//!
+//! A derivative takes its arguments apart into numbers, gives each a tangent, and puts them together
+//! again in the same shape. That is all a transform needs to know of a type, so a type that says how
+//! it is made of scalars works under every transform. (JAX calls such values *pytrees*.)
+
+use crate::real::Real;
+use core::mem::MaybeUninit;
+
+/// What to do with each scalar of a tree.
+///
+/// A trait instead of a closure: its method can be `#[inline(always)]`, without which lane code
+/// falls back to a call for each instruction.
+pub trait LeafMap<S, M> {
+    /// The new leaf in place of `leaf`. Leaves come in order.
+    fn leaf(&mut self, leaf: S) -> M;
+}
+
+/// What to do with each pair of scalars in the same place of two trees.
+pub trait LeafZip<S, M> {
+    /// The new leaf in place of `a` and `b`.
+    fn leaves(&mut self, a: S, b: S) -> M;
+}
+
+/// A value made of scalars `S`.
+pub trait Tree<S> {
+    /// The same shape, owned, with `M` in place of each scalar.
+    type With<M>;
+
+    /// Replaces each scalar, in order.
+    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Self::With<M>;
+
+    /// Replaces each pair of scalars of two trees of one shape, in order.
+    ///
+    /// # Panics
+    ///
+    /// If the shapes differ.
+    fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Self::With<M>;
+
+    /// The number of scalars.
+    fn count(&self) -> usize;
+}
+
+impl<S: Real> Tree<S> for S {
+    type With<M> = M;
+
+    #[inline(always)]
+    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> M {
+        f.leaf(*self)
+    }
+    #[inline(always)]
+    fn zip<M, F: LeafZip<S, M>>(&self, other: &S, f: &mut F) -> M {
+        f.leaves(*self, *other)
+    }
+    #[inline(always)]
+    fn count(&self) -> usize {
+        1
+    }
+}
+
+/// A reference to a tree is a tree. (Said of each container by itself: of `&X` for every tree `X` it
+/// would clash with the number types that other crates may add.)
+macro_rules! by_reference { ($([$($generics:tt)*] $Tree:ty;)*) => { $(
+    impl<S, $($generics)*> Tree<S> for &$Tree {
+        type With<M> = <$Tree as Tree<S>>::With<M>;
+
+        #[inline(always)]
+        fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Self::With<M> {
+            <$Tree as Tree<S>>::map(self, f)
+        }
+        #[inline(always)]
+        fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Self::With<M> {
+            <$Tree as Tree<S>>::zip(self, other, f)
+        }
+        #[inline(always)]
+        fn count(&self) -> usize {
+            <$Tree as Tree<S>>::count(self)
+        }
+    }
+)* } }
+by_reference! {
+    [X: Tree<S>, const N: usize] [X; N];
+    [X: Tree<S>] [X];
+    [X: Tree<S>] Vec<X>;
+    [X: Tree<S>] Option<X>;
+    [X: Tree<S>, E: Clone] Result<X, E>;
+    [A: Tree<S>] (A,);
+    [A: Tree<S>, B: Tree<S>] (A, B);
+    [A: Tree<S>, B: Tree<S>, C: Tree<S>] (A, B, C);
+    [A: Tree<S>, B: Tree<S>, C: Tree<S>, D: Tree<S>] (A, B, C, D);
+}
+
+impl<S: Real> Tree<S> for &S {
+    type With<M> = M;
+
+    #[inline(always)]
+    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> M {
+        f.leaf(**self)
+    }
+    #[inline(always)]
+    fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> M {
+        f.leaves(**self, **other)
+    }
+    #[inline(always)]
+    fn count(&self) -> usize {
+        1
+    }
+}
+
+impl<S, X: Tree<S>, const N: usize> Tree<S> for [X; N] {
+    type With<M> = [X::With<M>; N];
+
+    #[inline(always)]
+    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> [X::With<M>; N] {
+        let mut out = ArrayBuilder::new();
+        let mut i = 0;
+        while i < N {
+            out.push(self[i].map(f));
+            i += 1;
+        }
+        out.finish()
+    }
+    #[inline(always)]
+    fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> [X::With<M>; N] {
+        let mut out = ArrayBuilder::new();
+        let mut i = 0;
+        while i < N {
+            out.push(self[i].zip(&other[i], f));
+            i += 1;
+        }
+        out.finish()
+    }
+    #[inline(always)]
+    fn count(&self) -> usize {
+        let mut sum = 0;
+        let mut i = 0;
+        while i < N {
+            sum += self[i].count();
+            i += 1;
+        }
+        sum
+    }
+}
+
+/// An array filled from the front, without a closure (see [`LeafMap`]).
+///
+/// If a leaf panics, what was pushed is leaked: nothing is dropped twice.
+pub(crate) struct ArrayBuilder<T, const N: usize> {
+    items: [MaybeUninit<T>; N],
+    len: usize,
+}
+
+impl<T, const N: usize> ArrayBuilder<T, N> {
+    #[inline(always)]
+    pub(crate) fn new() -> Self {
+        ArrayBuilder { items: [const { MaybeUninit::uninit() }; N], len: 0 }
+    }
+
+    #[inline(always)]
+    pub(crate) fn push(&mut self, item: T) {
+        self.items[self.len] = MaybeUninit::new(item);
+        self.len += 1;
+    }
+
+    #[inline(always)]
+    pub(crate) fn finish(self) -> [T; N] {
+        assert!(self.len == N);
+        // SAFETY: all N items were written; an array of `MaybeUninit<T>` has the layout of one of `T`.
+        unsafe { core::mem::transmute_copy(&self.items) }
+    }
+}
+
+impl<S, X: Tree<S>> Tree<S> for [X] {
+    type With<M> = Vec<X::With<M>>;
+
+    #[inline(always)]
+    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Vec<X::With<M>> {
+        let mut out = Vec::with_capacity(self.len());
+        for item in self {
+            out.push(item.map(f));
+        }
+        out
+    }
+    #[inline(always)]
+    fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Vec<X::With<M>> {
+        assert!(
+            self.len() == other.len(),
+            "a primal of {} elements has a tangent of {}",
+            self.len(),
+            other.len()
+        );
+        let mut out = Vec::with_capacity(self.len());
+        for i in 0..self.len() {
+            out.push(self[i].zip(&other[i], f));
+        }
+        out
+    }
+    #[inline(always)]
+    fn count(&self) -> usize {
+        let mut sum = 0;
+        for item in self {
+            sum += item.count();
+        }
+        sum
+    }
+}
+
+impl<S, X: Tree<S>> Tree<S> for Vec<X> {
+    type With<M> = Vec<X::With<M>>;
+
+    #[inline(always)]
+    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Vec<X::With<M>> {
+        self.as_slice().map(f)
+    }
+    #[inline(always)]
+    fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Vec<X::With<M>> {
+        self.as_slice().zip(other.as_slice(), f)
+    }
+    #[inline(always)]
+    fn count(&self) -> usize {
+        self.as_slice().count()
+    }
+}
+
+impl<S, X: Tree<S>> Tree<S> for Option<X> {
+    type With<M> = Option<X::With<M>>;
+
+    #[inline(always)]
+    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Option<X::With<M>> {
+        match self {
+            Some(x) => Some(x.map(f)),
+            None => None,
+        }
+    }
+    #[inline(always)]
+    fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Option<X::With<M>> {
+        match (self, other) {
+            (Some(a), Some(b)) => Some(a.zip(b, f)),
+            (None, None) => None,
+            _ => panic!("a primal and its tangent are not both `Some` or both `None`"),
+        }
+    }
+    #[inline(always)]
+    fn count(&self) -> usize {
+        match self {
+            Some(x) => x.count(),
+            None => 0,
+        }
+    }
+}
+
+impl<S, X: Tree<S>, E: Clone> Tree<S> for Result<X, E> {
+    type With<M> = Result<X::With<M>, E>;
+
+    #[inline(always)]
+    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Result<X::With<M>, E> {
+        match self {
+            Ok(x) => Ok(x.map(f)),
+            Err(e) => Err(e.clone()),
+        }
+    }
+    #[inline(always)]
+    fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Result<X::With<M>, E> {
+        match (self, other) {
+            (Ok(a), Ok(b)) => Ok(a.zip(b, f)),
+            (Err(e), Err(_)) => Err(e.clone()),
+            _ => panic!("a primal and its tangent are not both `Ok` or both `Err`"),
+        }
+    }
+    #[inline(always)]
+    fn count(&self) -> usize {
+        match self {
+            Ok(x) => x.count(),
+            Err(_) => 0,
+        }
+    }
+}
+
+macro_rules! tuples { ($(($($X:ident $i:tt),*))*) => { $(
+    impl<S, $($X: Tree<S>),*> Tree<S> for ($($X,)*) {
+        type With<M> = ($($X::With<M>,)*);
+
+        #[inline(always)]
+        fn map<M, Map: LeafMap<S, M>>(&self, _f: &mut Map) -> Self::With<M> {
+            ($(self.$i.map(_f),)*)
+        }
+        #[inline(always)]
+        fn zip<M, Zip: LeafZip<S, M>>(&self, _other: &Self, _f: &mut Zip) -> Self::With<M> {
+            ($(self.$i.zip(&_other.$i, _f),)*)
+        }
+        #[inline(always)]
+        fn count(&self) -> usize {
+            0 $(+ self.$i.count())*
+        }
+    }
+)* } }
+tuples! {
+    ()
+    (A 0)
+    (A 0, B 1)
+    (A 0, B 1, C 2)
+    (A 0, B 1, C 2, D 3)
+    (A 0, B 1, C 2, D 3, E 4)
+    (A 0, B 1, C 2, D 3, E 4, F 5)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11)
+}
+
+/// Values without scalars are trees without leaves, so that `(f64, usize)` may be a result.
+macro_rules! leafless { ($($t:ty),*) => { $(
+    impl<S> Tree<S> for $t {
+        type With<M> = $t;
+
+        #[inline(always)]
+        fn map<M, F: LeafMap<S, M>>(&self, _f: &mut F) -> $t {
+            self.clone()
+        }
+        #[inline(always)]
+        fn zip<M, F: LeafZip<S, M>>(&self, _other: &Self, _f: &mut F) -> $t {
+            self.clone()
+        }
+        #[inline(always)]
+        fn count(&self) -> usize {
+            0
+        }
+    }
+)* } }
+leafless!(bool, char, usize, u8, u16, u32, u64, u128, isize, i8, i16, i32, i64, i128, String);

@@ -1,0 +1,163 @@
+//! Where the attributes go: on the function itself all that are asked for, on every helper that
+//! handles floats `jvp`, so that calls find a companion.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Attribute, ImplItem, Item, Pat, PatType, Signature, parse_quote};
+
+use crate::{
+    catalogue::{Entry, Value},
+    extract::{Extract, parameters},
+};
+
+/// What the types of a module say about its parameters.
+pub(crate) struct Kinds {
+    /// Types that are not made of floats alone.
+    opaque: BTreeSet<String>,
+}
+
+impl Kinds {
+    pub(crate) fn new(extract: &Extract, entry: &Entry) -> Self {
+        let mut opaque: BTreeSet<_> = ["Option", "Fn", "FnMut", "str"].map(String::from).into();
+        for item in &extract.items {
+            match item {
+                Item::Struct(s) => opaque.insert(s.ident.to_string()),
+                Item::Enum(e) => opaque.insert(e.ident.to_string()),
+                _ => false,
+            };
+        }
+        opaque.insert("Self".to_owned());
+        if entry.of.as_ref().is_some_and(|of| entry.diff.contains(of)) {
+            opaque.remove("Self");
+        }
+        entry.diff.iter().for_each(|name| _ = opaque.remove(name));
+        Self { opaque }
+    }
+
+    /// For each parameter, whether it is differentiated.
+    pub(crate) fn active(&self, signature: &Signature, entry: &Entry) -> Vec<bool> {
+        let is_active = |p: &PatType| {
+            let is_held = entry.nodiff.iter().any(|n| Some(n.as_str()) == name(p).as_deref());
+            !is_held && !is_discrete(p) && !self.is_opaque(p, signature)
+        };
+        parameters(signature).map(is_active).collect()
+    }
+
+    fn is_opaque(&self, parameter: &PatType, signature: &Signature) -> bool {
+        let mut words = words(parameter.ty.to_token_stream());
+        for generic in signature.generics.type_params() {
+            if words.contains(&generic.ident.to_string()) {
+                words.extend(self::words(generic.to_token_stream()));
+                words.extend(bounds_of(signature, &generic.ident));
+            }
+        }
+        !words.is_disjoint(&self.opaque)
+    }
+}
+
+/// What a `where` clause says of a type parameter.
+fn bounds_of(signature: &Signature, parameter: &syn::Ident) -> BTreeSet<String> {
+    let clause = signature.generics.where_clause.iter();
+    let predicates = clause.flat_map(|c| &c.predicates);
+    let of_it = predicates.map(|p| words(p.to_token_stream()));
+    of_it.filter(|w| w.contains(&parameter.to_string())).flatten().collect()
+}
+
+/// The identifiers among the tokens.
+fn words(tokens: TokenStream) -> BTreeSet<String> {
+    let mut output = BTreeSet::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => _ = output.insert(ident.to_string()),
+            TokenTree::Group(group) => output.extend(words(group.stream())),
+            _ => {}
+        }
+    }
+    output
+}
+
+fn name(parameter: &PatType) -> Option<String> {
+    match &*parameter.pat {
+        Pat::Ident(pattern) => Some(pattern.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// Integers and truth values, which no transform differentiates.
+fn is_discrete(parameter: &PatType) -> bool {
+    const DISCRETE: [&str; 13] = [
+        "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
+        "bool",
+    ];
+    let words = words(parameter.ty.to_token_stream());
+    !words.is_empty() && words.iter().all(|w| DISCRETE.contains(&w.as_str()))
+}
+
+/// Puts the attributes on.
+pub(crate) fn annotate(items: &mut [Item], kinds: &Kinds, entry: &Entry) {
+    for item in items {
+        match item {
+            Item::Fn(f) => f.attrs.extend(attributes(&f.sig, None, kinds, entry)),
+            Item::Struct(s) if entry.diff.contains(&s.ident.to_string()) => {
+                s.attrs.push(parse_quote!(#[derive(functra::Diff)]));
+            }
+            Item::Impl(block) if block.trait_.is_none() => {
+                let of = crate::extract::of_type(&block.self_ty);
+                for member in &mut block.items {
+                    let ImplItem::Fn(f) = member else { continue };
+                    f.attrs.extend(attributes(&f.sig, Some(&of), kinds, entry));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn attributes(
+    signature: &Signature,
+    of: Option<&String>,
+    kinds: &Kinds,
+    entry: &Entry,
+) -> Vec<Attribute> {
+    let is_target = signature.ident == entry.name && of == entry.of.as_ref();
+    let has_floats =
+        parameters(signature).any(|p| !is_discrete(p)) || signature.receiver().is_some();
+    if !is_target && !has_floats {
+        return Vec::new();
+    }
+    let wrt = wrt(signature, kinds, entry);
+    let transforms = if is_target { transforms(entry) } else { vec!["jvp"] };
+    let attribute = |transform: &str| {
+        let transform = format_ident!("{transform}");
+        parse_quote!(#[functra::#transform #wrt])
+    };
+    transforms.into_iter().map(attribute).collect()
+}
+
+/// The transforms a function is tested with.
+pub(crate) fn transforms(entry: &Entry) -> Vec<&'static str> {
+    match entry.value {
+        Value::Float => vec!["jvp", "grad"],
+        Value::Floats => vec!["jvp", "jacfwd"],
+        Value::Other => vec!["jvp"],
+    }
+}
+
+/// `(wrt = ..)`, where the types of the parameters do not say it.
+fn wrt(signature: &Signature, kinds: &Kinds, entry: &Entry) -> TokenStream {
+    let active = kinds.active(signature, entry);
+    let is_plain = |(p, &active): (&PatType, &bool)| active || is_discrete(p);
+    if parameters(signature).zip(&active).all(is_plain) {
+        return TokenStream::new();
+    }
+    let chosen = parameters(signature).zip(&active).filter(|(_, active)| **active);
+    let names = chosen.filter_map(|(p, _)| Some(format_ident!("{}", name(p)?)));
+    let names: Vec<_> = names.collect();
+    match names.as_slice() {
+        [] => TokenStream::new(),
+        [name] => quote!((wrt = #name)),
+        names => quote!((wrt = (#(#names),*))),
+    }
+}

@@ -1,0 +1,13 @@
+use functra::vmap;
+
+#[vmap(chunk = 0)]
+pub fn double(x: f64) -> f64 {
+    2.0 * x
+}
+
+#[vmap(chunk = LANES)]
+pub fn triple(x: f64) -> f64 {
+    3.0 * x
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use functra::{grad, vmap};
+
+#[grad(wrt = (w, x, 0))]
+pub fn loss(w: f64, x: f64) -> f64 {
+    w * x
+}
+
+#[vmap(chunk = 8, chunk = 16, in_dims(x = 0, x = None))]
+pub fn double(x: f64) -> f64 {
+    2.0 * x
+}
+
+fn main() {}
