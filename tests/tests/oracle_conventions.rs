@@ -1,5 +1,7 @@
 //! Points without a derivative: the conventions, in forward mode.
 
+#![allow(clippy::cast_precision_loss, reason = "small counts")]
+
 mod oracle;
 
 use std::collections::BTreeMap;
@@ -77,6 +79,7 @@ fn with_kinks<S: Scalar<Elem = f64>>(expr: &str, x: Num<S>, y: Num<S>) -> Option
 }
 
 /// Functions at the edge of their domain.
+#[allow(clippy::eq_op, reason = "x / x at 0 is a case")]
 fn at_their_edge<S: Scalar<Elem = f64>>(expr: &str, x: Num<S>, y: Num<S>) -> Option<Num<S>> {
     Some(match expr {
         "x.sqrt()" => x.sqrt(),

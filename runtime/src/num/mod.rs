@@ -35,6 +35,7 @@ pub struct In<S>(PhantomData<S>);
 #[allow(clippy::new_without_default, reason = "it is written by the macros alone")]
 impl<S> In<S> {
     #[inline(always)]
+    #[must_use]
     pub const fn new() -> Self {
         In(PhantomData)
     }
