@@ -64,8 +64,7 @@ impl Builder<'_> {
     }
 
     fn is_mapped(&self, step: &Step, arg: &Arg) -> bool {
-        let dim = step.options.in_dims.as_ref().and_then(|it| it.get(arg.position));
-        arg.has_floats && dim != Some(&Dim::Unmapped)
+        arg.has_floats && step.options.maps(arg.position)
     }
 
     fn sort<'l>(&self, step: &Step, below: &'l Level) -> Sorted<'l> {
