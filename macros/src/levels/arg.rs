@@ -129,10 +129,7 @@ impl Arg {
                 let args = args.iter().map(|it| it.pass_as(builder, place));
                 quote!((#(#args,)*))
             }
-            _ if !self.has_floats => {
-                let ident = &self.ident;
-                quote!(::core::clone::Clone::clone(&#ident))
-            }
+            _ if !self.has_floats => self.held(),
             Shape::Rows(_) => {
                 let place = place(self);
                 quote!(#runtime::rows(&#place))
@@ -144,6 +141,25 @@ impl Arg {
             Shape::One(_) => place(self),
         }
     }
+}
+
+impl Arg {
+    /// An argument without floats, for one call of several.
+    fn held(&self) -> TokenStream {
+        let ident = &self.ident;
+        match &self.shape {
+            Shape::One(Type::Reference(it)) if it.mutability.is_none() => quote!(#ident),
+            Shape::One(Type::Path(it)) if is_copied(&it.path) => quote!(#ident),
+            _ => quote!(::core::clone::Clone::clone(&#ident)),
+        }
+    }
+}
+
+/// Whether a type is surely `Copy`.
+fn is_copied(path: &syn::Path) -> bool {
+    path.get_ident().is_some_and(|it| {
+        it == "bool" || it == "char" || crate::vocabulary::is_integer_type(&it.to_string())
+    })
 }
 
 /// The type of an owned value of a type: references are followed, slices become `Vec`s.

@@ -213,7 +213,7 @@ impl Builder<'_> {
 
     /// Whether a result is one number: that of a `?` may be missing.
     fn is_number(&self, output: &Type) -> bool {
-        let Type::Path(path) = output else { return false };
+        let Type::Path(path) = bare(output) else { return false };
         if path.path.get_ident().is_some_and(|it| self.scalar.is_name(it)) {
             return true;
         }
@@ -233,7 +233,7 @@ impl Builder<'_> {
     }
 
     fn count(&self, ty: &Type) -> Option<usize> {
-        match ty {
+        match bare(ty) {
             Type::Path(it) if it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)) => Some(1),
             Type::Array(it) => match &it.len {
                 Expr::Lit(syn::ExprLit { lit: Lit::Int(len), .. }) => {
@@ -244,6 +244,15 @@ impl Builder<'_> {
             Type::Tuple(it) => it.elems.iter().map(|it| self.count(it)).sum(),
             _ => None,
         }
+    }
+}
+
+/// A type without the parentheses around it.
+fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Paren(it) => bare(&it.elem),
+        Type::Group(it) => bare(&it.elem),
+        _ => ty,
     }
 }
 

@@ -191,7 +191,7 @@ impl Builder<'_> {
         let companion = self.companion_name();
         let generics = self.generics().arguments(&quote!(__L));
         quote! {
-            let (#(#held,)*) = &self.held;
+            let (#(#held,)*) = ::core::clone::Clone::clone(&self.held);
             #companion::#function #generics (#runtime::In::new() #(, #args)*)
         }
     }

@@ -21,6 +21,8 @@ pub(crate) enum Element {
     F32,
     /// A type parameter: whatever the caller has.
     Generic,
+    /// Another name for `f64` or `f32`, `type Metres = f64`; which, only rustc knows.
+    Alias,
 }
 
 impl Scalar {
@@ -44,6 +46,7 @@ impl Scalar {
             && let Some(alias) = path.path.get_ident()
         {
             scalar.names = vec![alias.clone()];
+            scalar.element = Element::Alias;
         }
         scalar
     }
@@ -66,9 +69,13 @@ impl Scalar {
         finder.found
     }
 
-    /// The suffix of its literals.
-    pub(crate) fn suffix(&self) -> &'static str {
-        if self.element == Element::F32 { "f32" } else { "f64" }
+    /// The suffix of its literals, if they can have one.
+    pub(crate) fn suffix(&self) -> Option<&'static str> {
+        match self.element {
+            Element::F64 | Element::Generic => Some("f64"),
+            Element::F32 => Some("f32"),
+            Element::Alias => None,
+        }
     }
 }
 
