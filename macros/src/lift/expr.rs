@@ -321,8 +321,7 @@ impl Lift<'_> {
             }
             syn::ReturnType::Default => TokenStream::new(),
         };
-        let want = if self.facts.active.of(&it.body).value { Want::Lifted } else { Want::Any };
-        let body = self.expr(&it.body, want);
+        let body = self.expr(&it.body, Want::Lifted);
         quote!(#movability |#(#inputs),*| #output #body)
     }
 
