@@ -208,9 +208,12 @@ impl Builder<'_> {
     }
 
     fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {
-        let name = self.name();
-        let of = if problem.below.name == "plain" { format!("`{name}`") } else { format!("`{name}::{}`", problem.below.name) };
-        let headline = format!("`grad` needs one number, but {of} returns `{}`", Self::shown(&problem.output));
+        let (name, below) = (self.name(), &problem.below.name);
+        let returned = match below.as_str() {
+            "plain" => format!("`{name}` returns `{}`", Self::shown(&problem.output)),
+            _ => format!("`{name}::{below}` returns more than one"),
+        };
+        let headline = format!("`grad` needs one number, but {returned}");
         self.refuse(
             Code::GradOfNonScalar,
             step,
