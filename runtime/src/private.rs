@@ -7,6 +7,7 @@ pub use crate::num::cast::cast;
 pub use crate::num::{In, Num, cmp};
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::rows::{Rows, RowsView};
+pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::vmap::{Map, MapBody, batch_len};
 pub use crate::transform::forward::{

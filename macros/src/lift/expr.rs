@@ -410,17 +410,18 @@ impl Lift<'_> {
         }
     }
 
-    /// `nondiff!(e)`: `e` on plain numbers, its value a constant of the copy.
+    /// `nondiff!(e)`: `e` on plain numbers, its value a constant of the copy. On lanes it is computed for one
+    /// element after the other.
     fn nondiff(&self, call: &syn::Macro, arguments: &crate::resolve::macros::Arguments) -> TokenStream {
-        let runtime = self.runtime;
-        let shadows = self.facts.scopes.mentioned_by(call).iter().filter(|id| self.facts.active.local(**id));
-        let shadows = shadows.map(|id| {
-            let name = &self.facts.scopes.local(*id).ident;
-            quote!(let #name = #runtime::plain(&#name);)
-        });
-        let exprs = &arguments.exprs;
-        let value = self.lift(quote!({ #(#shadows)* #(#exprs),* }));
-        quote!(#value)
+        let (runtime, exprs) = (self.runtime, &arguments.exprs);
+        let mentioned = self.facts.scopes.mentioned_by(call).iter();
+        let active = mentioned.filter(|id| self.facts.active.local(**id));
+        let names: Vec<_> = active.map(|id| &self.facts.scopes.local(*id).ident).collect();
+        if self.form == Form::Lanes {
+            return quote!(#runtime::apply(&#runtime::Fixed(|[#(#names),*]: [_; _]| #(#exprs),*), [#(#names),*]));
+        }
+        let shadows = names.iter().map(|name| quote!(let #name = #runtime::plain(&#name);));
+        self.lift(quote!({ #(#shadows)* #(#exprs),* }))
     }
 }
 
