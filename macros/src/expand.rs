@@ -17,6 +17,7 @@ pub(crate) fn expand(request: Request, diagnostics: Diagnostics) -> TokenStream 
     let runtime = levels::runtime(&request.krate);
     let resolved = Resolved::of(&request.item, scalar.clone());
     let facts = Facts::of(&resolved, mapping(&request, &resolved).as_ref());
+    crate::check::check(&diagnostics, &request, &facts);
     let parts = Parts { request: &request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);
     let failed = diagnostics.failed();

@@ -14,7 +14,7 @@ pub use crate::tree::Tree;
 use crate::num::decide;
 use crate::tree::{LeafMap, LeafZip};
 
-pub use decide::uniform;
+pub use decide::{decide, uniform};
 
 /// A plain value that meets lifted ones: `Lift::<_, S>::new(x).lift()`.
 ///

@@ -220,10 +220,6 @@ impl Lift<'_> {
 
     fn unary(&self, it: &syn::ExprUnary) -> TokenStream {
         let (op, inner) = (&it.op, self.expr(&it.expr, Want::Any));
-        if let (UnOp::Not(_), Form::Lanes) = (op, self.form) {
-            let runtime = self.runtime;
-            return quote!(#runtime::cmp::not(#inner));
-        }
         quote!(#op #inner)
     }
 
@@ -250,10 +246,13 @@ impl Lift<'_> {
         }
         let runtime = self.runtime;
         let name = syn::Ident::new(name, Span::call_site());
-        quote!(#runtime::cmp::#name(&(#left), &(#right)))
+        let mask = quote!(#runtime::cmp::#name(&(#left), &(#right)));
+        let is_uniform = [&it.left, &it.right].into_iter().all(|it| self.facts.is_uniform(it));
+        if is_uniform { quote!(#runtime::uniform(#mask)) } else { mask }
     }
 
-    /// The condition of an `if` or `while`. Over lanes it must be one truth value for all.
+    /// The condition of an `if` or `while`. Over lanes it must be one truth value for all: that it is
+    /// follows from what it is computed from, or its type says so.
     pub(super) fn condition(&self, cond: &Expr) -> TokenStream {
         let value = self.expr(cond, Want::Any);
         let is_plain = !self.facts.active.of(cond).touched
@@ -264,7 +263,9 @@ impl Lift<'_> {
         }
         let runtime = self.runtime;
         let (first, last) = ends(cond);
-        let decide = quote::quote_spanned!(first=> #runtime::cmp::decide);
+        let name = if self.facts.is_uniform(cond) { "uniform" } else { "decide" };
+        let name = syn::Ident::new(name, first);
+        let decide = quote::quote_spanned!(first=> #runtime::#name);
         let mut argument = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, value);
         argument.set_span(last);
         quote!(#decide #argument)

@@ -1,0 +1,70 @@
+//! What is refused in a body, before anything is generated from it.
+//!
+//! One [`walk`] over the body asks each family of checks about each expression. A family answers with
+//! the expression that it refused, and nothing more is said about what is inside that one:
+//! one fault is one error. What tokens cannot tell is left to the types of the generated code.
+
+mod asked;
+mod calls;
+mod control;
+mod effects;
+mod io;
+mod rewrite;
+mod signature;
+mod syntax;
+mod truth;
+mod values;
+mod walk;
+mod why;
+mod writes;
+
+use crate::attr::Request;
+use crate::diagnostics::{Code, Diagnostics, Error, Message};
+use crate::resolve::{Address, Facts, LocalId};
+use asked::Asked;
+pub(crate) use io::Outside;
+use quote::ToTokens;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use syn::Expr;
+
+/// Reports every fault of the function and of those in its body.
+pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) {
+    let asked = Asked::of(request);
+    calls::parameters(cx, facts.function, facts.scalar, &asked);
+    of_body(cx, &asked, facts);
+}
+
+fn of_body(cx: &Diagnostics, asked: &Asked, facts: &Facts<'_>) {
+    let body = Body {
+        cx,
+        asked,
+        facts,
+        exprs: walk::by_address(facts),
+        written: RefCell::default(),
+    };
+    walk::check(&body);
+    signature::mutable_parameters(&body);
+    facts.all_nested().for_each(|it| of_body(cx, asked, it));
+}
+
+/// A function's body, and what is known of it.
+struct Body<'b> {
+    cx: &'b Diagnostics,
+    asked: &'b Asked,
+    facts: &'b Facts<'b>,
+    /// The expressions by address, for the causes that the facts name.
+    exprs: HashMap<Address, &'b Expr>,
+    /// The parameters that something was said about at the place where they are written to.
+    written: RefCell<BTreeSet<LocalId>>,
+}
+
+impl Body<'_> {
+    fn error(&self, code: Code, at: impl ToTokens, headline: String) -> Message<'_, Error> {
+        self.cx.error(code, at, headline)
+    }
+
+    fn name(&self) -> String {
+        self.facts.function.sig.ident.to_string()
+    }
+}
