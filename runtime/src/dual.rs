@@ -3,6 +3,8 @@
 use core::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
 use crate::elementwise::{Elementwise, Gradient};
+use crate::lanes::Kernel;
+use crate::lanes::nested::WithWidth;
 use crate::real::{Constants, Peel, Real};
 
 /// A number and how it moves: a primal and `N` tangents.
@@ -193,6 +195,10 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
     #[inline(always)]
     fn stop_gradient(self) -> Self {
         Self::fixed(self.primal.stop_gradient())
+    }
+    #[inline(always)]
+    fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {
+        T::dispatch(WithWidth::<K, N>(kernel))
     }
     #[inline(always)]
     fn times_tangent(self, tangent: Self) -> Self {

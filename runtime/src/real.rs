@@ -7,6 +7,7 @@ use core::iter::{Product, Sum};
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 
 use crate::elementwise::Elementwise;
+use crate::lanes::{Kernel, dispatch_f32, dispatch_f64};
 use crate::operators::Condition;
 
 /// The primitive at the bottom of every [`Real`]: `f64` or `f32`.
@@ -30,6 +31,7 @@ pub trait Element:
     + num_traits::Float
     + num_traits::FloatConst
     + num_traits::FromPrimitive
+    + crate::num::Format
     + sealed::Sealed
 {
     /// The nearest number of this type.
@@ -137,6 +139,7 @@ pub trait Real:
     type Mask: Mask;
 
     /// A number that depends on nothing: all its tangents are zero.
+    #[must_use]
     fn constant(x: Self::Elem) -> Self;
 
     /// Where `self < other`.
@@ -149,14 +152,17 @@ pub trait Real:
     fn vanishes(self) -> Self::Mask;
 
     /// `a` where the mask is true, `b` elsewhere.
+    #[must_use]
     fn select(mask: Self::Mask, a: Self, b: Self) -> Self;
     /// The same number, its tangents of every level zero.
+    #[must_use]
     fn stop_gradient(self) -> Self;
 
     /// `self * tangent`, except that no infinity of `self` meets a zero that says how the
     /// tangent itself moves: where that stands still, there is nothing to multiply.
     #[doc(hidden)]
     #[inline(always)]
+    #[must_use]
     fn times_tangent(self, tangent: Self) -> Self {
         self * tangent
     }
@@ -166,43 +172,54 @@ pub trait Real:
         Debug::fmt(self, f)
     }
 
+    /// Runs a loop over a batch of these numbers on the best lanes for them.
+    fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output;
+
     /// `self + c`, without tangents for `c`; and so on for the other operators.
     #[inline(always)]
+    #[must_use]
     fn add_const(self, c: Self::Elem) -> Self {
         self + Self::constant(c)
     }
     /// `self - c`.
     #[inline(always)]
+    #[must_use]
     fn sub_const(self, c: Self::Elem) -> Self {
         self - Self::constant(c)
     }
     /// `c - self`.
     #[inline(always)]
+    #[must_use]
     fn const_sub(self, c: Self::Elem) -> Self {
         Self::constant(c) - self
     }
     /// `self * c`.
     #[inline(always)]
+    #[must_use]
     fn mul_const(self, c: Self::Elem) -> Self {
         self * Self::constant(c)
     }
     /// `self / c`.
     #[inline(always)]
+    #[must_use]
     fn div_const(self, c: Self::Elem) -> Self {
         self / Self::constant(c)
     }
     /// `c / self`.
     #[inline(always)]
+    #[must_use]
     fn const_div(self, c: Self::Elem) -> Self {
         Self::constant(c) / self
     }
     /// `self % c`.
     #[inline(always)]
+    #[must_use]
     fn rem_const(self, c: Self::Elem) -> Self {
         self % Self::constant(c)
     }
     /// `c % self`.
     #[inline(always)]
+    #[must_use]
     fn const_rem(self, c: Self::Elem) -> Self {
         Self::constant(c) % self
     }
@@ -227,7 +244,7 @@ pub trait Peel: Real {
 }
 
 macro_rules! primitive {
-    ($float:ident) => {
+    ($float:ident $dispatch:path) => {
         constants!([] $float, $float, x => x);
 
         impl Real for $float {
@@ -262,6 +279,10 @@ macro_rules! primitive {
             fn stop_gradient(self) -> $float {
                 self
             }
+            #[inline(always)]
+            fn dispatch<K: Kernel<$float>>(kernel: K) -> K::Output {
+                $dispatch(kernel)
+            }
         }
 
         impl Peel for $float {
@@ -273,6 +294,7 @@ macro_rules! primitive {
 
         impl Element for $float {
             #[inline(always)]
+            #[allow(clippy::cast_possible_truncation, reason = "it is to be rounded")]
             fn narrow(x: f64) -> $float {
                 x as $float
             }
@@ -288,5 +310,5 @@ macro_rules! primitive {
     };
 }
 
-primitive!(f64);
-primitive!(f32);
+primitive!(f64 dispatch_f64);
+primitive!(f32 dispatch_f32);

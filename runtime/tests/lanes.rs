@@ -132,6 +132,7 @@ impl Kernel<f64> for Checks {
     const REGISTERS: usize = 2;
     #[inline(always)]
     fn run<L: LanesOf<f64>>(self) -> usize {
+        check_outline::<L>();
         check_rows::<L, 1>();
         check_rows::<L, 2>();
         check_rows::<L, 3>();
@@ -162,7 +163,7 @@ fn check_rows<L: LanesOf<f64>, const K: usize>() {
 }
 
 #[test]
-fn rows_are_transposed_at_every_level() {
+fn rows_and_bodies_at_every_level() {
     for level in LEVELS {
         let width = with_level(level, || dispatch_f64(Checks));
         assert!([4, 8, 16].contains(&width));
@@ -210,26 +211,29 @@ mod x86 {
     }
 }
 
-/// A body run out of line.
-struct Cube<L>(L);
+/// A body run out of line: the elements, a lane further on each.
+struct Rotated<L>(L);
 
-impl<L: LanesOf<f64> + std::ops::Mul<Output = L>> Body for Cube<L> {
+impl<L: LanesOf<f64>> Body for Rotated<L> {
     type Output = L;
     #[inline(always)]
     fn run(self) -> L {
-        self.0 * self.0 * self.0
+        let mut r = self.0;
+        for lane in 0..L::WIDTH {
+            r.insert((lane + 1) % L::WIDTH, self.0.extract(lane));
+        }
+        r
     }
 }
 
-#[test]
-fn outlined_bodies_give_the_same() {
-    #[cfg(target_arch = "x86_64")]
-    {
-        use functra::lanes::{Lanes, x86::Sse2};
-        let v = <Lanes<Sse2, 2> as Register>::load(&[1.0, 2.0, 3.0, 4.0]);
-        let cubes = <Lanes<Sse2, 2> as Register>::outline(Cube(v));
-        assert_eq!([0, 1, 2, 3].map(|i| cubes.lane(i)), [1.0, 8.0, 27.0, 64.0]);
-    }
+#[inline(always)]
+fn check_outline<L: LanesOf<f64>>() {
+    let numbers: Vec<f64> = (0..L::WIDTH).map(|i| i as f64).collect();
+    let (mut expected, mut out) = (numbers.clone(), numbers.clone());
+    expected.rotate_right(1);
+    L::outline(Rotated(L::load(&numbers))).store(&mut out);
+    assert_eq!(out, expected);
+    assert_eq!(L::splat(3.5).extract(L::WIDTH - 1), 3.5);
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn single_precision_follows<R: Row>() {
 
 macro_rules! laws {
     ([$($law:ident)*] $doc:tt $name:ident $first:tt [$($x:ident)+] [$($k:ident $K:ty)?]
-        $y:ident $value:tt $partials:tt [$($domain:expr),+]) => {
+        $y:ident $value:tt $partials:tt [$($domain:expr),+] $example:tt) => {
         mod $name {
             use super::*;
 

@@ -149,3 +149,57 @@ mod traits {
         assert_eq!(derivative(lifted(at(1.0))), std::f64::consts::FRAC_PI_2);
     }
 }
+
+mod on_lanes {
+    use super::*;
+    use functra::lanes::{Lanes, Register, portable::Array};
+    use functra::num::In;
+    use functra::num::cmp::{le, lt};
+    use functra::num::decide::uniform;
+    use functra::{Mask, select};
+
+    type L = Lanes<Array<2>, 2>;
+
+    fn lanes(x: [f64; 4]) -> L {
+        Register::load(&x)
+    }
+
+    fn numbers(x: L) -> [f64; 4] {
+        std::array::from_fn(|i| x.lane(i))
+    }
+
+    /// `if x < 1.0 { x * x } else { 2.0 * x }`, in words that lanes know.
+    fn pieces<S: Real<Elem = f64>>(x: Num<S>) -> Num<S> {
+        let s = In::<S>::new();
+        let square = { select::__call }(s, lt(&x, &1.0), x * x, 2.0 * x);
+        select::__call(s, false, 0.0, square)
+    }
+
+    #[test]
+    fn each_lane_is_a_number_of_its_own() {
+        let x = [0.5, 1.0, -3.0, 4.0];
+        assert_eq!(numbers(pieces(Num(lanes(x))).0), x.map(|x| pieces(Num(x)).0));
+        let y = pieces(Num(Dual::<L, 1>::seed(lanes(x), 0))).0;
+        assert_eq!(numbers(y.tangents[0]), [1.0, 2.0, -6.0, 2.0]);
+    }
+
+    #[test]
+    fn constants_fill_every_lane() {
+        assert_eq!(numbers(Num::<L>::MAX.0), [f64::MAX; 4]);
+        assert_eq!((Num::<L>::DIGITS, Num::<f32>::MAX_EXP), (f64::DIGITS, f32::MAX_EXP));
+        assert_eq!(numbers(Num::<Dual<L, 2>>::EPSILON.0.primal), [f64::EPSILON; 4]);
+    }
+
+    #[test]
+    fn a_batch_decides_only_together() {
+        let x = Num(lanes([0.5, 1.0, -3.0, 4.0]));
+        assert!(uniform(le(&x, &4.0)) && !uniform(lt(&x, &-3.0)));
+        assert!(lt(&x, &1.0).any() && !Mask::all(lt(&x, &1.0)));
+    }
+
+    #[test]
+    #[should_panic(expected = "differs between its elements")]
+    fn a_divided_batch_is_reported() {
+        uniform(lt(&Num(lanes([0.5, 1.0, -3.0, 4.0])), &1.0));
+    }
+}

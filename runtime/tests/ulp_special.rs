@@ -1,5 +1,7 @@
 //! Error and gamma functions on lanes: errors and special values.
 
+#![allow(clippy::float_cmp, reason = "exact values")]
+
 mod common;
 
 use common::check;
@@ -24,7 +26,7 @@ fn error_functions_are_within_four_ulp() {
 fn gamma_functions_are_within_four_ulp() {
     check::<LnGamma>("ln_gamma", 1.6, 0.0);
     check::<LnGamma>("ln_gamma_negative", 1.6, 1.0);
-    check::<Gamma>("gamma", 3.3, 0.0);
+    check::<Gamma>("gamma", 3.5, 0.0);
 }
 
 #[test]

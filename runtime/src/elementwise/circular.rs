@@ -17,12 +17,14 @@ macro_rules! __circular {
             acos(x) -> y {std} [-1.0 / x.cocircle()] on (-0.8..0.8);
             /// The angle, from -π/2 to π/2, of this tangent.
             atan(x) -> y {std} [1.0 / (1.0 + x * x)] on (-3.0..3.0);
-            /// The angle of the point `(x, s)`, from -π to π; its derivatives at the origin are zero.
+            /// The angle of the point `(x, s)`, from -π to π. At the origin its derivatives
+            /// are 0.
             atan2(s, x) -> y {std} [
                 x.direction(s) / s.hypot(x).or_one(),
                 -s.direction(x) / s.hypot(x).or_one()
             ] on (0.5..2.0, -2.0..2.0);
-            /// The length of the hypotenuse `sqrt(a² + b²)`; its derivatives at zero are zero.
+            /// The length of the hypotenuse `sqrt(a² + b²)`. At the origin its derivatives
+            /// are 0.
             hypot(a, b) -> y {std} [a.direction(b), b.direction(a)] on (-2.0..2.0, 0.5..2.0);
             /// The cosine of the direction from the origin to `(a, b)`, and 0 at the origin.
             direction(a, b) -> y {aux a / a.hypot(b).or_one()} [
@@ -31,16 +33,17 @@ macro_rules! __circular {
             ] on (-2.0..2.0, 0.5..2.0);
 
             /// The other leg `sqrt(1 - x²)` of a triangle on the unit circle.
-        cocircle(x) -> y {aux ((1.0 - x) * (1.0 + x)).sqrt()} [-x / y] on (-0.8..0.8);
+            cocircle(x) -> y {aux ((1.0 - x) * (1.0 + x)).sqrt()} [-x / y] on (-0.8..0.8);
 
-        /// The hyperbolic sine.
+            /// The hyperbolic sine.
             sinh(x) -> y {std} [x.cosh()] on (-3.0..3.0);
             /// The hyperbolic cosine.
             cosh(x) -> y {std} [x.sinh()] on (-3.0..3.0);
             /// The hyperbolic tangent.
             tanh(x) -> y {std} [x.sech() * x.sech()] on (-3.0..3.0);
             /// The hyperbolic secant `1 / cosh(x)`.
-            sech(x) -> y {1.0 / x.cosh()} [-y * x.tanh()] on (-3.0..3.0);
+            sech(x) -> y {1.0 / x.cosh()} [-y * x.tanh()] on (-3.0..3.0)
+                where sech(0.0) = 1.0;
             /// The number of this hyperbolic sine.
             asinh(x) -> y {std} [1.0 / x.hypot(1.0)] on (-3.0..3.0);
             /// The number, not below 0, of this hyperbolic cosine.

@@ -32,16 +32,19 @@ macro_rules! __exponential {
             } [
                 choose(y.eq(f64::NEG_INFINITY), 0.0, (a - b).sigmoid()),
                 choose(y.eq(f64::NEG_INFINITY), 0.0, (b - a).sigmoid())
-            ] on (-2.0..2.0, -2.0..2.0);
+            ] on (-2.0..2.0, -2.0..2.0)
+                where logaddexp(1000.0, 1000.0) = 1000.6931471805599;
             /// `x * ln(b)`, and 0 where `x` is 0, whatever `b` is.
             xlogy(x, b) -> y {
                 choose(x.eq(0.0) & b.eq(b), 0.0, x * b.ln())
             } [
                 if_moving(b.ln()),
                 choose(x.eq(0.0) & b.eq(0.0), 0.0, x / b)
-            ] on (-2.0..2.0, 0.5..3.0);
+            ] on (-2.0..2.0, 0.5..3.0)
+                where xlogy(0.0, 0.0) = 0.0;
             /// `ln(x / (1 - x))`, which [`sigmoid`](Self::sigmoid) undoes.
-            logit(x) -> y {x.ln() - (-x).ln_1p()} [1.0 / (x * (1.0 - x))] on (0.2..0.8);
+            logit(x) -> y {x.ln() - (-x).ln_1p()} [1.0 / (x * (1.0 - x))] on (0.2..0.8)
+                where logit(0.75) = 1.0986122886681098;
         }
     };
 }

@@ -9,8 +9,14 @@ use crate::real::{Element, Real};
 macro_rules! free_function {
     ([] $doc:tt $name:ident $first:tt $all:tt $k:tt $y:ident {std $($__:tt)*} $($_:tt)*) => {};
     ([] $doc:tt $name:ident $first:tt $all:tt $k:tt $y:ident {aux $($__:tt)*} $($_:tt)*) => {};
-    ([] [$($doc:tt)*] $name:ident [$first:ident $($rest:ident)*] [$($x:ident)+] [$($k:ident $K:ty)?] $($_:tt)*) => {
+    ([] [$($doc:tt)*] $name:ident [$first:ident $($rest:ident)*] [$($x:ident)+] [$($k:ident $K:ty)?]
+        $y:ident $value:tt $partials:tt $domain:tt [($($at:expr),+) = $result:expr]) => {
         $($doc)*
+        ///
+        /// ```
+        #[doc = concat!("let y: f64 = functra::", stringify!($name($($at),+)), ";")]
+        #[doc = concat!("assert!((y - ", stringify!($result), ").abs() <= 1e-15 * y.abs());")]
+        /// ```
         #[inline]
         #[must_use]
         pub fn $name<T: Element>($($x: T),+ $(, $k: $K)?) -> T {

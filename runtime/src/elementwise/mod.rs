@@ -1,11 +1,13 @@
 //! The elementwise primitives: one table, and all that follows from it.
 //!
 //! A row says what a function is called, how its value is computed, what its partial
-//! derivatives are, and where it is smooth:
+//! derivatives are, where it is smooth, and, if it is ours, one of its values:
 //!
 //! ```text
 //! /// The hyperbolic tangent.
 //! tanh(x) -> y {std} [x.sech() * x.sech()] on (-3.0..3.0);
+//! /// The hyperbolic secant `1 / cosh(x)`.
+//! sech(x) -> y {1.0 / x.cosh()} [-y * x.tanh()] on (-3.0..3.0) where sech(0.0) = 1.0;
 //! ```
 //!
 //! The value is one of
@@ -40,13 +42,14 @@ use core::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI, LN_2, LOG2_E, LOG10_E, PI
 
 use crate::dual::Dual;
 use crate::lanes::{Lanes, Register};
-use crate::real::{Constants, Real};
+use crate::real::{Constants, Element, Real};
 use bessel::spherical_bessel;
 pub(crate) use term::Gradient;
 use term::{Term, choose, if_moving, share, steep};
 
 macro_rules! declaration {
-    ([] [$($doc:tt)*] $name:ident [$x:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?] $($_:tt)*) => {
+    ([] [$($doc:tt)*] $name:ident [$x:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
+        $($_:tt)*) => {
         $($doc)*
         #[must_use]
         fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self;
@@ -68,7 +71,7 @@ macro_rules! value {
     };
     ({math} f32 $name:ident $y:ident [$($x:ident)+] [$($k:ident)?]) => {
         // Computed in f64, hence rounded once.
-        vector::$name($(f64::from($x)),+ $(, $k)?) as f32
+        f32::narrow(vector::$name($(f64::from($x)),+ $(, $k)?))
     };
     ({math} $float:ident $name:ident $y:ident [$($x:ident)+] [$($k:ident)?]) => {
         vector::$name($($x),+ $(, $k)?)
@@ -88,7 +91,7 @@ macro_rules! value {
 
 macro_rules! of_primitive {
     ([$float:ident] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
-        $y:ident $value:tt $partials:tt $domain:tt) => {
+        $y:ident $value:tt $partials:tt $domain:tt $example:tt) => {
         #[inline(always)]
         fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
             let $first = self;
@@ -108,7 +111,7 @@ impl Elementwise for f32 {
 /// On lanes: the vector functions for what std and our kernels compute, and the same formulas.
 macro_rules! of_lanes {
     ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
-        $y:ident $value:tt $partials:tt $domain:tt) => {
+        $y:ident $value:tt $partials:tt $domain:tt $example:tt) => {
         #[inline(always)]
         fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
             let $first = self;
@@ -124,7 +127,7 @@ impl<V: Register + Constants, const N: usize> Elementwise for Lanes<V, N> {
 /// The chain rule; where there are no partials, the formula.
 macro_rules! of_dual {
     ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
-        $y:ident {$($formula:tt)+} [] $domain:tt) => {
+        $y:ident {$($formula:tt)+} [] $domain:tt $example:tt) => {
         #[inline(always)]
         fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
             let $first = Term(self);
@@ -134,7 +137,7 @@ macro_rules! of_dual {
         }
     };
     ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] [$($x:ident)+] [$($k:ident $K:ty)?]
-        $y:ident $value:tt [$($partial:expr),+] $domain:tt) => {
+        $y:ident $value:tt [$($partial:expr),+] $domain:tt $example:tt) => {
         #[inline(always)]
         #[allow(unused_variables, reason = "a partial need not name every argument")]
         fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {

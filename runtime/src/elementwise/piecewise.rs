@@ -45,12 +45,14 @@ macro_rules! __piecewise {
             /// At a tie each has half of the derivative.
             maximum(a, b) -> y {
                 choose(a.is_nan(), a, choose(b.is_nan(), b, a.max(b)))
-            } [share(a, b), share(b, a)] on (0.0..1.0, 2.0..3.0);
+            } [share(a, b), share(b, a)] on (0.0..1.0, 2.0..3.0)
+                where maximum(1.0, 2.0) = 2.0;
             /// The smaller of two numbers, NaN if one is NaN.
             /// At a tie each has half of the derivative.
             minimum(a, b) -> y {
                 choose(a.is_nan(), a, choose(b.is_nan(), b, a.min(b)))
-            } [share(-a, -b), share(-b, -a)] on (0.0..1.0, 2.0..3.0);
+            } [share(-a, -b), share(-b, -a)] on (0.0..1.0, 2.0..3.0)
+                where minimum(1.0, 2.0) = 1.0;
             /// The nearest number not below `lo` and not above `hi`, with the derivatives of
             /// `x.max(lo).min(hi)`.
             ///
@@ -66,17 +68,21 @@ macro_rules! __piecewise {
             /// The step: 0 below 0, 1 above, and `h` at 0. Its derivative in `x` is 0.
             heaviside(x, h) -> y {
                 choose(x.eq(0.0), h, choose(x.is_nan(), x, choose(x.lt(0.0), 0.0, 1.0)))
-            } [0.0, choose(x.eq(0.0), 1.0, 0.0)] on (0.5..2.0, 0.0..1.0);
+            } [0.0, choose(x.eq(0.0), 1.0, 0.0)] on (0.5..2.0, 0.0..1.0)
+                where heaviside(0.0, 0.5) = 0.5;
             /// `x` above 0, and 0 below. At 0 its derivative is 0.
-            relu(x) -> y {choose(x.le(0.0), 0.0, x)} [choose(x.gt(0.0), 1.0, 0.0)] on (0.5..2.0);
+            relu(x) -> y {choose(x.le(0.0), 0.0, x)} [choose(x.gt(0.0), 1.0, 0.0)] on (0.5..2.0)
+                where relu(-2.0) = 0.0;
             /// `x` above 0, and `x / 100` below. At 0 its derivative is 1 / 100.
             leaky_relu(x) -> y {
                 choose(x.gt(0.0), x, 0.01 * x)
-            } [choose(x.gt(0.0), 1.0, 0.01)] on (-2.0..-0.5);
+            } [choose(x.gt(0.0), 1.0, 0.01)] on (-2.0..-0.5)
+                where leaky_relu(-2.0) = -0.02;
             /// `x` above 0, and `exp(x) - 1` below.
             elu(x) -> y {
                 choose(x.gt(0.0), x, x.exp_m1())
-            } [choose(x.gt(0.0), 1.0, x.exp())] on (-2.0..-0.5);
+            } [choose(x.gt(0.0), 1.0, x.exp())] on (-2.0..-0.5)
+                where elu(-1.0) = -0.6321205588285577;
         }
     };
 }

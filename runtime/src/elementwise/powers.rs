@@ -24,7 +24,8 @@ macro_rules! __powers {
             /// `x * a + b`, rounded once.
             mul_add(x, a, b) -> y {std} [a, x, 1.0] on (-2.0..2.0, -2.0..2.0, -2.0..2.0);
             /// The number at `t` of the way from `a` to `b`: `a + t * (b - a)`.
-            lerp(a, b, t) -> y {a + t * (b - a)} on (-2.0..2.0, -2.0..2.0, -2.0..2.0);
+            lerp(a, b, t) -> y {a + t * (b - a)} on (-2.0..2.0, -2.0..2.0, -2.0..2.0)
+                where lerp(1.0, 3.0, 0.25) = 1.5;
         }
     };
 }

@@ -7,12 +7,14 @@ macro_rules! __rows {
     ([$with:ident $context:tt] $(
         $(#[$doc:meta])*
         $name:ident($first:ident $(, $rest:ident)* $(; $k:ident: $K:ty)?) -> $y:ident
-            $value:tt $([$($partial:expr),+])? on ($($domain:expr),+);
+            $value:tt $([$($partial:expr),+])? on ($($domain:expr),+)
+            $(where $same:ident($($at:expr),+) = $result:expr)?;
     )*) => {$(
         $with! {
             $context [$(#[$doc])*] $name
             [$first $($rest)*] [$first $($rest)*] [$($k $K)?]
             $y $value [$($($partial),+)?] [$($domain),+]
+            [$(($($at),+) = $result)?]
         }
     )*};
 }

@@ -113,7 +113,8 @@ pub(crate) fn share<T: Real>(a: Term<T>, b: Term<T>) -> Term<T> {
 
 /// The methods of a term: the functions of the table.
 macro_rules! term_method {
-    ([] [$($doc:tt)*] $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?] $($_:tt)*) => {
+    ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
+        $($_:tt)*) => {
         #[inline(always)]
         #[allow(dead_code, reason = "every row has one, few are used in other rows")]
         pub(crate) fn $name(self $(, $rest: impl Into<Self>)* $(, $k: $K)?) -> Self {
@@ -151,6 +152,7 @@ impl<T: Real> Partial<T> for Term<T> {
 }
 
 /// Literals, of which 0 and 1 cost nothing.
+#[allow(clippy::float_cmp, reason = "these two alone are meant")]
 impl<T: Real> Partial<T> for f64 {
     #[inline(always)]
     fn times(self, tangent: T) -> T {

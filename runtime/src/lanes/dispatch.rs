@@ -29,11 +29,13 @@
 //! assert!(done > 64 && to[..done] == from[..done]);
 //! ```
 
+#[cfg(target_arch = "x86_64")]
 use super::level::{Level, level};
-use super::{Body, Lanes, Register};
+use super::{Body, Lanes, Register, Single};
+use crate::real::{Constants, Real};
 
 /// A scalar type holding `WIDTH` elements of type `S` side by side.
-pub trait LanesOf<S>: Copy {
+pub trait LanesOf<S: Real>: Real<Elem = S::Elem> {
     /// How many elements.
     const WIDTH: usize;
     /// The same element in every lane.
@@ -55,7 +57,7 @@ pub trait LanesOf<S>: Copy {
 }
 
 /// A loop over a batch, written once, compiled for each instruction set.
-pub trait Kernel<S> {
+pub trait Kernel<S: Real> {
     /// What the loop returns.
     type Output;
     /// How many registers a value should take: 1, 2 or 4. One for large bodies, more for small.
@@ -65,7 +67,7 @@ pub trait Kernel<S> {
     fn run<L: LanesOf<S>>(self) -> Self::Output;
 }
 
-impl<V: Register, const N: usize> LanesOf<f64> for Lanes<V, N> {
+impl<V: Register + Constants, const N: usize> LanesOf<f64> for Lanes<V, N> {
     const WIDTH: usize = <Self as Register>::WIDTH;
 
     #[inline(always)]
@@ -105,25 +107,66 @@ impl<V: Register, const N: usize> LanesOf<f64> for Lanes<V, N> {
 /// Runs `kernel` on lanes of `f64`.
 #[inline]
 pub fn dispatch_f64<K: Kernel<f64>>(kernel: K) -> K::Output {
+    dispatch(OfDouble(kernel))
+}
+
+/// Runs `kernel` on lanes of `f32`.
+#[inline]
+pub fn dispatch_f32<K: Kernel<f32>>(kernel: K) -> K::Output {
+    dispatch(OfSingle(kernel))
+}
+
+/// A kernel that has yet to be told its registers.
+pub(crate) trait OnRegisters {
+    type Output;
+    fn on<V: Register + Constants>(self) -> Self::Output
+    where
+        Single<V, 1>: Constants,
+        Single<V, 2>: Constants,
+        Single<V, 4>: Constants;
+}
+
+/// A kernel on numbers of `f64`, as many registers to a value as it wants.
+struct OfDouble<K>(K);
+
+/// A kernel on numbers of `f32`.
+struct OfSingle<K>(K);
+
+macro_rules! on_registers { ($($Of:ident $float:ident $Lanes:ident;)*) => {$(
+    impl<K: Kernel<$float>> OnRegisters for $Of<K> {
+        type Output = K::Output;
+
+        #[inline(always)]
+        fn on<V: Register + Constants>(self) -> K::Output
+        where
+            Single<V, 1>: Constants,
+            Single<V, 2>: Constants,
+            Single<V, 4>: Constants,
+        {
+            match const { K::REGISTERS } {
+                1 => self.0.run::<$Lanes<V, 1>>(),
+                2 => self.0.run::<$Lanes<V, 2>>(),
+                _ => self.0.run::<$Lanes<V, 4>>(),
+            }
+        }
+    }
+)*} }
+on_registers! {
+    OfDouble f64 Lanes;
+    OfSingle f32 Single;
+}
+
+#[inline]
+fn dispatch<K: OnRegisters>(kernel: K) -> K::Output {
     #[cfg(target_arch = "x86_64")]
     match level() {
         // SAFETY: `level` never exceeds what was detected.
         Level::Avx512 => unsafe { avx512::run(kernel) },
         Level::Avx2 => unsafe { avx2::run(kernel) },
-        Level::Sse2 => on::<super::x86::Sse2, K>(kernel),
+        Level::Sse2 => kernel.on::<super::x86::Sse2>(),
     }
     #[cfg(not(target_arch = "x86_64"))]
-    on::<super::portable::Array<2>, K>(kernel)
-}
-
-/// The kernel on registers of type `V`, as many to a value as it wants.
-#[inline(always)]
-fn on<V: Register, K: Kernel<f64>>(kernel: K) -> K::Output {
-    match const { K::REGISTERS } {
-        1 => kernel.run::<Lanes<V, 1>>(),
-        2 => kernel.run::<Lanes<V, 2>>(),
-        _ => kernel.run::<Lanes<V, 4>>(),
-    }
+    kernel.on::<super::portable::Array<2>>()
 }
 
 /// Functions compiled for a list of features, and their detection.
@@ -131,15 +174,15 @@ fn on<V: Register, K: Kernel<f64>>(kernel: K) -> K::Output {
 macro_rules! compiled_for {
     ($name:ident, $register:ident, $($feature:tt)*) => {
         pub(super) mod $name {
-            use super::{Body, Kernel};
+            use super::{Body, OnRegisters};
 
             pub(in crate::lanes) fn detected() -> bool {
                 $(std::arch::is_x86_feature_detected!($feature))&&*
             }
 
             #[target_feature($(enable = $feature),*)]
-            pub(super) fn run<K: Kernel<f64>>(kernel: K) -> K::Output {
-                super::on::<super::super::x86::$register, K>(kernel)
+            pub(super) fn run<K: OnRegisters>(kernel: K) -> K::Output {
+                kernel.on::<super::super::x86::$register>()
             }
 
             #[inline(never)]

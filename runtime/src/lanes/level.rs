@@ -20,7 +20,6 @@ thread_local! {
 
 /// The level of this thread: never more than the CPU has.
 #[inline]
-#[allow(dead_code, reason = "only x86-64 has a choice")]
 pub fn level() -> Level {
     FORCED.get().min(detected())
 }

@@ -150,6 +150,7 @@ impl<V: Register, const N: usize> Register for Lanes<V, N> {
         abs(self: Self) -> Self = Lanes, self.0, i => self.0[i].abs();
         floor(self: Self) -> Self = Lanes, self.0, i => self.0[i].floor();
         round_ties_even(self: Self) -> Self = Lanes, self.0, i => self.0[i].round_ties_even();
+        round_to_single(self: Self) -> Self = Lanes, self.0, i => self.0[i].round_to_single();
         from_bits(bits: Self::Bits) -> Self = Lanes, [V::splat(0.0); N], i => V::from_bits(bits[i]);
         eq_bits(a: Self::Bits, b: Self::Bits) -> Self::Mask
             = LaneMask, [V::splat_mask(false); N], i => V::eq_bits(a[i], b[i]);

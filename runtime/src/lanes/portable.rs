@@ -128,6 +128,7 @@ impl<const W: usize> Register for Array<W> {
         abs(self: Self) -> Self = Array, self.0, i => self.0[i].abs();
         floor(self: Self) -> Self = Array, self.0, i => self.0[i].floor();
         round_ties_even(self: Self) -> Self = Array, self.0, i => self.0[i].round_ties_even();
+        round_to_single(self: Self) -> Self = Array, self.0, i => f64::from(self.0[i] as f32);
         to_bits(self: Self) -> [u64; W] = identity, [0; W], i => self.0[i].to_bits();
         from_bits(bits: [u64; W]) -> Self = Array, [0.0; W], i => f64::from_bits(bits[i]);
         add_bits(a: [u64; W], b: [u64; W]) -> [u64; W] = identity, a, i => a[i].wrapping_add(b[i]);

@@ -121,6 +121,8 @@ pub trait Register:
     fn floor(self) -> Self;
     /// Rounded to an integer, ties to even.
     fn round_ties_even(self) -> Self;
+    /// Rounded to the nearest `f32`.
+    fn round_to_single(self) -> Self;
 
     /// The IEEE representation.
     fn to_bits(self) -> Self::Bits;

@@ -51,6 +51,10 @@ impl Register for f64 {
         f64::round_ties_even(self)
     }
     #[inline(always)]
+    fn round_to_single(self) -> f64 {
+        f64::from(self as f32)
+    }
+    #[inline(always)]
     fn to_bits(self) -> u64 {
         f64::to_bits(self)
     }

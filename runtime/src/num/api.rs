@@ -4,8 +4,12 @@ use super::{Num, Operand};
 use crate::elementwise::Elementwise;
 use crate::real::{Element, Real};
 
+/// The rows that are methods of `f64`, and the functions of ours.
 macro_rules! method {
-    ([] [$($doc:tt)*] $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?] $($_:tt)*) => {
+    ([] $doc:tt $name:ident $first:tt $all:tt $k:tt $y:ident {std as $($__:tt)*} $($_:tt)*) => {};
+    ([] $doc:tt $name:ident $first:tt $all:tt $k:tt $y:ident {aux $($__:tt)*} $($_:tt)*) => {};
+    ([] [$($doc:tt)*] $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
+        $($_:tt)*) => {
         $($doc)*
         #[inline(always)]
         #[must_use]
@@ -92,7 +96,12 @@ macro_rules! constants {
 
         /// The same as functions, as num-traits has them.
         impl<S: Real> Num<S> {
-            $($(#[$doc])* #[inline(always)] #[must_use] pub const fn $name() -> Self { Num(S::$NAME) })*
+            $($(#[$doc])*
+            #[inline(always)]
+            #[must_use]
+            pub const fn $name() -> Self {
+                Num(S::$NAME)
+            })*
         }
     };
 }
@@ -112,4 +121,43 @@ constants! {
     NEG_INFINITY neg_infinity
     /// Not a number.
     NAN nan
+}
+
+/// The properties of the primitive's format.
+macro_rules! format {
+    ($($(#[$doc:meta])* $NAME:ident: $Type:ty;)*) => {
+        /// The constants of `f64` that are integers.
+        impl<S: Real> Num<S> {
+            $($(#[$doc])* pub const $NAME: $Type = <S::Elem as Format>::$NAME;)*
+        }
+
+        #[doc(hidden)]
+        #[allow(missing_docs, reason = "they are those of f64")]
+        pub trait Format {
+            $(const $NAME: $Type;)*
+        }
+        impl Format for f64 {
+            $(const $NAME: $Type = f64::$NAME;)*
+        }
+        impl Format for f32 {
+            $(const $NAME: $Type = f32::$NAME;)*
+        }
+    };
+}
+
+format! {
+    /// The base of its representation.
+    RADIX: u32;
+    /// Its significant binary digits.
+    MANTISSA_DIGITS: u32;
+    /// Its significant decimal digits.
+    DIGITS: u32;
+    /// One more than the smallest exponent of a normal number.
+    MIN_EXP: i32;
+    /// One more than the largest exponent.
+    MAX_EXP: i32;
+    /// The smallest decimal exponent of a normal number.
+    MIN_10_EXP: i32;
+    /// The largest decimal exponent.
+    MAX_10_EXP: i32;
 }

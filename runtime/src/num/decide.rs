@@ -38,7 +38,7 @@ pub fn uniform<M: Mask>(mask: M) -> bool {
     let all = mask.all();
     assert!(
         all || !mask.any(),
-        "a condition that was declared to be the same for the whole batch differs between its elements"
+        "a condition declared to be the same for the whole batch differs between its elements"
     );
     all
 }

@@ -3,7 +3,7 @@
 use core::mem::{transmute, transmute_copy};
 
 use super::{Constants, Mask, Real, constants};
-use crate::lanes::{LaneMask, Lanes, Register, portable};
+use crate::lanes::{Kernel, LaneMask, Lanes, Register, portable};
 use crate::operators::Condition;
 
 constants!([const W: usize] portable::Array<W>, f64, x => {
@@ -88,5 +88,10 @@ impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
     #[inline(always)]
     fn stop_gradient(self) -> Self {
         self
+    }
+    /// A batch inside a batch: its elements go one by one, each on all of these lanes.
+    #[inline(always)]
+    fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {
+        kernel.run::<Self>()
     }
 }

@@ -247,7 +247,7 @@ batches! {
     (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8)
     (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9)
     (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10)
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, M 11)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, P 11)
 }
 
 /// Place `I` of each tuple of type `T`.
@@ -280,7 +280,7 @@ in_tuple! {
     (A B C D E F G H I): A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8;
     (A B C D E F G H I J): A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9;
     (A B C D E F G H I J K): A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10;
-    (A B C D E F G H I J K M): A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, M 11;
+    (A B C D E F G H I J K P): A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, P 11;
 }
 
 /// A result that can be put into a batch of results.

@@ -56,6 +56,16 @@ impl Register for Wide {
     fn store(self, p: &mut [f64]) {
         p[..4].copy_from_slice(&self.0);
     }
+    fn lane(self, i: usize) -> f64 {
+        self.0[i]
+    }
+    fn round_to_single(self) -> Self {
+        Wide(self.0.map(|x| f64::from(x as f32)))
+    }
+    fn with_lane(mut self, i: usize, x: f64) -> Self {
+        self.0[i] = x;
+        self
+    }
     fn fma(self, b: Self, c: Self) -> Self {
         Wide(core::array::from_fn(|i| self.0[i].mul_add(b.0[i], c.0[i])))
     }

@@ -163,7 +163,8 @@ pub(super) const LN_GAMMA: [f64; 21] = [
     1.1820969445467145e-05,
 ];
 
-/// `x (ln gamma(x) - (x - 1/2) (ln x - 1) - (ln(2 pi) - 1) / 2)` in `1 / x^2`, for `x >= 3`, to 2^-57.
+/// `x (ln gamma(x) - (x - 1/2) (ln x - 1) - (ln(2 pi) - 1) / 2)` in `1 / x^2`, for `x >= 3`,
+/// to 2^-57.
 pub(super) const STIRLING: [f64; 12] = [
     0.08333333333333333,
     -0.002777777777767353,

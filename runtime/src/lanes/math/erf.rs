@@ -8,7 +8,9 @@ use crate::lanes::Register;
 /// 1.5 * 2^46: the sum with it is rounded to a multiple of 1/64, counted in the low bits.
 const ROUNDER_64: f64 = 105_553_116_266_496.0;
 
-/// Error function, `2/sqrt(pi)` times the integral of `e^(-t^2)` from 0 to `x`. Measured error at most 1.35 ulp.
+/// Error function, `2/sqrt(pi)` times the integral of `e^(-t^2)` from 0 to `x`.
+///
+/// Measured error at most 1.39 ulp.
 #[inline(always)]
 pub fn erf<V: Register>(x: V) -> V {
     let a = x.abs();
@@ -37,7 +39,7 @@ fn taylor<V: Register>(r: V, d: V) -> V {
 }
 
 /// Complementary error function, `1 - erf(x)`, without cancellation down to its underflow near 27.
-/// Measured error at most 3.32 ulp.
+/// Measured error at most 3.46 ulp.
 #[inline(always)]
 pub fn erfc<V: Register>(x: V) -> V {
     let a = x.abs();

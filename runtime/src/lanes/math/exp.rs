@@ -47,7 +47,7 @@ pub fn exp<V: Register>(x: V) -> V {
     (one_plus_r + (r * r).fma(poly(r, &EXP), rest)).scale(k)
 }
 
-/// `2^x`. At most 0.88 ulp from the exact value.
+/// `2^x`. At most 0.92 ulp from the exact value.
 #[inline(always)]
 pub fn exp2<V: Register>(x: V) -> V {
     let x = clamp(x, -1080.0, 1030.0);
@@ -58,7 +58,7 @@ pub fn exp2<V: Register>(x: V) -> V {
     (sum + (r * r).fma(poly(r, &EXP2), rest)).scale(k)
 }
 
-/// `e^x - 1`, accurate also near 0. At most 1.05 ulp from the exact value.
+/// `e^x - 1`, accurate also near 0. At most 1.07 ulp from the exact value.
 #[inline(always)]
 pub fn exp_m1<V: Register>(x: V) -> V {
     let (high, low) = half_exp_m1(clamp(x, -45.0, 710.0));

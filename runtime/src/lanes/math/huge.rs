@@ -1,5 +1,11 @@
 //! Reduction of huge arguments modulo `pi/2`, one number at a time (the method of Payne and Hanek).
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "bits are cut on purpose"
+)]
+
 use super::extended::{product, sum_ordered};
 use core::f64::consts::FRAC_PI_2;
 
@@ -32,15 +38,15 @@ static TWO_OVER_PI: [u64; 20] = [
 /// `a - quadrant * pi/2 = r + low` for finite `a >= 2^20`, with the quadrant modulo 4.
 pub(super) fn reduce(a: f64) -> (f64, f64, u64) {
     let start = (a.to_bits() >> 52) as usize - (1075 - 62);
-    reduce_at(a.to_bits() << 12 >> 12 | 1 << 52, start)
+    reduce_at((a.to_bits() << 12 >> 12) | (1 << 52), start)
 }
 
-/// The same for `mantissa * 2^(start - 62)`. The 192 digits of `2/pi` from `start` on suffice: those
-/// before contribute multiples of 4, those after less than 2^-136.
+/// The same for `mantissa * 2^(start - 62)`. Of the digits of `2/pi` 192 suffice, from `start` on:
+/// those before contribute multiples of 4, those after less than 2^-136.
 fn reduce_at(mantissa: u64, start: usize) -> (f64, f64, u64) {
     let (high, low) = times(mantissa, digits(start));
     let quadrant = high >> 126;
-    let fraction = high << 2 | u128::from(low >> 62);
+    let fraction = (high << 2) | u128::from(low >> 62);
     let low = low << 2;
     // to the nearest multiple: a fraction above one half becomes negative
     if fraction >> 127 == 0 {
@@ -48,14 +54,15 @@ fn reduce_at(mantissa: u64, start: usize) -> (f64, f64, u64) {
         return (r, r_low, quadrant as u64);
     }
     let (r, r_low) = angle(!fraction, !low);
-    (-r, -r_low, quadrant as u64 + 1 & 3)
+    (-r, -r_low, (quadrant as u64 + 1) & 3)
 }
 
 /// Three words of [`TWO_OVER_PI`] from the bit `start` on.
 fn digits(start: usize) -> [u64; 3] {
     let (word, shift) = (start / 64, start % 64);
     core::array::from_fn(|i| {
-        let pair = u128::from(TWO_OVER_PI[word + i]) << 64 | u128::from(TWO_OVER_PI[word + i + 1]);
+        let pair =
+            (u128::from(TWO_OVER_PI[word + i]) << 64) | u128::from(TWO_OVER_PI[word + i + 1]);
         (pair << shift >> 64) as u64
     })
 }
@@ -75,7 +82,7 @@ fn angle(fraction: u128, low: u64) -> (f64, f64) {
     if zeros == 0 || zeros >= 64 {
         return scaled(fraction, 0);
     }
-    scaled(fraction << zeros | u128::from(low >> (64 - zeros)), zeros)
+    scaled((fraction << zeros) | u128::from(low >> (64 - zeros)), zeros)
 }
 
 fn scaled(fraction: u128, zeros: u32) -> (f64, f64) {

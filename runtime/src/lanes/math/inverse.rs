@@ -22,7 +22,7 @@ fn asin_parts<V: Register>(a: V) -> (V::Mask, V, V) {
     (above, root, root * z * polynomial(z, &ASIN))
 }
 
-/// Arc sine, in `[-pi/2, pi/2]`; NaN outside of `[-1, 1]`. Measured error at most 1.53 ulp.
+/// Arc sine, in `[-pi/2, pi/2]`; NaN outside of `[-1, 1]`. Measured error at most 1.58 ulp.
 #[inline(always)]
 pub fn asin<V: Register>(x: V) -> V {
     let (above, root, rest) = asin_parts(x.abs());
@@ -31,7 +31,7 @@ pub fn asin<V: Register>(x: V) -> V {
     flip(V::select(above, far, root + rest), sign(x))
 }
 
-/// Arc cosine, in `[0, pi]`; NaN outside of `[-1, 1]`. Measured error at most 1.06 ulp.
+/// Arc cosine, in `[0, pi]`; NaN outside of `[-1, 1]`. Measured error at most 1.07 ulp.
 #[inline(always)]
 pub fn acos<V: Register>(x: V) -> V {
     let (above, root, rest) = asin_parts(x.abs());
@@ -99,7 +99,7 @@ pub fn atan<V: Register>(x: V) -> V {
 }
 
 /// The angle of the point `(x, y)`, in `[-pi, pi]`, with the signed zeros and infinities of C99.
-/// Measured error at most 1.34 ulp.
+/// Measured error at most 1.38 ulp.
 #[inline(always)]
 pub fn atan2<V: Register>(y: V, x: V) -> V {
     let (mut ay, mut ax) = (y.abs(), x.abs());

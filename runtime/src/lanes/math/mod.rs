@@ -1,7 +1,8 @@
 //! Vector functions, written once over [`Register`](super::Register).
 //!
-//! Each states the largest error seen, in units in the last place of the exact value, over the
-//! whole range: subnormals, huge arguments, both with and without fused multiply-add.
+//! Each states the largest error seen at half a million points, in units in the last place of the
+//! exact value, over the whole range: subnormals, huge arguments, with and without fused
+//! multiply-add.
 //!
 //! ```
 //! use functra::lanes::{Lanes, Register, math};
@@ -12,6 +13,7 @@
 //! ```
 
 #![allow(clippy::unreadable_literal, clippy::excessive_precision, reason = "fitted coefficients")]
+#![allow(clippy::many_single_char_names, clippy::similar_names, reason = "the formulas' letters")]
 
 mod coefficients;
 pub mod erf;

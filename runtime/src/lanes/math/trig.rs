@@ -124,14 +124,14 @@ fn tan_reduced<V: Register>(Reduced { r, low, quadrant }: Reduced<V>) -> V {
     flip(quotient(numerator, denominator), V::shl_bits::<63>(quadrant))
 }
 
-/// Sine of `x` in radians; NaN for infinities. Measured error at most 0.77 ulp.
+/// Sine of `x` in radians; NaN for infinities. Measured error at most 0.78 ulp.
 #[inline(always)]
 pub fn sin<V: Register>(x: V) -> V {
     let (s, _) = sin_cos_reduced(reduce(x.abs()));
     with_huge(x, flip(s, sign(x)), |a| sin_cos_reduced(a).0)
 }
 
-/// Cosine of `x` in radians; NaN for infinities. Measured error at most 0.82 ulp.
+/// Cosine of `x` in radians; NaN for infinities. Measured error at most 0.83 ulp.
 #[inline(always)]
 pub fn cos<V: Register>(x: V) -> V {
     let (_, c) = sin_cos_reduced(reduce(x.abs()));
@@ -149,7 +149,7 @@ pub fn sin_cos<V: Register>(x: V) -> (V, V) {
     )
 }
 
-/// Tangent of `x` in radians; NaN for infinities. Measured error at most 0.95 ulp.
+/// Tangent of `x` in radians; NaN for infinities. Measured error at most 1.04 ulp.
 #[inline(always)]
 pub fn tan<V: Register>(x: V) -> V {
     let t = tan_reduced(reduce(x.abs()));

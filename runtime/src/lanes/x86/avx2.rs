@@ -57,6 +57,7 @@ impl Register for Avx2 {
         floor(self: Self) -> Self = Avx2(_mm256_floor_pd(self.0));
         round_ties_even(self: Self) -> Self =
             Avx2(_mm256_round_pd::<{ _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC }>(self.0));
+        round_to_single(self: Self) -> Self = Avx2(_mm256_cvtps_pd(_mm256_cvtpd_ps(self.0)));
         to_bits(self: Self) -> __m256i = _mm256_castpd_si256(self.0);
         from_bits(bits: __m256i) -> Self = Avx2(_mm256_castsi256_pd(bits));
         splat_bits(x: u64) -> __m256i = _mm256_set1_epi64x(x.cast_signed());

@@ -50,6 +50,7 @@ impl Register for Avx512 {
         abs(self: Self) -> Self = Avx512(_mm512_abs_pd(self.0));
         floor(self: Self) -> Self = Avx512(_mm512_roundscale_pd::<{ _MM_FROUND_TO_NEG_INF }>(self.0));
         round_ties_even(self: Self) -> Self = Avx512(_mm512_roundscale_pd::<{ _MM_FROUND_TO_NEAREST_INT }>(self.0));
+        round_to_single(self: Self) -> Self = Avx512(_mm512_cvtps_pd(_mm512_cvtpd_ps(self.0)));
         to_bits(self: Self) -> __m512i = _mm512_castpd_si512(self.0);
         from_bits(bits: __m512i) -> Self = Avx512(_mm512_castsi512_pd(bits));
         splat_bits(x: u64) -> __m512i = _mm512_set1_epi64(x.cast_signed());

@@ -69,6 +69,7 @@ impl Register for Sse2 {
         splat(x: f64) -> Self = Sse2(_mm_set1_pd(x));
         sqrt(self: Self) -> Self = Sse2(_mm_sqrt_pd(self.0));
         abs(self: Self) -> Self = Sse2(_mm_andnot_pd(_mm_set1_pd(-0.0), self.0));
+        round_to_single(self: Self) -> Self = Sse2(_mm_cvtps_pd(_mm_cvtpd_ps(self.0)));
         to_bits(self: Self) -> __m128i = _mm_castpd_si128(self.0);
         from_bits(bits: __m128i) -> Self = Sse2(_mm_castsi128_pd(bits));
         splat_bits(x: u64) -> __m128i = _mm_set1_epi64x(x.cast_signed());

@@ -1,0 +1,183 @@
+//! Lanes of numbers that are not primitive: of duals, and of lanes themselves.
+
+use super::{Body, Kernel, Lanes, LanesOf, Register, Single};
+use crate::dual::Dual;
+use crate::real::{Constants, Real};
+
+/// The widest lanes there are: four registers of eight.
+pub(super) const WIDEST: usize = 32;
+
+/// Duals side by side are a dual of lanes: the primals, and the tangents of each direction.
+impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> {
+    const WIDTH: usize = L::WIDTH;
+
+    #[inline(always)]
+    fn splat(x: Dual<T, N>) -> Self {
+        let mut lanes = Dual::fixed(L::splat(x.primal));
+        let mut i = 0;
+        while i < N {
+            lanes.tangents[i] = L::splat(x.tangents[i]);
+            i += 1;
+        }
+        lanes
+    }
+
+    #[inline(always)]
+    fn extract(self, lane: usize) -> Dual<T, N> {
+        let mut x = Dual::fixed(self.primal.extract(lane));
+        let mut i = 0;
+        while i < N {
+            x.tangents[i] = self.tangents[i].extract(lane);
+            i += 1;
+        }
+        x
+    }
+
+    #[inline(always)]
+    fn insert(&mut self, lane: usize, x: Dual<T, N>) {
+        self.primal.insert(lane, x.primal);
+        let mut i = 0;
+        while i < N {
+            self.tangents[i].insert(lane, x.tangents[i]);
+            i += 1;
+        }
+    }
+
+    #[inline(always)]
+    fn load(p: &[Dual<T, N>]) -> Self {
+        let mut numbers = [p[0].primal; WIDEST];
+        let mut lane = 0;
+        while lane < L::WIDTH {
+            numbers[lane] = p[lane].primal;
+            lane += 1;
+        }
+        let mut lanes = Dual::fixed(L::load(&numbers));
+        let mut i = 0;
+        while i < N {
+            lane = 0;
+            while lane < L::WIDTH {
+                numbers[lane] = p[lane].tangents[i];
+                lane += 1;
+            }
+            lanes.tangents[i] = L::load(&numbers);
+            i += 1;
+        }
+        lanes
+    }
+
+    #[inline(always)]
+    fn store(self, p: &mut [Dual<T, N>]) {
+        let mut lane = 0;
+        while lane < L::WIDTH {
+            p[lane] = self.extract(lane);
+            lane += 1;
+        }
+    }
+
+    #[inline(always)]
+    fn load_rows<const K: usize>(rows: &[[Dual<T, N>; K]]) -> [Self; K] {
+        by_element::load_rows(rows)
+    }
+    #[inline(always)]
+    fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[Dual<T, N>; K]]) {
+        by_element::store_rows(v, rows);
+    }
+
+    #[inline(always)]
+    fn outline<B: Body>(body: B) -> B::Output {
+        L::outline(body)
+    }
+}
+
+impl<T: Real, const N: usize, K: Kernel<Dual<T, N>>> Kernel<T> for WithWidth<K, N> {
+    type Output = K::Output;
+    const REGISTERS: usize = 1;
+
+    #[inline(always)]
+    fn run<L: LanesOf<T>>(self) -> K::Output {
+        self.0.run::<Dual<L, N>>()
+    }
+}
+
+/// The kernel, and how many tangents its numbers have.
+pub(crate) struct WithWidth<K, const N: usize>(pub(crate) K);
+
+/// Rows moved number by number, for lanes without a transpose in registers.
+pub(super) mod by_element {
+    use super::{LanesOf, Real};
+
+    #[inline(always)]
+    pub(in crate::lanes) fn load_rows<S: Real, L: LanesOf<S>, const K: usize>(rows: &[[S; K]]) -> [L; K] {
+        let mut out = [L::ZERO; K];
+        let mut k = 0;
+        while k < K {
+            let mut lane = 0;
+            while lane < L::WIDTH {
+                out[k].insert(lane, rows[lane][k]);
+                lane += 1;
+            }
+            k += 1;
+        }
+        out
+    }
+
+    #[inline(always)]
+    pub(in crate::lanes) fn store_rows<S: Real, L: LanesOf<S>, const K: usize>(
+        v: &[L; K],
+        rows: &mut [[S; K]],
+    ) {
+        let mut lane = 0;
+        while lane < L::WIDTH {
+            let mut k = 0;
+            while k < K {
+                rows[lane][k] = v[k].extract(lane);
+                k += 1;
+            }
+            lane += 1;
+        }
+    }
+}
+
+/// A batch inside a batch: one element at a time, on the lanes of the outer one.
+macro_rules! of_themselves { ($($Lanes:ident)*) => {$(
+    impl<V: Register + Constants, const N: usize> LanesOf<$Lanes<V, N>> for $Lanes<V, N>
+    where
+        Self: Constants,
+    {
+        const WIDTH: usize = 1;
+
+        #[inline(always)]
+        fn splat(x: Self) -> Self {
+            x
+        }
+        #[inline(always)]
+        fn extract(self, _: usize) -> Self {
+            self
+        }
+        #[inline(always)]
+        fn insert(&mut self, _: usize, x: Self) {
+            *self = x;
+        }
+        #[inline(always)]
+        fn load(p: &[Self]) -> Self {
+            p[0]
+        }
+        #[inline(always)]
+        fn store(self, p: &mut [Self]) {
+            p[0] = self;
+        }
+        #[inline(always)]
+        fn load_rows<const K: usize>(rows: &[[Self; K]]) -> [Self; K] {
+            rows[0]
+        }
+        #[inline(always)]
+        fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[Self; K]]) {
+            rows[0] = *v;
+        }
+        #[inline(always)]
+        fn outline<B: Body>(body: B) -> B::Output {
+            <V as Register>::outline(body)
+        }
+    }
+)*} }
+of_themselves!(Lanes Single);

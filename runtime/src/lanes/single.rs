@@ -1,0 +1,172 @@
+//! Lanes of `f32`: lanes of `f64` with every result rounded.
+//!
+//! Rounding a sum, difference, product, quotient or square root first to 53 bits and then to 24 gives
+//! what rounding to 24 at once gives (Figueroa, *When is double rounding innocuous?*, 1995), so these
+//! are exactly those of `f32`. The other functions come out nearly correctly rounded.
+
+use core::mem::transmute_copy;
+use core::ops::{Add, Div, Mul, Neg, Rem, Sub};
+
+use super::nested::{WIDEST, by_element};
+use super::{Body, Kernel, LaneMask, Lanes, LanesOf, Register};
+use crate::elementwise::Elementwise;
+use crate::real::{Constants, Real, constants};
+
+/// Numbers of `f32`, one for each element of a batch.
+#[derive(Clone, Copy, Debug)]
+#[repr(transparent)]
+pub struct Single<V, const N: usize>(Lanes<V, N>);
+
+impl<V: Register + Constants, const N: usize> Single<V, N> {
+    #[inline(always)]
+    fn rounded(wide: Lanes<V, N>) -> Self {
+        Single(wide.round_to_single())
+    }
+}
+
+macro_rules! operators {
+    ($($Op:ident $op:ident)*) => {$(
+        impl<V: Register + Constants, const N: usize> $Op for Single<V, N> {
+            type Output = Self;
+            #[inline(always)]
+            fn $op(self, o: Self) -> Self {
+                Self::rounded($Op::$op(self.0, o.0))
+            }
+        }
+    )*};
+}
+operators!(Add add Sub sub Mul mul Div div Rem rem);
+
+impl<V: Register + Constants, const N: usize> Neg for Single<V, N> {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Single(-self.0)
+    }
+}
+
+macro_rules! of_wide {
+    ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
+        $($_:tt)*) => {
+        #[inline(always)]
+        fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
+            Self::rounded(Elementwise::$name(self.0 $(, $rest.0)* $(, $k)?))
+        }
+    };
+}
+
+impl<V: Register + Constants, const N: usize> Elementwise for Single<V, N> {
+    crate::__elementwise!(of_wide []);
+}
+
+/// The constants are made of arrays, which registers have the layout of.
+macro_rules! constants_of_single {
+    ($([$($generics:tt)*] $V:ty, $width:expr;)*) => {$(
+        constants!([$($generics)* const N: usize] Single<$V, N>, f32, x => {
+            // SAFETY: it is transparent over an array of registers, each of `$width` numbers.
+            unsafe { transmute_copy::<[[f64; $width]; N], Self>(&[[x as f64; $width]; N]) }
+        });
+    )*};
+}
+constants_of_single! { [const W: usize,] super::portable::Array<W>, W; }
+#[cfg(target_arch = "x86_64")]
+constants_of_single! {
+    [] super::x86::Sse2, 2;
+    [] super::x86::Avx2, 4;
+    [] super::x86::Avx512, 8;
+}
+
+impl<V: Register + Constants, const N: usize> Real for Single<V, N>
+where
+    Self: Constants,
+{
+    type Elem = f32;
+    type Mask = LaneMask<V, N>;
+
+    #[inline(always)]
+    fn constant(x: f32) -> Self {
+        Single(Register::splat(f64::from(x)))
+    }
+    #[inline(always)]
+    fn lt(self, other: Self) -> Self::Mask {
+        Register::lt(self.0, other.0)
+    }
+    #[inline(always)]
+    fn le(self, other: Self) -> Self::Mask {
+        Register::le(self.0, other.0)
+    }
+    #[inline(always)]
+    fn eq(self, other: Self) -> Self::Mask {
+        Register::eq(self.0, other.0)
+    }
+    #[inline(always)]
+    fn vanishes(self) -> Self::Mask {
+        Register::eq(self.0, Lanes::ZERO)
+    }
+    #[inline(always)]
+    fn select(mask: Self::Mask, a: Self, b: Self) -> Self {
+        Single(Register::select(mask, a.0, b.0))
+    }
+    #[inline(always)]
+    fn stop_gradient(self) -> Self {
+        self
+    }
+    #[inline(always)]
+    fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {
+        kernel.run::<Self>()
+    }
+}
+
+impl<V: Register + Constants, const N: usize> LanesOf<f32> for Single<V, N>
+where
+    Self: Constants,
+{
+    const WIDTH: usize = <Lanes<V, N> as Register>::WIDTH;
+
+    #[inline(always)]
+    fn splat(x: f32) -> Self {
+        Self::constant(x)
+    }
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation, reason = "every lane holds an f32")]
+    fn extract(self, lane: usize) -> f32 {
+        self.0.lane(lane) as f32
+    }
+    #[inline(always)]
+    fn insert(&mut self, lane: usize, x: f32) {
+        self.0 = self.0.with_lane(lane, f64::from(x));
+    }
+    #[inline(always)]
+    fn load(p: &[f32]) -> Self {
+        let mut wide = [0.0; WIDEST];
+        let mut lane = 0;
+        while lane < <Lanes<V, N> as Register>::WIDTH {
+            wide[lane] = f64::from(p[lane]);
+            lane += 1;
+        }
+        Single(Register::load(&wide))
+    }
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation, reason = "every lane holds an f32")]
+    fn store(self, p: &mut [f32]) {
+        let mut wide = [0.0; WIDEST];
+        Register::store(self.0, &mut wide);
+        let mut lane = 0;
+        while lane < <Lanes<V, N> as Register>::WIDTH {
+            p[lane] = wide[lane] as f32;
+            lane += 1;
+        }
+    }
+    #[inline(always)]
+    fn load_rows<const K: usize>(rows: &[[f32; K]]) -> [Self; K] {
+        by_element::load_rows(rows)
+    }
+    #[inline(always)]
+    fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[f32; K]]) {
+        by_element::store_rows(v, rows);
+    }
+    #[inline(always)]
+    fn outline<B: Body>(body: B) -> B::Output {
+        <V as Register>::outline(body)
+    }
+}
