@@ -56,6 +56,15 @@ pub(crate) fn is_std_method(name: &str) -> bool {
     )
 }
 
+/// Methods of a sequence that give the same entries.
+pub(crate) fn is_view(name: &str) -> bool {
+    matches!(
+        name,
+        "iter" | "iter_mut" | "into_iter" | "rev" | "skip" | "take" | "step_by" | "copied" | "cloned"
+            | "clone" | "to_vec" | "to_owned" | "as_slice" | "as_ref"
+    )
+}
+
 /// Types and modules of the standard library whose functions take and return any type,
 /// so that a call needs no derivative: `Vec::from(..)`, `mem::swap(..)`, `iter::once(..)`.
 pub(crate) fn is_std_owner(name: &str) -> bool {

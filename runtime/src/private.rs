@@ -15,9 +15,22 @@ pub use crate::transform::forward::{
 pub use crate::tree::Tree;
 
 use crate::num::decide;
+use crate::operators::Condition;
 use crate::tree::{LeafMap, LeafZip};
 
 pub use decide::{decide, uniform};
+
+/// `a & b` of truth values, each the same for the whole batch or one for each element.
+#[inline(always)]
+pub fn and<S: Real>(a: impl Condition<S::Mask>, b: impl Condition<S::Mask>) -> S::Mask {
+    a.mask() & b.mask()
+}
+
+/// `a | b` of truth values, each the same for the whole batch or one for each element.
+#[inline(always)]
+pub fn or<S: Real>(a: impl Condition<S::Mask>, b: impl Condition<S::Mask>) -> S::Mask {
+    a.mask() | b.mask()
+}
 
 /// A plain value that meets lifted ones: `Lift::<_, S>::new(x).lift()`.
 ///

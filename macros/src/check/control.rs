@@ -29,7 +29,7 @@ pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
 }
 
 fn branch<'b>(body: &Body<'b>, it: &'b ExprIf) -> Option<&'b Expr> {
-    if !body.is_batched_truth(&it.cond) {
+    if body.is_settled(&*it.cond) || !body.is_batched_truth(&it.cond) {
         return None;
     }
     let exits = exits(body, it);
@@ -44,8 +44,11 @@ fn branch<'b>(body: &Body<'b>, it: &'b ExprIf) -> Option<&'b Expr> {
 fn differs(body: &Body<'_>, it: &ExprIf) {
     let headline = format!("`if` condition `{}` differs between batch elements", quoted(&it.cond));
     let message = body.batched(Code::BatchedIf, &it.cond, headline, &it.cond, ONE_BRANCH);
-    let message = match rewrite::select(it) {
-        Some(select) => message.help(format!("compute both and choose for each element: {select}")),
+    let message = match rewrite::select(body, it) {
+        Some(select) => {
+            settle_chain(body, it);
+            message.help(format!("compute both and choose for each element: {select}"))
+        }
         None => message.help(format!(
             "compute both, `a` and `b`, and choose for each element: `select({}, a, b)`",
             mask(&it.cond)
@@ -57,6 +60,14 @@ fn differs(body: &Body<'_>, it: &ExprIf) {
         message
     };
     body.or_share(message, &it.cond).emit();
+}
+
+/// The `else if`s of a branch that is rewritten as a whole.
+fn settle_chain(body: &Body<'_>, it: &ExprIf) {
+    if let Some((_, Expr::If(it))) = it.else_branch.as_ref().map(|(token, it)| (token, &**it)) {
+        body.settle(&*it.cond);
+        settle_chain(body, it);
+    }
 }
 
 /// A `return`, `?`, `break`, or `continue` in an arm of a batched `if`.
@@ -93,7 +104,7 @@ fn repetition<'b>(body: &Body<'b>, it: &'b syn::ExprWhile) -> Option<&'b Expr> {
     }
     let headline = format!("`while` condition `{}` differs between batch elements", quoted(&it.cond));
     let message = body.batched(Code::BatchedWhile, &it.cond, headline, &it.cond, ONE_COUNT);
-    let body_text = rewrite::masked(&it.body, "going").unwrap_or_else(|| "value = select(going, next, value);".into());
+    let body_text = rewrite::masked(body, &it.body, "going").unwrap_or_else(|| "value = select(going, next, value);".into());
     let message = message.help(format!(
         "make as many rounds as the slowest element needs, and keep what is done as it is:\n\
          for _ in 0..100 {{\n    let going = {};\n    {}\n}}",

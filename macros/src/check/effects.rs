@@ -104,20 +104,27 @@ fn write(body: &Body<'_>, at: &Expr, headline: &str, value: Option<&Expr>) {
          what a run leaves behind is not what one call would",
         body.asked.first
     ));
-    let kind = value.map_or(Kind::Float, |it| body.facts.kinds.of_expr(it));
-    let ty = match kind {
-        Kind::Integer => "u64".into(),
-        Kind::Bool => "bool".into(),
-        _ => body.facts.scalar.names[0].to_string(),
+    let begin = match body.asked.derivative {
+        Some(it) => format!("return it, and ask for it with `#[{}(has_aux)]`", it.name()),
+        None => "return it".to_string(),
     };
-    let pair = value.map_or_else(String::new, |it| format!(", whose last expression is `(result, {})`", quoted(it)));
-    let signature = body.returning(&ty);
-    message
-        .help(match body.asked.derivative {
-            Some(it) => format!("return it, and ask for it with `#[{}(has_aux)]`: `{signature}`{pair}", it.name()),
-            None => format!("return it: `{signature}`{pair}"),
-        })
-        .emit();
+    message.help(format!("{begin}: {}", returned(body, value))).emit();
+}
+
+/// The function that returns what it wrote.
+fn returned(body: &Body<'_>, value: Option<&Expr>) -> String {
+    let pair = |it: &Expr| format!("`(result, {})`", quoted(it));
+    let ty = value.and_then(|it| match body.facts.kinds.of_expr(it) {
+        Kind::Integer => Some("u64".to_string()),
+        Kind::Bool => Some("bool".to_string()),
+        Kind::Float => Some(body.facts.scalar.names[0].to_string()),
+        _ => None,
+    });
+    match (value, ty) {
+        (Some(value), Some(ty)) => format!("`{}`, which ends in {}", body.returning(&ty), pair(value)),
+        (Some(value), None) => format!("the function then ends in {}", pair(value)),
+        (None, _) => "the function then ends in `(result, value)`".into(),
+    }
 }
 
 fn read(body: &Body<'_>, at: &Expr, global: &str) {

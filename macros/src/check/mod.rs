@@ -20,12 +20,12 @@ mod writes;
 
 use crate::attr::Request;
 use crate::diagnostics::{Code, Diagnostics, Error, Message};
-use crate::resolve::{Address, Facts, LocalId};
+use crate::resolve::{Address, Facts, LocalId, address};
 use asked::Asked;
 pub(crate) use io::Outside;
 use quote::ToTokens;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use syn::Expr;
 
 /// Reports every fault of the function and of those in its body.
@@ -42,6 +42,7 @@ fn of_body(cx: &Diagnostics, asked: &Asked, facts: &Facts<'_>) {
         facts,
         exprs: walk::by_address(facts),
         written: RefCell::default(),
+        settled: RefCell::default(),
     };
     walk::check(&body);
     signature::mutable_parameters(&body);
@@ -57,11 +58,21 @@ struct Body<'b> {
     exprs: HashMap<Address, &'b Expr>,
     /// The parameters that something was said about at the place where they are written to.
     written: RefCell<BTreeSet<LocalId>>,
+    /// What was refused: no more is said about it.
+    settled: RefCell<HashSet<Address>>,
 }
 
 impl Body<'_> {
     fn error(&self, code: Code, at: impl ToTokens, headline: String) -> Message<'_, Error> {
         self.cx.error(code, at, headline)
+    }
+
+    fn settle<T>(&self, node: &T) {
+        self.settled.borrow_mut().insert(address(node));
+    }
+
+    fn is_settled<T>(&self, node: &T) -> bool {
+        self.settled.borrow().contains(&address(node))
     }
 
     fn name(&self) -> String {

@@ -4,7 +4,7 @@ use super::{Body, control};
 use crate::resolve::Kind;
 use crate::source::quoted;
 use syn::visit::{self, Visit};
-use syn::{BinOp, Block, Expr, ExprIf, Lit, Pat, Stmt};
+use syn::{BinOp, Block, Expr, ExprIf, ExprLit, Lit, Pat, Stmt};
 
 /// A condition as `select` takes it: `(x > 0.0) & (y > 0.0)` for `x > 0.0 && y > 0.0`.
 pub(super) fn mask(cond: &Expr) -> String {
@@ -28,11 +28,11 @@ fn operand(cond: &Expr) -> String {
 }
 
 /// An `if` as `select`: quoted in the message, so with backticks.
-pub(super) fn select(it: &ExprIf) -> Option<String> {
+pub(super) fn select(body: &Body<'_>, it: &ExprIf) -> Option<String> {
     if let Some(value) = value(it) {
         return Some(format!("`{value}`"));
     }
-    let text = assignments(it)?;
+    let text = assignments(body, it)?;
     Some(if text.contains('\n') { format!("\n{text}") } else { format!("`{text}`") })
 }
 
@@ -50,9 +50,14 @@ fn value(it: &ExprIf) -> Option<String> {
 /// The expression that a block consists of.
 fn tail(block: &Block) -> Option<&Expr> {
     match &block.stmts[..] {
-        [Stmt::Expr(it, None)] if !is_statement(it) => Some(it),
+        [Stmt::Expr(it, None)] if !is_statement(it) && !is_composed(it) => Some(it),
         _ => None,
     }
+}
+
+/// Whether an expression makes more than one number: `select` chooses between numbers.
+fn is_composed(expr: &Expr) -> bool {
+    matches!(expr, Expr::Tuple(_) | Expr::Array(_) | Expr::Repeat(_) | Expr::Struct(_) | Expr::Lit(ExprLit { lit: Lit::Bool(_), .. }))
 }
 
 /// Whether an expression has no value worth choosing.
@@ -71,11 +76,11 @@ pub(crate) fn is_statement(expr: &Expr) -> bool {
 }
 
 /// `y = select(c, a, y);`, for arms that only assign.
-fn assignments(it: &ExprIf) -> Option<String> {
-    let then = assigned(&it.then_branch)?;
+fn assignments(body: &Body<'_>, it: &ExprIf) -> Option<String> {
+    let then = assigned(body, &it.then_branch)?;
     let otherwise = match it.else_branch.as_ref().map(|it| &*it.1) {
         None => Vec::new(),
-        Some(Expr::Block(it)) => assigned(&it.block)?,
+        Some(Expr::Block(it)) => assigned(body, &it.block)?,
         Some(_) => return None,
     };
     let places = then.iter().chain(&otherwise).map(|it| &it.0);
@@ -95,25 +100,28 @@ fn assignments(it: &ExprIf) -> Option<String> {
 }
 
 /// The assignments of a loop's body under a mask, for a body that only assigns.
-pub(super) fn masked(block: &Block, mask: &str) -> Option<String> {
-    let assigned = assigned(block)?;
+pub(super) fn masked(body: &Body<'_>, block: &Block, mask: &str) -> Option<String> {
+    let assigned = assigned(body, block)?;
     let lines: Vec<String> =
         assigned.iter().map(|(place, value)| format!("{place} = select({mask}, {value}, {place});")).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// The places and values of a block that only assigns, each place once.
-fn assigned(block: &Block) -> Option<Vec<(String, String)>> {
-    let pairs: Option<Vec<_>> = block.stmts.iter().map(assignment).collect();
+/// The places and values of a block that only assigns numbers, each place once.
+fn assigned(body: &Body<'_>, block: &Block) -> Option<Vec<(String, String)>> {
+    let pairs: Option<Vec<_>> = block.stmts.iter().map(|it| assignment(body, it)).collect();
     let pairs = pairs?;
     let is_twice = |i: usize| pairs[..i].iter().any(|it| it.0 == pairs[i].0);
     (!(0..pairs.len()).any(is_twice)).then_some(pairs)
 }
 
-fn assignment(stmt: &Stmt) -> Option<(String, String)> {
+fn assignment(body: &Body<'_>, stmt: &Stmt) -> Option<(String, String)> {
+    let is_number = |it: &Expr| body.facts.kinds.of_expr(it) != Kind::Integer && !is_composed(it);
     match stmt {
-        Stmt::Expr(Expr::Assign(it), _) => Some((quoted(&it.left), quoted(&it.right))),
-        Stmt::Expr(Expr::Binary(it), _) => {
+        Stmt::Expr(Expr::Assign(it), _) if is_number(&it.left) && is_number(&it.right) => {
+            Some((quoted(&it.left), quoted(&it.right)))
+        }
+        Stmt::Expr(Expr::Binary(it), _) if is_number(&it.left) => {
             let op = assigned_op(&it.op)?;
             let place = quoted(&it.left);
             let right = match &*it.right {

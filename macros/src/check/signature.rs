@@ -78,6 +78,16 @@ fn is_mutable_reference(ty: &Type) -> bool {
     matches!(ty, Type::Reference(it) if it.mutability.is_some())
 }
 
+/// The signature with a borrowed parameter taken by value and returned.
+pub(super) fn returned(body: &Body<'_>, id: LocalId) -> Option<String> {
+    is_mutable_borrow(body, id).then(|| parameter(body, id).map(|it| body.by_value(it))).flatten()
+}
+
+/// Whether a parameter is made of floats.
+pub(super) fn is_mappable(body: &Body<'_>, id: LocalId) -> bool {
+    parameter(body, id).is_some_and(|it| body.facts.scalar.is_in(&it.ty))
+}
+
 /// Whether a parameter is a `Vec` or another type with arguments, by value.
 pub(super) fn is_collection(body: &Body<'_>, id: LocalId) -> bool {
     matches!(parameter(body, id).map(|it| &*it.ty), Some(Type::Path(it))

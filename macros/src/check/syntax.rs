@@ -83,17 +83,22 @@ fn float_pattern<'b>(body: &Body<'b>, it: &'b syn::ExprMatch) -> Option<&'b Expr
         [first, second] if matches!(first.pat, Pat::Lit(_)) && first.guard.is_none() => {
             format!("compare it: `if {value} == {pattern} {{ {} }} else {{ {} }}`", quoted(&first.body), quoted(&second.body))
         }
-        _ => format!("compare it: `if {value} == {pattern} {{ .. }} else {{ .. }}`"),
+        _ => format!("compare it: `if {} {{ .. }} else {{ .. }}`", comparison(&value, &arm.pat)),
     };
     body.error(Code::UnsupportedExpression, &arm.pat, format!("`{value}` is matched with the float pattern `{pattern}`"))
         .note(format!("{} runs `{}` on numbers that carry more than a float, and no pattern can take them apart", body.asked.first, body.name()))
         .help(help)
         .emit();
-    Some(expr_of(it))
+    Some(&it.expr)
 }
 
-fn expr_of(it: &syn::ExprMatch) -> &Expr {
-    &it.expr
+/// What a pattern asks of a number.
+fn comparison(value: &str, pat: &Pat) -> String {
+    let Pat::Range(it) = pat else { return format!("{value} == {}", quoted(pat)) };
+    let below = if matches!(it.limits, syn::RangeLimits::Closed(_)) { "<=" } else { "<" };
+    let start = it.start.as_ref().map(|it| format!("{value} >= {}", quoted(it)));
+    let end = it.end.as_ref().map(|it| format!("{value} {below} {}", quoted(it)));
+    start.into_iter().chain(end).collect::<Vec<_>>().join(" && ")
 }
 
 fn is_float_pattern(pat: &Pat) -> bool {

@@ -60,6 +60,13 @@ fn cast<'b>(body: &Body<'b>, expr: &'b Expr, it: &'b ExprCast) -> Option<&'b Exp
     Some(expr)
 }
 
+fn without_parentheses(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(it) => without_parentheses(&it.expr),
+        _ => expr,
+    }
+}
+
 fn method<'b>(body: &Body<'b>, expr: &'b Expr, it: &'b ExprMethodCall) -> Option<&'b Expr> {
     let name = it.method.to_string();
     if !vocabulary::takes_one_number(&name) || !body.facts.is_batched(&it.receiver) {
@@ -71,7 +78,8 @@ fn method<'b>(body: &Body<'b>, expr: &'b Expr, it: &'b ExprMethodCall) -> Option
 }
 
 fn one_number<'m>(body: &'m Body<'_>, expr: &Expr, value: &Expr) -> super::Message<'m, super::Error> {
-    let headline = format!("`{}` would be one number, but `{}` differs between batch elements", quoted(expr), quoted(value));
+    let value_text = quoted(without_parentheses(value));
+    let headline = format!("`{}` would be one number, but `{value_text}` differs between batch elements", quoted(expr));
     body.batched(Code::BatchedToNumber, expr, headline, value, ONE_NUMBER)
 }
 

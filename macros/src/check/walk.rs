@@ -3,7 +3,7 @@
 use super::{Body, control, effects, io, syntax, values, writes};
 use crate::resolve::macros::name;
 use crate::resolve::{Address, Facts, address};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use syn::visit::{self, Visit};
 use syn::{Expr, Macro};
 
@@ -14,34 +14,36 @@ const FAMILIES: [Family; 6] =
     [effects::check, io::check, writes::check, control::check, values::check, syntax::check];
 
 pub(super) fn check<'b>(body: &'b Body<'b>) {
-    let mut walk = Walk { body, refused: HashSet::new() };
+    let mut walk = Walk { body };
     walk.visit_block(&body.facts.function.block);
 }
 
 struct Walk<'b> {
     body: &'b Body<'b>,
-    refused: HashSet<Address>,
 }
 
 impl<'b> Visit<'b> for Walk<'b> {
     fn visit_expr(&mut self, expr: &'b Expr) {
-        let refused = FAMILIES.iter().filter_map(|family| family(self.body, expr));
-        self.refused.extend(refused.map(address));
-        if self.refused.contains(&address(expr)) {
+        let body = self.body;
+        if body.is_settled(expr) {
             return;
         }
-        let before = self.refused.len();
+        FAMILIES.iter().filter_map(|family| family(body, expr)).for_each(|it| body.settle(it));
+        if body.is_settled(expr) {
+            return;
+        }
+        let before = body.settled.borrow().len();
         visit::visit_expr(self, expr);
-        if self.refused.len() == before && syntax::after(self.body, expr) {
-            self.refused.insert(address(expr));
+        if body.settled.borrow().len() == before && syntax::after(body, expr) {
+            body.settle(expr);
         }
     }
 
     fn visit_macro(&mut self, call: &'b Macro) {
         let refused = io::check_macro(self.body, call) || syntax::check_macro(self.body, call);
-        if refused {
-            self.refused.insert(address(call));
-        } else if name(call) != "nondiff" && !control::check_macro(self.body, call) {
+        if refused || control::check_macro(self.body, call) {
+            self.body.settle(call);
+        } else if name(call) != "nondiff" {
             arguments(self.body.facts, call).for_each(|it| self.visit_expr(it));
         }
     }
@@ -49,7 +51,7 @@ impl<'b> Visit<'b> for Walk<'b> {
     /// Functions in the body have their own walk.
     fn visit_item(&mut self, item: &'b syn::Item) {
         if syntax::check_item(self.body, item) {
-            self.refused.insert(address(item));
+            self.body.settle(item);
         }
     }
 }

@@ -34,6 +34,10 @@ fn value_written<'b>(body: &Body<'b>, expr: &'b Expr, place: &Expr, value: &Expr
 
 /// `w.copy_from_slice(&x)`, `w.iter_mut().for_each(..)`, `w.swap_with_slice(..)`.
 fn method_written<'b>(body: &Body<'b>, expr: &'b Expr, it: &ExprMethodCall) -> Option<&'b Expr> {
+    let names = called(it);
+    if !names.iter().any(|name| is_write(name) || name.ends_with("_mut")) {
+        return None;
+    }
     let place = receiver_root(&it.receiver);
     let id = shared_parameter(body, place)?;
     let value = it.args.iter().find(|it| body.facts.is_batched(it) || address(*it) == made_batched_by(body, id))?;
@@ -54,6 +58,15 @@ fn borrowed<'b>(body: &Body<'b>, expr: &'b Expr, arg: &Expr, call: &'b syn::Expr
         refuse_write(body, expr, id, value);
         expr
     })
+}
+
+/// The methods of a chain of calls.
+fn called(it: &ExprMethodCall) -> Vec<String> {
+    let mut names = vec![it.method.to_string()];
+    if let Expr::MethodCall(inner) = &*it.receiver {
+        names.extend(called(inner));
+    }
+    names
 }
 
 /// The place that a chain of calls begins at.
@@ -80,16 +93,18 @@ fn made_batched_by(body: &Body<'_>, id: LocalId) -> usize {
 fn refuse_write(body: &Body<'_>, at: &Expr, id: LocalId, value: &Expr) {
     body.written.borrow_mut().insert(id);
     let target = &body.facts.scopes.local(id).ident;
+    let why = if signature::is_mappable(body, id) { "`in_dims` has `None` for it" } else { "it is not made of floats" };
     let headline = format!("`{}` writes a batched value into `{target}`, which the whole batch shares", quoted(at));
     let message = body.because(body.error(Code::UnbatchedWrite, at, headline), value);
     let message = message
-        .note(format!("`{target}` is not batched: `in_dims` has `None` for it (on line {})", line(target)))
+        .note(format!("`{target}` is not batched: {why} (on line {})", line(target)))
         .note(format!("in {}, `{target}` has room for one value, and each element has its own to write", body.asked.batch()));
+    let message = match signature::returned(body, id) {
+        Some(signature) => message.help(format!("map `{target}` as well, take it by value, and return it: `{signature}`")),
+        None => message.help(format!("map `{target}` as well: write `0` for it in `in_dims`")),
+    };
     let begin = signature::own_copy(body, id);
-    message
-        .help(format!("map `{target}` as well: write `0` for it in `in_dims`"))
-        .help(format!("or write into a copy, which each element has for itself: {begin}"))
-        .emit();
+    message.help(format!("or write into a copy, which each element has for itself: begin with {begin}")).emit();
 }
 
 /// `list.pop()`.

@@ -179,7 +179,7 @@ fn starts_upper(name: &str) -> bool {
 }
 
 /// The same tokens, all at one place.
-fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
+pub(super) fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
     tokens
         .clone()
         .into_iter()

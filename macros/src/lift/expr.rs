@@ -1,12 +1,13 @@
 //! Expressions.
 
+use super::call::respan;
 use super::{Form, Lift, Want};
 use crate::resolve::Kind;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{BinOp, Expr, Lit, UnOp};
+use syn::{BinOp, Expr, Lit};
 
 impl Lift<'_> {
     /// An expression whose value is what `want` says.
@@ -227,6 +228,14 @@ impl Lift<'_> {
         if let (Some(name), Form::Lanes) = (comparison(&it.op), self.form) {
             return self.comparison(name, it);
         }
+        if let (Some(name), Form::Lanes) = (connective(&it.op), self.form)
+            && self.joins_masks(it)
+        {
+            let (left, right) = (self.expr(&it.left, Want::Any), self.expr(&it.right, Want::Any));
+            let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+            let name = syn::Ident::new(name, Span::call_site());
+            return quote!(#runtime::#name::<#scalar>(#left, #right));
+        }
         if let (BinOp::And(_) | BinOp::Or(_), Form::Lanes) = (&it.op, self.form) {
             let (left, op, right) = (self.condition(&it.left), &it.op, self.condition(&it.right));
             return quote!(#left #op #right);
@@ -244,11 +253,19 @@ impl Lift<'_> {
         if is_integer {
             return quote!(#left #op #right);
         }
-        let runtime = self.runtime;
-        let name = syn::Ident::new(name, Span::call_site());
-        let mask = quote!(#runtime::cmp::#name(&(#left), &(#right)));
+        let (first, _) = ends(&it.left);
+        let runtime = respan(self.runtime, first);
+        let name = syn::Ident::new(name, first);
+        let mask = call_over(quote::quote_spanned!(first=> #runtime::cmp::#name), quote!(&(#left), &(#right)), &it.right);
         let is_uniform = [&it.left, &it.right].into_iter().all(|it| self.facts.is_uniform(it));
         if is_uniform { quote!(#runtime::uniform(#mask)) } else { mask }
+    }
+
+    /// Whether `&` or `|` joins truth values of which one is a mask, and the other may be a `bool`.
+    fn joins_masks(&self, it: &syn::ExprBinary) -> bool {
+        let sides = [&*it.left, &*it.right];
+        sides.iter().any(|it| self.facts.kinds.of_expr(it) == Kind::Bool)
+            && sides.iter().any(|it| self.facts.is_batched(it))
     }
 
     /// The condition of an `if` or `while`. Over lanes it must be one truth value for all: that it is
@@ -261,14 +278,11 @@ impl Lift<'_> {
         if self.form == Form::Scalar || is_plain {
             return value;
         }
-        let runtime = self.runtime;
-        let (first, last) = ends(cond);
+        let (first, _) = ends(cond);
+        let runtime = respan(self.runtime, first);
         let name = if self.facts.is_uniform(cond) { "uniform" } else { "decide" };
         let name = syn::Ident::new(name, first);
-        let decide = quote::quote_spanned!(first=> #runtime::#name);
-        let mut argument = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, value);
-        argument.set_span(last);
-        quote!(#decide #argument)
+        call_over(quote::quote_spanned!(first=> #runtime::#name), value, cond)
     }
 
     fn assign(&self, it: &syn::ExprAssign) -> TokenStream {
@@ -421,6 +435,22 @@ fn comparison(op: &BinOp) -> Option<&'static str> {
         BinOp::Ne(_) => "ne",
         _ => return None,
     })
+}
+
+/// The function of the runtime for an operator between truth values.
+fn connective(op: &BinOp) -> Option<&'static str> {
+    match op {
+        BinOp::BitAnd(_) => Some("and"),
+        BinOp::BitOr(_) => Some("or"),
+        _ => None,
+    }
+}
+
+/// A call that ends where an expression of the user's ends: errors in it are shown there.
+fn call_over(function: TokenStream, arguments: TokenStream, last: &Expr) -> TokenStream {
+    let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
+    arguments.set_span(ends(last).1);
+    quote!(#function #arguments)
 }
 
 fn is_assignment(op: &BinOp) -> bool {
