@@ -1,5 +1,6 @@
 //! The lifted copy of a function: its signature and body, generic over the number type.
 
+use crate::check::Selected;
 use crate::lift::{self, Form, Lift};
 use crate::resolve::Facts;
 use crate::signature::GenericForms;
@@ -10,6 +11,7 @@ use syn::{FnArg, ReturnType};
 /// A function that is copied, with what is known of it.
 pub(crate) struct Source<'a> {
     pub(crate) facts: &'a Facts<'a>,
+    pub(crate) selected: &'a Selected,
     pub(crate) runtime: &'a TokenStream,
 }
 
@@ -24,10 +26,10 @@ pub(crate) struct Place<'a> {
 impl Source<'_> {
     /// The copy. Returns also what it can run on.
     pub(crate) fn copy(&self, place: &Place<'_>, wants_lanes: bool) -> (TokenStream, Form) {
-        let facts = self.facts;
+        let (facts, selected) = (self.facts, self.selected);
         let fits_lanes = wants_lanes || crate::straight::is_straight(facts, &facts.function.block);
         let form = if fits_lanes { Form::Lanes } else { Form::Scalar };
-        (self.print(&Lift { facts, form, runtime: self.runtime }, place), form)
+        (self.print(&Lift { facts, selected, form, runtime: self.runtime }, place), form)
     }
 
     fn print(&self, lift: &Lift<'_>, place: &Place<'_>) -> TokenStream {
@@ -72,9 +74,9 @@ pub(crate) fn form_trait(form: Form) -> &'static str {
 }
 
 /// The copy of a function declared in a body.
-pub(crate) fn nested(facts: &Facts<'_>, form: Form, runtime: &TokenStream) -> TokenStream {
+pub(crate) fn nested(facts: &Facts<'_>, selected: &Selected, form: Form, runtime: &TokenStream) -> TokenStream {
     let function = facts.function;
     let name = lift::nested_copy_name(&function.sig.ident);
     let place = Place { name: &name, visibility: function.vis.to_token_stream(), has_marker: false };
-    Source { facts, runtime }.copy(&place, form == Form::Lanes).0
+    Source { facts, selected, runtime }.copy(&place, form == Form::Lanes).0
 }

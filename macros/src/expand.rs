@@ -1,6 +1,7 @@
 //! From a request to the tokens that replace the annotated item.
 
 use crate::attr::Request;
+use crate::check;
 use crate::companion;
 use crate::copy::{Place, Source};
 use crate::diagnostics::Diagnostics;
@@ -17,8 +18,8 @@ pub(crate) fn expand(request: Request, diagnostics: Diagnostics) -> TokenStream 
     let runtime = levels::runtime(&request.krate);
     let resolved = Resolved::of(&request.item, scalar.clone());
     let facts = Facts::of(&resolved, mapping(&request, &resolved).as_ref());
-    crate::check::check(&diagnostics, &request, &facts);
-    let parts = Parts { request: &request, facts: &facts, runtime: &runtime };
+    let selected = check::check(&diagnostics, &request, &facts);
+    let parts = Parts { selected: &selected, request: &request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);
     let failed = diagnostics.failed();
     let report = diagnostics.finish();
@@ -42,6 +43,7 @@ fn mapping(request: &Request, resolved: &Resolved<'_>) -> Option<Mapping> {
 struct Parts<'a> {
     request: &'a Request,
     facts: &'a Facts<'a>,
+    selected: &'a check::Selected,
     runtime: &'a TokenStream,
 }
 
@@ -63,7 +65,7 @@ impl Parts<'_> {
     fn copy(&self) -> (TokenStream, Form) {
         let name = companion::copy_name(self.request);
         let place = Place { name: &name, visibility: companion::visibility(self.request), has_marker: true };
-        let source = Source { facts: self.facts, runtime: self.runtime };
+        let source = Source { facts: self.facts, selected: self.selected, runtime: self.runtime };
         source.copy(&place, self.facts.batched.is_some())
     }
 

@@ -3,6 +3,7 @@
 use super::rewrite::{self, mask};
 use super::{Body, walk};
 use crate::diagnostics::Code;
+use crate::resolve::address;
 use crate::resolve::macros::{Rest, name};
 use crate::source::quoted;
 use quote::ToTokens;
@@ -35,7 +36,11 @@ fn branch<'b>(body: &Body<'b>, it: &'b ExprIf) -> Option<&'b Expr> {
     let exits = exits(body, it);
     match exits.first() {
         Some(exit) => only_some(body, &it.cond, exit),
-        None if body.facts.selects && rewrite::is_convertible(body, it) => return None,
+        None if body.facts.selects && rewrite::is_convertible(body, it) => {
+            body.selected.borrow_mut().insert(address(it));
+            settle_logic(body, &it.cond);
+            return None;
+        }
         None => differs(body, it),
     }
     Some(&it.cond)
@@ -60,6 +65,19 @@ fn differs(body: &Body<'_>, it: &ExprIf) {
         message
     };
     body.or_share(message, &it.cond).emit();
+}
+
+/// What a `select` makes of `&&` is no fault.
+fn settle_logic(body: &Body<'_>, cond: &Expr) {
+    match cond {
+        Expr::Paren(it) => settle_logic(body, &it.expr),
+        Expr::Binary(it) if matches!(it.op, BinOp::And(_) | BinOp::Or(_)) => {
+            body.settle(cond);
+            settle_logic(body, &it.left);
+            settle_logic(body, &it.right);
+        }
+        _ => {}
+    }
 }
 
 /// The `else if`s of a branch that is rewritten as a whole.

@@ -1,8 +1,8 @@
 //! FT0301 and FT0302: globals that are written to, or may be.
 
-use super::{Body, rewrite};
+use super::Body;
 use crate::diagnostics::Code;
-use crate::resolve::Kind;
+use crate::resolve::{Kind, assigned};
 use crate::source::quoted;
 use crate::vocabulary;
 use syn::visit::{self, Visit};
@@ -12,7 +12,7 @@ use syn::{Expr, ExprMethodCall, ExprPath};
 pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
     match expr {
         Expr::Assign(it) => assignment(body, expr, &it.left, &it.right),
-        Expr::Binary(it) if rewrite::assigned_op(&it.op).is_some() => assignment(body, expr, &it.left, &it.right),
+        Expr::Binary(it) if assigned::assigning(&it.op).is_some() => assignment(body, expr, &it.left, &it.right),
         Expr::MethodCall(it) => call(body, expr, it),
         _ => None,
     }
@@ -57,7 +57,7 @@ fn writes_inside(arg: &Expr) -> bool {
         fn visit_expr(&mut self, expr: &'ast Expr) {
             self.0 |= match expr {
                 Expr::Assign(_) => true,
-                Expr::Binary(it) => rewrite::assigned_op(&it.op).is_some(),
+                Expr::Binary(it) => assigned::assigning(&it.op).is_some(),
                 Expr::MethodCall(it) => {
                     let name = it.method.to_string();
                     vocabulary::writes_cell(&name) || name == "borrow_mut"

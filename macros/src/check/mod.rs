@@ -28,14 +28,19 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use syn::Expr;
 
-/// Reports every fault of the function and of those in its body.
-pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) {
+/// The `if`s that become a `select`.
+pub(crate) type Selected = HashSet<Address>;
+
+/// Reports every fault of the function and of those in its body. Returns what is to be selected.
+pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) -> Selected {
     let asked = Asked::of(request);
     calls::parameters(cx, facts.function, facts.scalar, &asked);
-    of_body(cx, &asked, facts);
+    let mut selected = Selected::new();
+    of_body(cx, &asked, facts, &mut selected);
+    selected
 }
 
-fn of_body(cx: &Diagnostics, asked: &Asked, facts: &Facts<'_>) {
+fn of_body(cx: &Diagnostics, asked: &Asked, facts: &Facts<'_>, selected: &mut Selected) {
     let body = Body {
         cx,
         asked,
@@ -43,10 +48,12 @@ fn of_body(cx: &Diagnostics, asked: &Asked, facts: &Facts<'_>) {
         exprs: walk::by_address(facts),
         written: RefCell::default(),
         settled: RefCell::default(),
+        selected: RefCell::default(),
     };
     walk::check(&body);
     signature::mutable_parameters(&body);
-    facts.all_nested().for_each(|it| of_body(cx, asked, it));
+    selected.extend(body.selected.take());
+    facts.all_nested().for_each(|it| of_body(cx, asked, it, selected));
 }
 
 /// A function's body, and what is known of it.
@@ -60,6 +67,7 @@ struct Body<'b> {
     written: RefCell<BTreeSet<LocalId>>,
     /// What was refused: no more is said about it.
     settled: RefCell<HashSet<Address>>,
+    selected: RefCell<Selected>,
 }
 
 impl Body<'_> {

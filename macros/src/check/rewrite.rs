@@ -1,6 +1,7 @@
 //! What to write instead of a branch, in the user's own words.
 
-use super::{Body, control};
+use super::{Body, control, signature};
+use crate::resolve::assigned;
 use crate::resolve::Kind;
 use crate::source::quoted;
 use syn::visit::{self, Visit};
@@ -50,7 +51,7 @@ fn value(it: &ExprIf) -> Option<String> {
 /// The expression that a block consists of.
 fn tail(block: &Block) -> Option<&Expr> {
     match &block.stmts[..] {
-        [Stmt::Expr(it, None)] if !is_statement(it) && !is_composed(it) => Some(it),
+        [Stmt::Expr(it, None)] if !assigned::is_statement(it) && !is_composed(it) => Some(it),
         _ => None,
     }
 }
@@ -60,27 +61,12 @@ fn is_composed(expr: &Expr) -> bool {
     matches!(expr, Expr::Tuple(_) | Expr::Array(_) | Expr::Repeat(_) | Expr::Struct(_) | Expr::Lit(ExprLit { lit: Lit::Bool(_), .. }))
 }
 
-/// Whether an expression has no value worth choosing.
-pub(crate) fn is_statement(expr: &Expr) -> bool {
-    match expr {
-        Expr::Assign(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Return(_) | Expr::Macro(_) => true,
-        Expr::Break(_) | Expr::Continue(_) | Expr::Let(_) | Expr::Loop(_) | Expr::Match(_) => true,
-        Expr::Binary(it) => assigned_op(&it.op).is_some(),
-        Expr::If(it) => it.else_branch.is_none(),
-        Expr::Block(it) => it.block.stmts.last().is_none_or(|it| match it {
-            Stmt::Expr(it, None) => is_statement(it),
-            _ => true,
-        }),
-        _ => false,
-    }
-}
-
 /// `y = select(c, a, y);`, for arms that only assign.
 fn assignments(body: &Body<'_>, it: &ExprIf) -> Option<String> {
-    let then = assigned(body, &it.then_branch)?;
+    let then = assignments_of(body, &it.then_branch)?;
     let otherwise = match it.else_branch.as_ref().map(|it| &*it.1) {
         None => Vec::new(),
-        Some(Expr::Block(it)) => assigned(body, &it.block)?,
+        Some(Expr::Block(it)) => assignments_of(body, &it.block)?,
         Some(_) => return None,
     };
     let places = then.iter().chain(&otherwise).map(|it| &it.0);
@@ -101,14 +87,14 @@ fn assignments(body: &Body<'_>, it: &ExprIf) -> Option<String> {
 
 /// The assignments of a loop's body under a mask, for a body that only assigns.
 pub(super) fn masked(body: &Body<'_>, block: &Block, mask: &str) -> Option<String> {
-    let assigned = assigned(body, block)?;
+    let pairs = assignments_of(body, block)?;
     let lines: Vec<String> =
-        assigned.iter().map(|(place, value)| format!("{place} = select({mask}, {value}, {place});")).collect();
+        pairs.iter().map(|(place, value)| format!("{place} = select({mask}, {value}, {place});")).collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// The places and values of a block that only assigns numbers, each place once.
-fn assigned(body: &Body<'_>, block: &Block) -> Option<Vec<(String, String)>> {
+fn assignments_of(body: &Body<'_>, block: &Block) -> Option<Vec<(String, String)>> {
     let pairs: Option<Vec<_>> = block.stmts.iter().map(|it| assignment(body, it)).collect();
     let pairs = pairs?;
     let is_twice = |i: usize| pairs[..i].iter().any(|it| it.0 == pairs[i].0);
@@ -122,7 +108,7 @@ fn assignment(body: &Body<'_>, stmt: &Stmt) -> Option<(String, String)> {
             Some((quoted(&it.left), quoted(&it.right)))
         }
         Stmt::Expr(Expr::Binary(it), _) if is_number(&it.left) => {
-            let op = assigned_op(&it.op)?;
+            let op = assigned::assigning(&it.op)?;
             let place = quoted(&it.left);
             let right = match &*it.right {
                 Expr::Binary(_) if op != "+" => format!("({})", quoted(&it.right)),
@@ -134,22 +120,10 @@ fn assignment(body: &Body<'_>, stmt: &Stmt) -> Option<(String, String)> {
     }
 }
 
-/// `+` for `+=`.
-pub(super) fn assigned_op(op: &BinOp) -> Option<&'static str> {
-    Some(match op {
-        BinOp::AddAssign(_) => "+",
-        BinOp::SubAssign(_) => "-",
-        BinOp::MulAssign(_) => "*",
-        BinOp::DivAssign(_) => "/",
-        BinOp::RemAssign(_) => "%",
-        _ => return None,
-    })
-}
-
 /// A `match` of two arms on a truth value as `select`.
 pub(super) fn match_select(it: &syn::ExprMatch) -> Option<String> {
     let [first, second] = &it.arms[..] else { return None };
-    let is_plain = |arm: &syn::Arm| arm.guard.is_none() && !is_statement(&arm.body);
+    let is_plain = |arm: &syn::Arm| arm.guard.is_none() && !assigned::is_statement(&arm.body);
     let truth = literal(&first.pat)?;
     let (yes, no) = if truth { (first, second) } else { (second, first) };
     (is_plain(yes) && is_plain(no))
@@ -166,54 +140,48 @@ fn literal(pat: &Pat) -> Option<bool> {
     }
 }
 
-/// Whether `branches = select` can compute both arms of an `if` and choose: they have no effects but
-/// on local numbers.
-pub(crate) fn is_convertible(body: &Body<'_>, it: &ExprIf) -> bool {
+/// Whether `branches = select` can compute both arms of an `if` and choose: they only assign to local
+/// numbers, and leave nothing.
+pub(super) fn is_convertible(body: &Body<'_>, it: &ExprIf) -> bool {
     let facts = body.facts;
-    let is_plain = |expr: &Expr| {
-        let kind = facts.kinds.of_expr(expr);
-        root(expr).is_none_or(|it| facts.scopes.use_of(it).is_none())
-            || matches!(kind, Kind::Integer | Kind::Bool)
+    let is_number = |place: &Expr| {
+        let id = assigned::root(place).and_then(|it| facts.scopes.use_of(it));
+        let is_own = id.is_some_and(|id| !signature::is_mutable_borrow(body, id));
+        is_own && !matches!(facts.kinds.of_expr(place), Kind::Integer | Kind::Bool)
     };
-    let mut places = Places { found: Vec::new(), is_opaque: false };
-    places.visit_expr_if(it);
-    !control::has_exit(body, it) && !places.is_opaque && !places.found.iter().any(|it| is_plain(it))
+    let mut effects = Effects { found: false };
+    effects.visit_expr_if(it);
+    is_mask(body, &it.cond) && !control::has_exit(body, it) && !effects.found && assigned::places(it).into_iter().all(is_number)
 }
 
-/// The local that a place is part of.
-pub(crate) fn root(place: &Expr) -> Option<&Expr> {
-    match place {
-        Expr::Path(_) => Some(place),
-        Expr::Field(it) => root(&it.base),
-        Expr::Index(it) => root(&it.expr),
-        Expr::Paren(it) => root(&it.expr),
-        Expr::Group(it) => root(&it.expr),
-        Expr::Unary(it) => root(&it.expr),
-        Expr::Reference(it) => root(&it.expr),
-        _ => None,
+/// Whether both sides of each `&&` in a condition may be computed: one that is the same for the whole
+/// batch may guard the other.
+fn is_mask(body: &Body<'_>, cond: &Expr) -> bool {
+    match cond {
+        Expr::Paren(it) => is_mask(body, &it.expr),
+        Expr::Binary(it) if matches!(it.op, BinOp::And(_) | BinOp::Or(_)) => {
+            is_mask(body, &it.left) && is_mask(body, &it.right)
+        }
+        _ => body.facts.is_batched(cond),
     }
 }
 
-/// The places that are assigned to.
-struct Places<'p> {
-    found: Vec<&'p Expr>,
-    /// Whether something is written to in another way, or decided by a pattern.
-    is_opaque: bool,
+/// Looks for what is written to in another way than by assignment, or decided by a pattern.
+struct Effects {
+    found: bool,
 }
 
-impl<'p> Visit<'p> for Places<'p> {
-    fn visit_expr(&mut self, expr: &'p Expr) {
-        match expr {
-            Expr::Assign(it) => self.found.push(&it.left),
-            Expr::Binary(it) if assigned_op(&it.op).is_some() => self.found.push(&it.left),
-            Expr::Reference(it) => self.is_opaque |= it.mutability.is_some(),
+impl<'ast> Visit<'ast> for Effects {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        self.found |= match expr {
+            Expr::Reference(it) => it.mutability.is_some(),
             Expr::MethodCall(it) => {
                 let name = it.method.to_string();
-                self.is_opaque |= name.ends_with("_mut") || super::writes::is_write(&name);
+                name.ends_with("_mut") || super::writes::is_write(&name)
             }
-            Expr::Let(_) => self.is_opaque = true,
-            _ => {}
-        }
+            Expr::Let(_) => true,
+            _ => false,
+        };
         visit::visit_expr(self, expr);
     }
 }

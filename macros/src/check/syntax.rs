@@ -78,7 +78,7 @@ fn float_pattern<'b>(body: &Body<'b>, it: &'b syn::ExprMatch) -> Option<&'b Expr
         return None;
     }
     let arm = it.arms.iter().find(|it| is_float_pattern(&it.pat))?;
-    let (value, pattern) = (quoted(&it.expr), quoted(&arm.pat));
+    let (value, pattern) = (quoted(&it.expr), shown(&arm.pat));
     let help = match &it.arms[..] {
         [first, second] if matches!(first.pat, Pat::Lit(_)) && first.guard.is_none() => {
             format!("compare it: `if {value} == {pattern} {{ {} }} else {{ {} }}`", quoted(&first.body), quoted(&second.body))
@@ -90,6 +90,12 @@ fn float_pattern<'b>(body: &Body<'b>, it: &'b syn::ExprMatch) -> Option<&'b Expr
         .help(help)
         .emit();
     Some(&it.expr)
+}
+
+fn shown(pat: &Pat) -> String {
+    let Pat::Range(it) = pat else { return quoted(pat) };
+    let end = |it: &Option<Box<Expr>>| it.as_ref().map(quoted).unwrap_or_default();
+    format!("{}{}{}", end(&it.start), quoted(&it.limits), end(&it.end))
 }
 
 /// What a pattern asks of a number.

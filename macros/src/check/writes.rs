@@ -1,8 +1,8 @@
 //! FT0303 and FT0304: what would be written into a place that the whole batch shares.
 
-use super::{Body, rewrite, signature};
+use super::{Body, signature};
 use crate::diagnostics::Code;
-use crate::resolve::{LocalId, address};
+use crate::resolve::{LocalId, address, assigned};
 use crate::source::{line, quoted};
 use crate::vocabulary;
 use syn::{Expr, ExprMethodCall};
@@ -16,7 +16,7 @@ pub(super) fn is_write(name: &str) -> bool {
 pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
     match expr {
         Expr::Assign(it) => value_written(body, expr, &it.left, &it.right),
-        Expr::Binary(it) if rewrite::assigned_op(&it.op).is_some() => value_written(body, expr, &it.left, &it.right),
+        Expr::Binary(it) if assigned::assigning(&it.op).is_some() => value_written(body, expr, &it.left, &it.right),
         Expr::MethodCall(it) => resized(body, expr, it).or_else(|| method_written(body, expr, it)),
         Expr::Call(it) => it.args.iter().find_map(|arg| borrowed(body, expr, arg, it)),
         _ => None,
@@ -79,7 +79,7 @@ fn receiver_root(receiver: &Expr) -> &Expr {
 
 /// A parameter that is not mapped, and that a place is part of.
 fn shared_parameter(body: &Body<'_>, place: &Expr) -> Option<LocalId> {
-    let id = body.facts.scopes.use_of(rewrite::root(place)?)?;
+    let id = body.facts.scopes.use_of(assigned::root(place)?)?;
     let batched = body.facts.batched.as_ref()?;
     let is_mapped = batched.local(id) && batched.cause(id).is_none();
     (body.facts.scopes.local(id).is_parameter && !is_mapped).then_some(id)
@@ -110,7 +110,7 @@ fn refuse_write(body: &Body<'_>, at: &Expr, id: LocalId, value: &Expr) {
 /// `list.pop()`.
 fn resized<'b>(body: &Body<'b>, expr: &'b Expr, it: &ExprMethodCall) -> Option<&'b Expr> {
     let name = it.method.to_string();
-    let id = body.facts.scopes.use_of(rewrite::root(&it.receiver)?)?;
+    let id = body.facts.scopes.use_of(assigned::root(&it.receiver)?)?;
     if !vocabulary::changes_length(&name) || !body.facts.scopes.local(id).is_parameter {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::call::respan;
 use super::{Form, Lift, Want};
-use crate::resolve::Kind;
+use crate::resolve::{Kind, address};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -16,10 +16,16 @@ impl Lift<'_> {
         if want == Want::Lifted && !dep.value {
             return self.lifted(expr);
         }
-        if !dep.touched {
+        if !self.is_touched(expr) {
             return expr.to_token_stream();
         }
         self.touched(expr, want)
+    }
+
+    /// Whether there is something lifted in an expression: a number, or the mask of a comparison.
+    pub(super) fn is_touched(&self, expr: &Expr) -> bool {
+        let is_mask = || self.facts.batched.as_ref().is_some_and(|it| it.of(expr).touched);
+        self.facts.active.of(expr).touched || (self.form == Form::Lanes && is_mask())
     }
 
     /// A plain expression where lifted numbers are wanted. Whatever is made of parts has its parts
@@ -53,7 +59,7 @@ impl Lift<'_> {
     }
 
     fn touched_or_plain(&self, expr: &Expr) -> TokenStream {
-        if self.facts.active.of(expr).touched {
+        if self.is_touched(expr) {
             self.touched(expr, Want::Any)
         } else {
             expr.to_token_stream()
@@ -114,7 +120,7 @@ impl Lift<'_> {
 
     /// A value beside a lifted one in an operator or a method of numbers: plain numbers may stay plain.
     pub(super) fn operand(&self, expr: &Expr) -> TokenStream {
-        if self.facts.active.of(expr).touched {
+        if self.is_touched(expr) {
             return self.touched(expr, Want::Any);
         }
         let mut expr = expr.clone();
@@ -272,7 +278,7 @@ impl Lift<'_> {
     /// follows from what it is computed from, or its type says so.
     pub(super) fn condition(&self, cond: &Expr) -> TokenStream {
         let value = self.expr(cond, Want::Any);
-        let is_plain = !self.facts.active.of(cond).touched
+        let is_plain = !self.is_touched(cond)
             || matches!(cond, Expr::Let(_))
             || contains_let(cond);
         if self.form == Form::Scalar || is_plain {
@@ -332,6 +338,9 @@ impl Lift<'_> {
 
     fn if_expr(&self, it: &syn::ExprIf, want: Want) -> TokenStream {
         let want = self.arm_want(want, it);
+        if self.selected.contains(&address(it)) {
+            return self.select_if(it);
+        }
         let cond = self.condition(&it.cond);
         let then = self.block(&it.then_branch, want);
         let otherwise = it.else_branch.as_ref().map(|(token, it)| {

@@ -160,6 +160,19 @@ impl<'a> Kinds<'a> {
         }
     }
 
+    /// A pattern gets the kind of its value, a tuple part by part.
+    fn declare_as(&mut self, pat: &Pat, value: &Expr) {
+        match (pat, value) {
+            (Pat::Tuple(pats), Expr::Tuple(values)) => {
+                pats.elems.iter().zip(&values.elems).for_each(|(pat, value)| self.declare_as(pat, value));
+            }
+            _ => {
+                let kind = self.of_expr(value);
+                self.declare(pat, kind);
+            }
+        }
+    }
+
     /// `f64::EPSILON`, `std::f64::consts::PI`; a constant of another name may be anything.
     fn of_path(&self, path: &syn::Path) -> Kind {
         let owners = path.segments.iter().rev().skip(1);
@@ -225,8 +238,10 @@ struct Declarations<'k, 'a> {
 impl<'ast> Visit<'ast> for Declarations<'_, '_> {
     fn visit_local(&mut self, it: &'ast syn::Local) {
         visit::visit_local(self, it);
-        let kind = it.init.as_ref().map_or(Kind::Unknown, |init| self.kinds.of_expr(&init.expr));
-        self.kinds.declare(&it.pat, kind);
+        match &it.init {
+            Some(init) => self.kinds.declare_as(&it.pat, &init.expr),
+            None => self.kinds.declare(&it.pat, Kind::Unknown),
+        }
     }
 
     fn visit_expr_for_loop(&mut self, it: &'ast syn::ExprForLoop) {
