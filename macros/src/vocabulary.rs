@@ -65,6 +65,21 @@ pub(crate) fn is_view(name: &str) -> bool {
     )
 }
 
+/// The function that chooses between two values.
+pub(crate) fn is_select(function: &syn::Expr) -> bool {
+    let syn::Expr::Path(it) = function else { return false };
+    it.path.segments.last().is_some_and(|it| it.ident == "select")
+}
+
+/// Methods whose closure decides something.
+pub(crate) fn takes_predicate(name: &str) -> bool {
+    matches!(
+        name,
+        "all" | "any" | "filter" | "find" | "is_some_and" | "partition" | "partition_point" | "position"
+            | "retain" | "rposition" | "skip_while" | "take_while"
+    )
+}
+
 /// Types and modules of the standard library whose functions take and return any type,
 /// so that a call needs no derivative: `Vec::from(..)`, `mem::swap(..)`, `iter::once(..)`.
 pub(crate) fn is_std_owner(name: &str) -> bool {

@@ -79,6 +79,23 @@ fn a_branch_on_values_is_a_select() {
     assert_eq!(relu::vmap(&[-1.0, 2.0, 0.0]), [0.0, 2.0, 0.0]);
 }
 
+/// What is chosen between may be constants.
+#[vmap]
+#[grad]
+fn step(x: f64) -> f64 {
+    let mut height = 0.0;
+    height = select(x > 1.0, 2.0, height);
+    let side = select(x < 0.0, -1.0, 1.0);
+    height * x + side
+}
+
+#[test]
+fn a_choice_between_constants_is_batched() {
+    let all: Vec<f64> = step::vmap_grad(&[-1.0, 0.5, 3.0]);
+    assert_eq!(all, [0.0, 0.0, 2.0]);
+    assert_eq!(step::grad(3.0), 2.0);
+}
+
 /// Lengths and integers are the same for all elements.
 #[vmap]
 fn moments(x: &[f64], order: usize) -> f64 {

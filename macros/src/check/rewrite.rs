@@ -102,7 +102,9 @@ fn assignments_of(body: &Body<'_>, block: &Block) -> Option<Vec<(String, String)
 }
 
 fn assignment(body: &Body<'_>, stmt: &Stmt) -> Option<(String, String)> {
-    let is_number = |it: &Expr| body.facts.kinds.of_expr(it) != Kind::Integer && !is_composed(it);
+    let is_number = |it: &Expr| {
+        matches!(body.facts.kinds.of_expr(it), Kind::Float | Kind::Unknown) && !is_composed(it)
+    };
     match stmt {
         Stmt::Expr(Expr::Assign(it), _) if is_number(&it.left) && is_number(&it.right) => {
             Some((quoted(&it.left), quoted(&it.right)))

@@ -100,7 +100,9 @@ pub(super) fn own_copy(body: &Body<'_>, id: LocalId) -> String {
     match parameter(body, id).map(|it| &*it.ty) {
         Some(Type::Reference(it)) => match &*it.elem {
             Type::Slice(_) => format!("`let mut {name} = {name}.to_vec();`"),
-            Type::Path(it) if it.path.get_ident().is_some() => format!("`let mut {name} = *{name};`"),
+            Type::Path(it) if it.path.get_ident().is_some_and(|it| body.facts.scalar.is_name(it)) => {
+                format!("`let mut {name} = *{name};`")
+            }
             _ => format!("`let mut {name} = {name}.clone();`"),
         },
         _ => format!("`let mut {name} = {name};`"),

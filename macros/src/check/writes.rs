@@ -100,6 +100,9 @@ fn refuse_write(body: &Body<'_>, at: &Expr, id: LocalId, value: &Expr) {
         .note(format!("`{target}` is not batched: {why} (on line {})", line(target)))
         .note(format!("in {}, `{target}` has room for one value, and each element has its own to write", body.asked.batch()));
     let message = match signature::returned(body, id) {
+        _ if !signature::is_mappable(body, id) => {
+            message.help(format!("take the floats of `{target}` that change as arguments of their own, and return them"))
+        }
         Some(signature) => message.help(format!("map `{target}` as well, take it by value, and return it: `{signature}`")),
         None => message.help(format!("map `{target}` as well: write `0` for it in `in_dims`")),
     };
@@ -143,7 +146,7 @@ fn refuse_resize(body: &Body<'_>, at: &Expr, it: &ExprMethodCall, id: LocalId, i
         _ => message.help(format!("leave the list as it is, and work on a part of it: `&{receiver}[from..to]`")),
     };
     let message = if is_borrowed {
-        message.help(format!("or work on a list of its own: `let mut own = {list}.clone();`"))
+        message.help(format!("or work on a list of its own: `let mut own = {receiver}.clone();`"))
     } else {
         message.help(format!("or work on a list of its own: begin with {}", signature::own_copy(body, id)))
     };

@@ -24,7 +24,8 @@ enum Callee {
 impl Lift<'_> {
     pub(super) fn call(&self, it: &ExprCall) -> TokenStream {
         let Expr::Path(callee) = &*it.func else { return self.constructor(it, Want::Lifted) };
-        let any_value = it.args.iter().any(|it| self.facts.active.of(it).value);
+        let chooses = vocabulary::is_select(&it.func) && it.args.iter().any(|it| self.is_touched(it));
+        let any_value = chooses || it.args.iter().any(|it| self.facts.active.of(it).value);
         match self.callee(&it.func, callee) {
             Callee::OfNumber => self.number_function(it, &callee.path),
             _ if !any_value => self.constructor(it, Want::Any),

@@ -217,6 +217,8 @@ impl Lift<'_> {
                     (&it.label, it.expr.as_ref().map(|it| self.expr(it, Want::Lifted)));
                 quote!(break #label #value)
             }
+            Expr::Lit(_) | Expr::Continue(_) | Expr::Infer(_) | Expr::Const(_) => expr.to_token_stream(),
+            // What is left was refused: `check::syntax::fence`.
             _ => expr.to_token_stream(),
         }
     }
@@ -305,6 +307,16 @@ impl Lift<'_> {
     }
 
     fn closure(&self, it: &syn::ExprClosure) -> TokenStream {
+        let want = if self.facts.active.of(&it.body).value { Want::Lifted } else { Want::Any };
+        self.closure_with(it, &self.expr(&it.body, want))
+    }
+
+    /// A closure whose value decides something, as an `if` does.
+    pub(super) fn predicate(&self, it: &syn::ExprClosure) -> TokenStream {
+        self.closure_with(it, &self.condition(&it.body))
+    }
+
+    fn closure_with(&self, it: &syn::ExprClosure, body: &TokenStream) -> TokenStream {
         let (movability, output) = (&it.capture, &it.output);
         let inputs = it.inputs.iter().map(|pat| {
             let is_lifted =
@@ -318,8 +330,6 @@ impl Lift<'_> {
             }
             syn::ReturnType::Default => TokenStream::new(),
         };
-        let want = if self.facts.active.of(&it.body).value { Want::Lifted } else { Want::Any };
-        let body = self.expr(&it.body, want);
         quote!(#movability |#(#inputs),*| #output #body)
     }
 

@@ -396,7 +396,9 @@ impl<'a> Flow<'a> {
             }
             it.args.iter().for_each(|arg| self.mark_borrowed(arg, arg));
         }
-        callee.both(args)
+        // What `select` chooses between may be constants: the choice is not.
+        let chooses = args.touched && vocabulary::is_select(&it.func);
+        if chooses { Dep::YES } else { callee.both(args) }
     }
 
     fn method_call(&self, it: &syn::ExprMethodCall) -> Dep {

@@ -1,31 +1,15 @@
 use functra::vmap;
 
-struct Limits {
-    most: usize,
-}
-
-impl Limits {
-    #[functra::grad(method)]
-    fn excess(&self, x: f64) -> f64 {
-        x - self.most as f64
-    }
+#[vmap]
+fn f(x: &[f64], y: f64) -> f64 {
+    let most = x.iter().copied().fold(y, f64::max);
+    let least = x.iter().copied().fold(y, f64::min);
+    if most > least { most } else { y }
 }
 
 #[vmap]
-fn f(x: f64, limits: &Limits) -> f64 {
-    let y = limits.excess(x);
-    if y > limits.excess(2.0) { y } else { x }
-}
-
-#[vmap]
-fn g(points: &[[f64; 2]]) -> f64 {
-    let mut best = points[0];
-    for point in points {
-        if point[0] > best[0] {
-            best = *point;
-        }
-    }
-    best[1]
+fn g(x: &[f64]) -> f64 {
+    x.iter().filter(|it| **it > 0.0).sum()
 }
 
 fn main() {}
