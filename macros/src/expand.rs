@@ -1,6 +1,7 @@
 //! From a request to the tokens that replace the annotated item.
 
 use crate::attr::Request;
+use crate::check;
 use crate::companion;
 use crate::copy::{Place, Source};
 use crate::diagnostics::Diagnostics;
@@ -18,7 +19,12 @@ pub(crate) fn expand(request: Request, diagnostics: Diagnostics) -> TokenStream 
     let runtime = levels::runtime(&request.krate);
     let resolved = Resolved::of(&request.item, scalar.clone());
     let facts = Facts::of(&resolved, mapping(&request, &resolved).as_ref());
-    let parts = Parts { request: &request, facts: &facts, runtime: &runtime };
+    // What has a derivative given by hand may do anything.
+    let selected = match request.rule {
+        Some(_) => check::Selected::new(),
+        None => check::check(&diagnostics, &request, &facts),
+    };
+    let parts = Parts { selected: &selected, request: &request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);
     let failed = diagnostics.failed();
     let report = diagnostics.finish();
@@ -43,6 +49,7 @@ fn mapping(request: &Request, resolved: &Resolved<'_>) -> Option<Mapping> {
 struct Parts<'a> {
     request: &'a Request,
     facts: &'a Facts<'a>,
+    selected: &'a check::Selected,
     runtime: &'a TokenStream,
 }
 
@@ -75,7 +82,7 @@ impl Parts<'_> {
         if let Some(rule) = self.rule() {
             return (rule.copy(&place), Form::Lanes);
         }
-        let source = Source { facts: self.facts, runtime: self.runtime };
+        let source = Source { facts: self.facts, selected: self.selected, runtime: self.runtime };
         source.copy(&place, self.facts.batched.is_some())
     }
 

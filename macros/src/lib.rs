@@ -33,6 +33,7 @@
 //! What cannot be transformed is a compile error with a code, explained in `functra::errors`.
 
 mod attr;
+mod check;
 mod codes;
 mod companion;
 mod copy;

@@ -2,6 +2,7 @@
 //! partials on whatever the derivative needs.
 
 use crate::attr::{Request, Rule};
+use crate::check::Selected;
 use crate::copy::{Place, Source};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::lift;
@@ -123,6 +124,7 @@ impl Written<'_> {
         let facts = Facts::of(&resolved, None);
         let name = super::levels::ours("partials");
         let place = Place { name: &name, visibility: TokenStream::new(), original: None };
-        (Source { facts: &facts, runtime: self.runtime }.copy(&place, true).0, name)
+        let selected = Selected::new();
+        (Source { facts: &facts, selected: &selected, runtime: self.runtime }.copy(&place, true).0, name)
     }
 }

@@ -6,7 +6,7 @@ use crate::elementwise::{Elementwise, Gradient};
 use crate::lanes::Kernel;
 use crate::lanes::nested::WithWidth;
 use crate::num::Num;
-use crate::real::{Constants, Peel, Real};
+use crate::real::{Constants, Peel, Real, Scalar};
 use crate::rule::Rule;
 
 /// A number and how it moves: a primal and `N` tangents.
@@ -272,6 +272,8 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
         Dual { primal, tangents: tangents!(|i| slope * self.tangents[i]) }
     }
 }
+
+impl<T: Scalar, const N: usize> Scalar for Dual<T, N> {}
 
 impl<T: Peel, const N: usize> Peel for Dual<T, N> {
     #[inline(always)]

@@ -35,6 +35,7 @@ pub fn select<T>(condition: bool, a: T, b: T) -> T {
 #[allow(non_camel_case_types, reason = "a companion has its function's name")]
 pub struct select {}
 
+#[diagnostic::do_not_recommend]
 impl Differentiable for select {}
 
 impl select {
@@ -65,6 +66,7 @@ pub fn stop_gradient<T: Element>(x: T) -> T {
 #[allow(non_camel_case_types, reason = "a companion has its function's name")]
 pub struct stop_gradient {}
 
+#[diagnostic::do_not_recommend]
 impl Differentiable for stop_gradient {}
 
 impl stop_gradient {

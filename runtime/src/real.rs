@@ -232,7 +232,7 @@ pub trait Real:
 
 /// One number, derivatives or not: it may decide which branch is taken.
 #[diagnostic::on_unimplemented(
-    message = "this function decides on its values, so it cannot run on a whole batch at once",
+    message = "this function decides on its values, so it cannot run on a whole batch at once [FT0101]",
     label = "called with values that differ between batch elements",
     note = "a comparison made into a `bool`, an index or an integer needs one number, \
             and here each element of the batch has its own",
@@ -240,8 +240,9 @@ pub trait Real:
 )]
 pub trait Scalar: Real<Mask = bool> + Peel {}
 
-impl<S: Real<Mask = bool> + Peel> Scalar for S {}
-
+// One `impl` for each type: with one for all of them, a batch is told about `Real::Mask` first.
+impl Scalar for f64 {}
+impl Scalar for f32 {}
 /// Takes a number out of its derivatives: for what has none, such as printing and indices.
 #[doc(hidden)]
 pub trait Peel: Real {
