@@ -14,10 +14,9 @@ pub use crate::transform::forward::{
 };
 pub use crate::tree::Tree;
 
-use crate::num::decide;
 use crate::tree::{LeafMap, LeafZip};
 
-pub use decide::uniform;
+pub use crate::num::decide::{decide, uniform};
 
 /// A plain value that meets lifted ones: `Lift::<_, S>::new(x).lift()`.
 ///

@@ -2,7 +2,7 @@
 
 use super::Builder;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Type;
 
 /// An argument of a level.
@@ -113,15 +113,14 @@ impl Arg {
     }
 
     /// The argument for the level below, the values of its leaves being local variables of their names.
-    /// Floats are owned there; all else is what this level was given.
-    pub(crate) fn pass(&self, builder: &Builder<'_>) -> TokenStream {
-        self.pass_as(builder, &|it| {
-            let ident = &it.ident;
-            quote!(#ident)
-        })
+    /// Floats are owned there; all else is what this level was given, which goes on if it `is_last`.
+    pub(crate) fn pass(&self, builder: &Builder<'_>, is_last: bool) -> TokenStream {
+        let place = |it: &Arg| it.ident.to_token_stream();
+        let held = |it: &Arg| if is_last { place(it) } else { cloned(&place(it)) };
+        self.pass_as(builder, &|it| if it.has_floats { place(it) } else { held(it) })
     }
 
-    /// The same, with `place` telling where the owned value of a leaf is.
+    /// The same, with `place` telling where the value of a leaf is.
     pub(crate) fn pass_as(&self, builder: &Builder<'_>, place: &dyn Fn(&Arg) -> TokenStream) -> TokenStream {
         let runtime = builder.runtime;
         match &self.shape {
@@ -129,10 +128,7 @@ impl Arg {
                 let args = args.iter().map(|it| it.pass_as(builder, place));
                 quote!((#(#args,)*))
             }
-            _ if !self.has_floats => {
-                let ident = &self.ident;
-                quote!(::core::clone::Clone::clone(&#ident))
-            }
+            _ if !self.has_floats => place(self),
             Shape::Rows(_) => {
                 let place = place(self);
                 quote!(#runtime::rows(&#place))
@@ -144,6 +140,11 @@ impl Arg {
             Shape::One(_) => place(self),
         }
     }
+}
+
+/// A value of its own, made of one that is needed again.
+pub(super) fn cloned(value: &TokenStream) -> TokenStream {
+    quote!(::core::clone::Clone::clone(&#value))
 }
 
 /// The type of an owned value of a type: references are followed, slices become `Vec`s.

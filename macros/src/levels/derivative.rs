@@ -36,7 +36,7 @@ impl Builder<'_> {
 
         let runtime = self.runtime;
         let (primal, tangent) = (problem.selection.tuple(), names.tuple(&problem.selection));
-        let (call, y) = (self.call(&problem, &quote!(1)), ours("y"));
+        let (call, y) = (self.call(&problem, &quote!(1), true), ours("y"));
         let aux = problem.aux.as_ref().map(|_| quote!(, #runtime::primals(&__aux)));
         let body = quote! {
             let #primal = #runtime::pair(&#primal, &#tangent);
@@ -107,7 +107,7 @@ impl Builder<'_> {
             None => quote!(#runtime::primals(&#y)),
         };
         if let (Some(width), None) = (self.static_width(problem), step.options.chunk) {
-            let call = self.call(problem, &quote!(#width));
+            let call = self.call(problem, &quote!(#width), true);
             return quote! {
                     let __active = #selected;
                 let #selected = #runtime::seed::<_, #width, _>(&__active, 0);
@@ -119,7 +119,7 @@ impl Builder<'_> {
             Some(chunk) => quote!(#chunk),
             None => quote!({ #runtime::CHUNK }),
         };
-        let call = self.call(problem, &width);
+        let call = self.call(problem, &width, false);
         let kept = if problem.aux.is_some() { quote!((#y, __aux)) } else { quote!(#y) };
         quote! {
             let __active = #selected;
@@ -136,7 +136,7 @@ impl Builder<'_> {
     }
 
     /// `let __y = below(.., args on duals);`: the selected arguments have been seeded, the others stand still.
-    fn call(&self, problem: &Problem<'_>, width: &TokenStream) -> TokenStream {
+    fn call(&self, problem: &Problem<'_>, width: &TokenStream, is_only: bool) -> TokenStream {
         let (runtime, y, scalar) = (self.runtime, ours("y"), crate::lift::scalar_parameter());
         let leaves = problem.below.args.iter().flat_map(Arg::leaves);
         let others = leaves.filter(|it| it.has_floats && !problem.selection.contains(&it.ident));
@@ -144,7 +144,7 @@ impl Builder<'_> {
             let ident = &it.ident;
             quote!(let #ident = #runtime::fixed::<_, #width, _>(&#ident);)
         });
-        let args = problem.below.args.iter().map(|it| it.pass(self));
+        let args = problem.below.args.iter().map(|it| it.pass(self, is_only));
         let callee = self.callee(problem.below);
         let generics = self.generics().arguments(&quote!(#runtime::Dual<#scalar, #width>));
         let result = if problem.aux.is_some() { quote!((#y, __aux)) } else { quote!(#y) };

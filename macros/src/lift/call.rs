@@ -24,7 +24,8 @@ enum Callee {
 impl Lift<'_> {
     pub(super) fn call(&self, it: &ExprCall) -> TokenStream {
         let Expr::Path(callee) = &*it.func else { return self.constructor(it, Want::Lifted) };
-        let any_value = it.args.iter().any(|it| self.facts.active.of(it).value);
+        let active = &self.facts.active;
+        let any_value = active.of(&it.func).value || it.args.iter().any(|it| active.of(it).value);
         match self.callee(&it.func, callee) {
             Callee::OfNumber => self.number_function(it, &callee.path),
             _ if !any_value => self.constructor(it, Want::Any),
@@ -70,7 +71,7 @@ impl Lift<'_> {
             return self.number_function(it, &callee.path);
         }
         let func = match &*it.func {
-            Expr::Path(callee) => self.path(&callee.path),
+            Expr::Path(callee) => self.path_of(callee),
             other => self.expr(other, Want::Any),
         };
         let func = if matches!(&*it.func, Expr::Path(_)) { func } else { quote!((#func)) };

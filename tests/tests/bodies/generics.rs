@@ -159,7 +159,7 @@ fn over_lengths() {
 fn of_single_precision() {
     let (value, (dx, dy)) = single::value_and_grad(0.3, 0.8);
     assert_eq!(value.to_bits(), single(0.3, 0.8).to_bits());
-    let wide = |x: f64, y: f64| (0..3).map(|i| (1.5 * x + y * f64::from(i)).sin()).sum::<f64>() + x * x;
+    let wide = |x: f64, y: f64| (0..3).map(|i| (1.5 * x + y * i as f64).sin()).sum::<f64>() + x * x;
     assert_agree("dx", dx.into(), derivative(|x| wide(x, 0.8), 0.3), 1e-5);
     assert_agree("dy", dy.into(), derivative(|y| wide(0.3, y), 0.8), 1e-5);
 }

@@ -186,4 +186,22 @@ bodies! {
         for a in v { s += a * a; }
         s
     }
+    fn chain_after_plain(x: f64, y: f64) -> f64 {
+        let head = [0.5, 2.0];
+        std::iter::once(1.0).chain([x, y]).sum::<f64>() + [1.0].iter().chain(&[x]).product::<f64>()
+            + head.iter().chain([y].iter()).map(|v| v * v).sum::<f64>() + head[0]
+    }
+    fn plain_options(x: f64, y: f64) -> f64 {
+        let table = [1.0, 2.0];
+        let none: Option<f64> = None;
+        table.get(7).copied().unwrap_or(x) + Some(2.0).unwrap_or(y) * none.unwrap_or(y)
+            + none.or(Some(x)).unwrap() + [3.0].first().copied().unwrap_or_else(|| x * y)
+    }
+    fn plain_results_of_closures(x: f64, y: f64) -> f64 {
+        let v = [x, y, 2.0];
+        let w: Vec<f64> = v.iter().map(|a| if *a > 0.0 { 1.0 } else { -1.0 }).collect();
+        let n: usize = v.iter().map(|_| 1).sum();
+        let k = Some(x).filter(|v| *v > 1.0).unwrap_or_else(|| 0.5);
+        w.iter().zip(&v).map(|(a, b)| a * b).sum::<f64>() * n as f64 * k + v.iter().map(|_| 1.5).sum::<f64>()
+    }
 }
