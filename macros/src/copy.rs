@@ -1,18 +1,15 @@
 //! The lifted copy of a function: its signature and body, generic over the number type.
 
-use crate::lift::{self, Facts, Form, Lift};
-use crate::resolve::flow::{Flow, Question};
-use crate::resolve::kind::Kinds;
-use crate::resolve::{LocalId, Macros, Scalar, Scopes};
+use crate::lift::{self, Form, Lift};
+use crate::resolve::Facts;
 use crate::signature::GenericForms;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{FnArg, ItemFn, ReturnType};
+use syn::{FnArg, ReturnType};
 
 /// A function that is copied, with what is known of it.
 pub(crate) struct Source<'a> {
-    pub(crate) function: &'a ItemFn,
-    pub(crate) scalar: &'a Scalar,
+    pub(crate) facts: &'a Facts<'a>,
     pub(crate) runtime: &'a TokenStream,
 }
 
@@ -27,31 +24,16 @@ pub(crate) struct Place<'a> {
 impl Source<'_> {
     /// The copy. Returns also what it can run on.
     pub(crate) fn copy(&self, place: &Place<'_>, wants_lanes: bool) -> (TokenStream, Form) {
-        let macros = Macros::of(&self.function.block);
-        let scopes = Scopes::of(self.function, &macros);
-        let kinds = Kinds::of(self.function, self.scalar, &scopes, &macros);
-        let seeds = self.float_parameters(&scopes);
-        let parts = (self.scalar, &scopes, &macros);
-        let active = Flow::run(Question::Active, parts, &self.function.block, &seeds);
-        let facts = Facts { scalar: self.scalar, scopes: &scopes, macros: &macros, kinds: &kinds, active: &active };
-        let fits_lanes = wants_lanes || crate::straight::is_straight(&facts, &self.function.block);
+        let facts = self.facts;
+        let fits_lanes = wants_lanes || crate::straight::is_straight(facts, &facts.function.block);
         let form = if fits_lanes { Form::Lanes } else { Form::Scalar };
-        (self.print(&Lift { facts: &facts, form, runtime: self.runtime }, place), form)
-    }
-
-    /// The parameters made of floats.
-    fn float_parameters(&self, scopes: &Scopes) -> Vec<LocalId> {
-        let typed = self.function.sig.inputs.iter().filter_map(|it| match it {
-            FnArg::Typed(it) if self.scalar.is_in(&it.ty) => Some(scopes.bound_by(&it.pat)),
-            _ => None,
-        });
-        typed.flatten().collect()
+        (self.print(&Lift { facts, form, runtime: self.runtime }, place), form)
     }
 
     fn print(&self, lift: &Lift<'_>, place: &Place<'_>) -> TokenStream {
-        let (signature, runtime) = (&self.function.sig, self.runtime);
+        let (signature, runtime) = (&self.facts.function.sig, self.runtime);
         let number = lift::number(runtime);
-        let forms = GenericForms::new(&signature.generics, self.scalar, runtime);
+        let forms = GenericForms::new(&signature.generics, self.facts.scalar, runtime);
         let generics = forms.parameters(&TokenStream::new(), form_trait(lift.form), &number);
         let where_clause = forms.where_clause(&number);
         let receiver = signature.receiver().map(|it| quote!(#it,));
@@ -71,7 +53,7 @@ impl Source<'_> {
             }
             ReturnType::Default => TokenStream::new(),
         };
-        let (visibility, name, body) = (&place.visibility, place.name, lift.body(&self.function.block));
+        let (visibility, name, body) = (&place.visibility, place.name, lift.body(&self.facts.function.block));
         quote! {
             #[doc(hidden)]
             #[inline(always)]
@@ -90,10 +72,9 @@ pub(crate) fn form_trait(form: Form) -> &'static str {
 }
 
 /// The copy of a function declared in a body.
-pub(crate) fn nested(function: &ItemFn, form: Form, runtime: &TokenStream) -> TokenStream {
-    let scalar = Scalar::of(&function.sig);
+pub(crate) fn nested(facts: &Facts<'_>, form: Form, runtime: &TokenStream) -> TokenStream {
+    let function = facts.function;
     let name = lift::nested_copy_name(&function.sig.ident);
     let place = Place { name: &name, visibility: function.vis.to_token_stream(), has_marker: false };
-    let source = Source { function, scalar: &scalar, runtime };
-    source.copy(&place, form == Form::Lanes).0
+    Source { facts, runtime }.copy(&place, form == Form::Lanes).0
 }

@@ -1,12 +1,12 @@
 //! From a request to the tokens that replace the annotated item.
 
-use crate::attr::{Request, Transform};
+use crate::attr::Request;
 use crate::companion;
 use crate::copy::{Place, Source};
 use crate::diagnostics::Diagnostics;
 use crate::levels::{self, Builder, Made};
 use crate::lift::Form;
-use crate::resolve::Scalar;
+use crate::resolve::{Facts, Mapping, Resolved, Scalar};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,7 +15,9 @@ pub(crate) fn expand(request: Request, diagnostics: Diagnostics) -> TokenStream 
     let item = request.original();
     let scalar = Scalar::of_request(&request);
     let runtime = levels::runtime(&request.krate);
-    let parts = Parts { request: &request, scalar: &scalar, runtime: &runtime };
+    let resolved = Resolved::of(&request.item, scalar.clone());
+    let facts = Facts::of(&resolved, mapping(&request, &resolved).as_ref());
+    let parts = Parts { request: &request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);
     let failed = diagnostics.failed();
     let report = diagnostics.finish();
@@ -25,10 +27,20 @@ pub(crate) fn expand(request: Request, diagnostics: Diagnostics) -> TokenStream 
     quote!(#item #generated #errors)
 }
 
+/// What the `vmap`s in all chains map, taken together.
+fn mapping(request: &Request, resolved: &Resolved<'_>) -> Option<Mapping> {
+    let steps: Vec<_> = request.vmaps().collect();
+    let is_mapped = |position| steps.iter().any(|it| it.options.maps(position));
+    (!steps.is_empty()).then(|| Mapping {
+        mapped: resolved.float_parameters(is_mapped),
+        selects: steps.iter().all(|it| it.options.branches_select),
+    })
+}
+
 /// What all of the generated code is made from.
 struct Parts<'a> {
     request: &'a Request,
-    scalar: &'a Scalar,
+    facts: &'a Facts<'a>,
     runtime: &'a TokenStream,
 }
 
@@ -50,13 +62,8 @@ impl Parts<'_> {
     fn copy(&self) -> (TokenStream, Form) {
         let name = companion::copy_name(self.request);
         let place = Place { name: &name, visibility: companion::visibility(self.request), has_marker: true };
-        let source = Source { function: &self.request.item, scalar: self.scalar, runtime: self.runtime };
-        source.copy(&place, self.wants_lanes())
-    }
-
-    fn wants_lanes(&self) -> bool {
-        let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
-        steps.any(|it| it.transform == Transform::Vmap)
+        let source = Source { facts: self.facts, runtime: self.runtime };
+        source.copy(&place, self.facts.batched.is_some())
     }
 
     /// What was promised, without what could not be made: one mistake is to be one error.
@@ -70,6 +77,6 @@ impl Parts<'_> {
     }
 
     fn builder<'b>(&'b self, cx: &'b Diagnostics, form: Form, is_stub: bool) -> Builder<'b> {
-        Builder { cx, request: self.request, scalar: self.scalar, runtime: self.runtime, form, is_stub }
+        Builder { cx, request: self.request, scalar: self.facts.scalar, runtime: self.runtime, form, is_stub }
     }
 }

@@ -1,8 +1,7 @@
 //! Whether a body runs on a whole batch as it stands: arithmetic and loops over integers, nothing that
 //! asks a number for its value. The copies of such functions serve lanes even where nobody asked.
 
-use crate::lift::Facts;
-use crate::resolve::Kind;
+use crate::resolve::{Facts, Kind};
 use crate::vocabulary;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr};

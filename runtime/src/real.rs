@@ -31,6 +31,7 @@ pub trait Element:
     + num_traits::Float
     + num_traits::FloatConst
     + num_traits::FromPrimitive
+    + crate::num::Format
     + sealed::Sealed
 {
     /// The nearest number of this type.

@@ -186,6 +186,7 @@ mod on_lanes {
     #[test]
     fn constants_fill_every_lane() {
         assert_eq!(numbers(Num::<L>::MAX.0), [f64::MAX; 4]);
+        assert_eq!((Num::<L>::DIGITS, Num::<f32>::MAX_EXP), (f64::DIGITS, f32::MAX_EXP));
         assert_eq!(numbers(Num::<Dual<L, 2>>::EPSILON.0.primal), [f64::EPSILON; 4]);
     }
 

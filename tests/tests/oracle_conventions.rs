@@ -1,5 +1,7 @@
 //! Points without a derivative: the conventions, in forward mode.
 
+#![allow(clippy::cast_precision_loss, reason = "small counts")]
+
 mod oracle;
 
 use std::collections::BTreeMap;
@@ -49,10 +51,8 @@ fn choose<S: Scalar<Elem = f64>>(when: bool, a: Num<S>, b: Num<S>) -> Num<S> {
     select::__call(In::new(), when, a, b)
 }
 
-/// The expression of a case, in scalar code. The variables come in the order of their names.
-fn evaluate<S: Scalar<Elem = f64>>(expr: &str, v: &[Num<S>]) -> Option<Num<S>> {
-    let x = v[0];
-    let y = *v.last()?;
+/// Functions that are made of pieces.
+fn with_kinks<S: Scalar<Elem = f64>>(expr: &str, x: Num<S>, y: Num<S>) -> Option<Num<S>> {
     Some(match expr {
         "relu(x)" => x.relu(),
         "3.0 * relu(2.0 * x) + x" => 3.0 * (2.0 * x).relu() + x,
@@ -70,16 +70,21 @@ fn evaluate<S: Scalar<Elem = f64>>(expr: &str, v: &[Num<S>]) -> Option<Num<S>> {
         "x.ceil()" => x.ceil(),
         "x * x.floor()" => x * x.floor(),
         "heaviside(x, 1.0)" => x.heaviside(1.0),
+        "x % 1.0" => x % 1.0,
+        "x % y" => x % y,
+        "sinc(x)" => x.sinc(),
+        "softplus(x)" => x.softplus(),
+        _ => return None,
+    })
+}
+
+/// Functions at the edge of their domain.
+#[allow(clippy::eq_op, reason = "x / x at 0 is a case")]
+fn at_their_edge<S: Scalar<Elem = f64>>(expr: &str, x: Num<S>, y: Num<S>) -> Option<Num<S>> {
+    Some(match expr {
         "x.sqrt()" => x.sqrt(),
         "(x * x).sqrt()" => (x * x).sqrt(),
         "x * x.sqrt()" => x * x.sqrt(),
-        "norm(x)" => norm(v),
-        "2.0 * norm(3.0 * x) + x[0]" => {
-            let tripled: Vec<Num<S>> = v.iter().map(|&x| 3.0 * x).collect();
-            2.0 * norm(&tripled) + x
-        }
-        "norm(x).powi(2)" => norm(v).powi(2),
-        "dot(x, x)" => v.iter().map(|&x| x * x).sum(),
         "x.hypot(0.0)" => x.hypot(0.0),
         "x.hypot(y)" => x.hypot(y),
         "y.atan2(0.0)" => x.atan2(0.0),
@@ -98,16 +103,14 @@ fn evaluate<S: Scalar<Elem = f64>>(expr: &str, v: &[Num<S>]) -> Option<Num<S>> {
         "xlogy(x, x)" => x.xlogy(x),
         "xlogy(x, y)" => x.xlogy(y),
         "logaddexp(x, y)" => x.logaddexp(y),
-        "logsumexp(x)" => v.iter().fold(num(f64::NEG_INFINITY), |sum, &x| sum.logaddexp(x)),
         "x / x" => x / x,
-        "x.max()" => v.iter().copied().fold(num(f64::NEG_INFINITY), Num::max),
-        "x.product()" => v.iter().product(),
-        "x.cumprod().sum()" => cumulative_products(v),
-        "x.var(ddof = 0)" => variance(v),
-        "x % 1.0" => x % 1.0,
-        "x % y" => x % y,
-        "sinc(x)" => x.sinc(),
-        "softplus(x)" => x.softplus(),
+        _ => return None,
+    })
+}
+
+/// Choices.
+fn chosen<S: Scalar<Elem = f64>>(expr: &str, x: Num<S>) -> Option<Num<S>> {
+    Some(match expr {
         "select(x > 0.0, x.ln(), 0.0)" => choose(x > 0.0, x.ln(), num(0.0)),
         "cond(x > 0.0, || x.ln(), || 0.0)" => {
             if x > 0.0 {
@@ -120,9 +123,38 @@ fn evaluate<S: Scalar<Elem = f64>>(expr: &str, v: &[Num<S>]) -> Option<Num<S>> {
             choose(x > 0.0, choose(x > 0.0, x, num(1.0)).ln(), num(0.0))
         }
         "select(x > 0.0, x * x * x, x * x)" => choose(x > 0.0, x * x * x, x * x),
+        _ => return None,
+    })
+}
+
+/// Functions of arrays, in loops.
+fn reduced<S: Scalar<Elem = f64>>(expr: &str, v: &[Num<S>]) -> Option<Num<S>> {
+    let x = v[0];
+    Some(match expr {
+        "norm(x)" => norm(v),
+        "2.0 * norm(3.0 * x) + x[0]" => {
+            let tripled: Vec<Num<S>> = v.iter().map(|&x| 3.0 * x).collect();
+            2.0 * norm(&tripled) + x
+        }
+        "norm(x).powi(2)" => norm(v).powi(2),
+        "dot(x, x)" => v.iter().map(|&x| x * x).sum(),
+        "logsumexp(x)" => v.iter().fold(num(f64::NEG_INFINITY), |sum, &x| sum.logaddexp(x)),
+        "x.max()" => v.iter().copied().fold(num(f64::NEG_INFINITY), Num::max),
+        "x.product()" => v.iter().product(),
+        "x.cumprod().sum()" => cumulative_products(v),
+        "x.var(ddof = 0)" => variance(v),
         "det(x)" => v[0] * v[3] - v[1] * v[2],
         _ => return None,
     })
+}
+
+/// The expression of a case, in scalar code. The variables come in the order of their names.
+fn evaluate<S: Scalar<Elem = f64>>(expr: &str, v: &[Num<S>]) -> Option<Num<S>> {
+    let (x, y) = (v[0], *v.last()?);
+    with_kinks(expr, x, y)
+        .or_else(|| at_their_edge(expr, x, y))
+        .or_else(|| chosen(expr, x))
+        .or_else(|| reduced(expr, v))
 }
 
 type Inputs = BTreeMap<String, Tensor>;

@@ -1,6 +1,8 @@
 //! Values and derivatives of the elementwise functions against independent systems.
 //! Every number is asked for strictly, the ones marked `hard` in the tables too.
 
+#![allow(clippy::float_cmp, clippy::cast_precision_loss, reason = "exact by construction")]
+
 mod oracle;
 
 use functra::lanes::{Lanes, Register, portable::Array};
@@ -77,6 +79,7 @@ fn operator<S: Real>(id: &str, args: &[Num<S>]) -> Option<Num<S>> {
     })
 }
 
+#[allow(clippy::cast_possible_truncation, reason = "exponents are small integers")]
 fn with_parameter<S: Real>(f: &UnaryFunction, x: Num<S>) -> Option<Num<S>> {
     let (name, &p) = f.params.as_ref()?.first_key_value()?;
     let c = constant(p);

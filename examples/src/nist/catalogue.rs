@@ -1,7 +1,6 @@
 //! Which model belongs to which problem.
 
-// Until the attributes exist; then `use super::models;`.
-use super::standin as models;
+use super::models;
 
 /// A model from its companions.
 macro_rules! model {

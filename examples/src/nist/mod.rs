@@ -7,5 +7,4 @@ pub mod fit;
 mod models;
 pub mod plot;
 pub mod report;
-mod standin;
 pub mod suite;

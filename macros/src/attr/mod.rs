@@ -85,6 +85,12 @@ impl Request {
         }
     }
 
+    /// The steps that map, in all chains.
+    pub(crate) fn vmaps(&self) -> impl Iterator<Item = &Step> {
+        let steps = self.chains.iter().flat_map(|it| &it.steps);
+        steps.filter(|it| it.transform == Transform::Vmap)
+    }
+
     /// What the companion is to offer: each prefix of each chain, once, shorter ones first within
     /// a chain. Members of one name are equal, or it was reported.
     pub(crate) fn members(&self) -> Vec<&[Step]> {

@@ -64,8 +64,7 @@ impl Builder<'_> {
     }
 
     fn is_mapped(&self, step: &Step, arg: &Arg) -> bool {
-        let dim = step.options.in_dims.as_ref().and_then(|it| it.get(arg.position));
-        arg.has_floats && dim != Some(&Dim::Unmapped)
+        arg.has_floats && step.options.maps(arg.position)
     }
 
     fn sort<'l>(&self, step: &Step, below: &'l Level) -> Sorted<'l> {
@@ -134,11 +133,11 @@ impl Builder<'_> {
         let where_clause = generics.where_clause(&by);
         let (lifetimes, names) = (generics.lifetimes(), generics.names());
         let arguments = quote!(<'__k, #(#lifetimes,)* #(#names,)* #scalar>);
-        let held = sorted.held.iter().map(|it| with_lifetime(&it.ty(self, &by)));
-        let shared = sorted.shared.iter().map(|it| with_lifetime(&it.ty(self, &by)));
+        let held = sorted.held.iter().map(|it| with_lifetime(&it.ty(self, &by), "'__k"));
+        let shared = sorted.shared.iter().map(|it| with_lifetime(&it.ty(self, &by), "'__k"));
         let batches: Vec<&Arg> = level.args.iter().flat_map(Arg::leaves).collect();
         let batch_of = |arg: &Arg| batches.iter().find(|it| it.ident == arg.ident).expect("the same names");
-        let mapped = sorted.mapped.iter().map(|it| with_lifetime(&batch_of(it).ty(self, &by)));
+        let mapped = sorted.mapped.iter().map(|it| with_lifetime(&batch_of(it).ty(self, &by), "'__k"));
         let out = self.in_terms_of(&below.output, &by);
         let registers = self.registers(step, below);
         let phantom = names.iter().map(|it| if self.is_const(it) { quote!([(); #it]) } else { quote!(#it) });
@@ -242,23 +241,22 @@ fn row_of(ty: &Type) -> Option<Type> {
     }
 }
 
-/// A type with `'__k` for each lifetime that it leaves out.
-fn with_lifetime(ty: &TokenStream) -> TokenStream {
-    struct Named;
+/// A type with a name for each lifetime that it leaves out.
+pub(super) fn with_lifetime(ty: &TokenStream, name: &str) -> TokenStream {
+    struct Named(syn::Lifetime);
     impl syn::visit_mut::VisitMut for Named {
         fn visit_type_reference_mut(&mut self, it: &mut syn::TypeReference) {
-            if it.lifetime.is_none() {
-                it.lifetime = Some(syn::parse_quote!('__k));
-            }
+            it.lifetime.get_or_insert_with(|| self.0.clone());
             syn::visit_mut::visit_type_reference_mut(self, it);
         }
         fn visit_lifetime_mut(&mut self, it: &mut syn::Lifetime) {
             if it.ident == "_" {
-                *it = syn::parse_quote!('__k);
+                *it = self.0.clone();
             }
         }
     }
     let Ok(mut parsed) = syn::parse2::<Type>(ty.clone()) else { return ty.clone() };
-    syn::visit_mut::VisitMut::visit_type_mut(&mut Named, &mut parsed);
+    let lifetime = syn::Lifetime::new(name, proc_macro2::Span::call_site());
+    syn::visit_mut::VisitMut::visit_type_mut(&mut Named(lifetime), &mut parsed);
     quote!(#parsed)
 }

@@ -1,12 +1,16 @@
 //! The public members of a companion: the levels, at the number type that the user has.
 
 use super::derivative::with_value;
+use super::map::with_lifetime;
 use super::{Builder, Level, Made, Shape};
 use crate::attr::{Step, Transform, described, member_name};
 use crate::resolve::scalar::Element;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Type;
+
+/// The lifetime of arguments that `impl Trait` takes, where none may be left out.
+const LIFETIME: &str = "'__r";
 
 /// The members of a companion, and the hidden functions behind them. Without bodies, if the
 /// expansion failed: then they are there so that callers need no errors of their own.
@@ -56,8 +60,12 @@ impl Builder<'_> {
     }
 
     fn public(&self, level: &Level, name: &str, doc: &str, output: &Type, step: &Step) -> TokenStream {
-        let args = self.public_args(level);
-        let passed = level.args.iter().map(|it| self.passed(it));
+        let takes_tuples = step.transform == Transform::Jvp;
+        let args = if takes_tuples { self.tuple_args(level) } else { self.public_args(level) };
+        let passed = level.args.iter().map(|it| match it.shape {
+            Shape::One(_) if takes_tuples => self.only(it),
+            _ => self.passed(it),
+        });
         self.public_function(name, doc, step, &args, &quote!(#(#passed),*), &quote!(-> #output), &level.name)
     }
 
@@ -84,7 +92,7 @@ impl Builder<'_> {
         let ident = Ident::new(name, step.at.0);
         let ident = if self.request.in_impl { format_ident!("{}_{}", sig.ident, ident, span = step.at.0) } else { ident };
         let visibility = self.visibility();
-        let has_rows = args.iter().any(|it| it.to_string().contains("'__r"));
+        let has_rows = args.iter().any(|it| it.to_string().contains(LIFETIME));
         let (generics, where_clause) = self.public_generics(has_rows);
         let receiver = sig.receiver().map(|it| quote!(#it,));
         let (hidden, scalar) = (self.function_name(level), self.public_scalar());
@@ -101,6 +109,24 @@ impl Builder<'_> {
             #[track_caller]
             #visibility fn #ident #generics (#receiver #(#args),*) #output #where_clause { #body }
         }
+    }
+
+    /// The primals and the tangents of a `jvp`. Where there is but one, it may come in a tuple or not.
+    fn tuple_args(&self, level: &Level) -> Vec<TokenStream> {
+        let (runtime, by) = (self.runtime, self.public_scalar().into_token_stream());
+        let arg = |arg: &super::Arg| match arg.shape {
+            Shape::One(_) => {
+                let (ident, ty) = (&arg.ident, with_lifetime(&arg.ty(self, &by), LIFETIME));
+                quote!(#ident: impl #runtime::OnlyOne<#ty>)
+            }
+            _ => self.public_arg(arg, &by),
+        };
+        level.args.iter().map(arg).collect()
+    }
+
+    fn only(&self, arg: &super::Arg) -> TokenStream {
+        let (runtime, ident) = (self.runtime, &arg.ident);
+        quote!(#runtime::OnlyOne::only(#ident))
     }
 
     /// The arguments as users give them: rows may be anything that has rows.

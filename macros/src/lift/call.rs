@@ -164,7 +164,7 @@ impl Lift<'_> {
 
     /// A function declared in the body: as it is, and its copy.
     pub(super) fn nested_function(&self, it: &syn::ItemFn) -> TokenStream {
-        let copy = crate::copy::nested(it, self.form, self.runtime);
+        let copy = self.facts.nested(it).map(|it| crate::copy::nested(it, self.form, self.runtime));
         quote!(#it #copy)
     }
 }

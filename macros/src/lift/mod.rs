@@ -11,21 +11,11 @@ mod method;
 mod stmt;
 pub(crate) mod types;
 
-use crate::resolve::kind::Kinds;
-use crate::resolve::{Dependence, Macros, Scalar, Scopes};
+use crate::resolve::Facts;
 pub(crate) use call::nested_copy_name;
 pub(crate) use method::copy_name;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-
-/// What is known of the function that is lifted.
-pub(crate) struct Facts<'a> {
-    pub(crate) scalar: &'a Scalar,
-    pub(crate) scopes: &'a Scopes,
-    pub(crate) macros: &'a Macros,
-    pub(crate) kinds: &'a Kinds<'a>,
-    pub(crate) active: &'a Dependence,
-}
 
 /// What a copy may be run on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -65,6 +65,8 @@ impl Dependence {
 /// The analysis.
 pub(crate) struct Flow<'a> {
     question: Question,
+    /// Whether an `if` becomes a `select`: then what it chooses depends on its condition too.
+    selects: bool,
     scalar: &'a Scalar,
     scopes: &'a Scopes,
     macros: &'a Macros,
@@ -78,6 +80,7 @@ impl<'a> Flow<'a> {
     pub(crate) fn run(
         question: Question,
         (scalar, scopes, macros): (&'a Scalar, &'a Scopes, &'a Macros),
+        selects: bool,
         body: &Block,
         seeds: &[LocalId],
     ) -> Dependence {
@@ -88,6 +91,7 @@ impl<'a> Flow<'a> {
         let answer = Dependence { locals, exprs: HashMap::new(), causes: HashMap::new() };
         let flow = Flow {
             question,
+            selects,
             scalar,
             scopes,
             macros,

@@ -3,16 +3,18 @@
 //! The syntax tree stays as syn parsed it; facts about its nodes stand beside it, keyed by the
 //! node's address (the tree is not moved while they are in use). Three passes, in this order:
 //! [`macros`] parses the arguments of macros, [`scope`] says which local a name means, and
-//! [`flow`] says which values depend on a given set of parameters. Everything that is printed or
-//! lowered reads these facts; nothing looks at the source for itself.
+//! [`flow`] says which values depend on a given set of parameters. [`facts`] holds it all together.
+//! Everything that is checked or printed reads these facts; nothing looks at the source for itself.
 
+pub(crate) mod facts;
 pub(crate) mod flow;
 pub(crate) mod kind;
 pub(crate) mod macros;
 pub(crate) mod scalar;
 pub(crate) mod scope;
 
-pub(crate) use flow::{Dependence, Flow};
+pub(crate) use facts::{Facts, Mapping, Resolved};
+pub(crate) use flow::Dependence;
 pub(crate) use kind::Kind;
 pub(crate) use macros::Macros;
 pub(crate) use scalar::Scalar;

@@ -155,6 +155,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::float_cmp, reason = "they are to be equal")]
     fn max_and_min_prefer_numbers() {
         for (a, b) in NUMBERS.iter().flat_map(|&a| NUMBERS.map(|b| (a, b))) {
             // Of two zeros either may be returned.

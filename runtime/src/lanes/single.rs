@@ -47,7 +47,7 @@ impl<V: Register + Constants, const N: usize> Neg for Single<V, N> {
 
 macro_rules! of_wide {
     ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
-        $($row:tt)*) => {
+        $($_:tt)*) => {
         #[inline(always)]
         fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
             Self::rounded(Elementwise::$name(self.0 $(, $rest.0)* $(, $k)?))

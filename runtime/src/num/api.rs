@@ -122,3 +122,42 @@ constants! {
     /// Not a number.
     NAN nan
 }
+
+/// The properties of the primitive's format.
+macro_rules! format {
+    ($($(#[$doc:meta])* $NAME:ident: $Type:ty;)*) => {
+        /// The constants of `f64` that are integers.
+        impl<S: Real> Num<S> {
+            $($(#[$doc])* pub const $NAME: $Type = <S::Elem as Format>::$NAME;)*
+        }
+
+        #[doc(hidden)]
+        #[allow(missing_docs, reason = "they are those of f64")]
+        pub trait Format {
+            $(const $NAME: $Type;)*
+        }
+        impl Format for f64 {
+            $(const $NAME: $Type = f64::$NAME;)*
+        }
+        impl Format for f32 {
+            $(const $NAME: $Type = f32::$NAME;)*
+        }
+    };
+}
+
+format! {
+    /// The base of its representation.
+    RADIX: u32;
+    /// Its significant binary digits.
+    MANTISSA_DIGITS: u32;
+    /// Its significant decimal digits.
+    DIGITS: u32;
+    /// One more than the smallest exponent of a normal number.
+    MIN_EXP: i32;
+    /// One more than the largest exponent.
+    MAX_EXP: i32;
+    /// The smallest decimal exponent of a normal number.
+    MIN_10_EXP: i32;
+    /// The largest decimal exponent.
+    MAX_10_EXP: i32;
+}

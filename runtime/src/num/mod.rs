@@ -12,6 +12,8 @@ mod traits;
 
 use core::marker::PhantomData;
 
+pub use api::Format;
+
 use crate::real::Real;
 
 /// The `f64` of a function body that has been made generic: whatever scalar `S` the body runs
@@ -33,6 +35,7 @@ pub struct In<S>(PhantomData<S>);
 #[allow(clippy::new_without_default, reason = "it is written by the macros alone")]
 impl<S> In<S> {
     #[inline(always)]
+    #[must_use]
     pub const fn new() -> Self {
         In(PhantomData)
     }

@@ -59,6 +59,9 @@ impl Register for Wide {
     fn lane(self, i: usize) -> f64 {
         self.0[i]
     }
+    fn round_to_single(self) -> Self {
+        Wide(self.0.map(|x| f64::from(x as f32)))
+    }
     fn with_lane(mut self, i: usize, x: f64) -> Self {
         self.0[i] = x;
         self

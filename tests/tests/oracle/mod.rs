@@ -173,6 +173,7 @@ pub(crate) struct Tensor {
     pub(crate) tol: f64,
 }
 
+#[allow(clippy::float_cmp, reason = "equality is the first thing asked")]
 /// Whether `got` is `want` but for `tol`, NaN and infinities being themselves only.
 pub(crate) fn agrees(got: f64, want: f64, tol: f64) -> bool {
     got == want || (got.is_nan() && want.is_nan()) || (got - want).abs() <= tol

@@ -39,6 +39,13 @@ pub(crate) struct Options {
     pub(crate) mode: Option<Mode>,
 }
 
+impl Options {
+    /// Whether `vmap` maps the parameter at a position, if it is made of floats.
+    pub(crate) fn maps(&self, position: usize) -> bool {
+        self.in_dims.as_ref().and_then(|it| it.get(position)) != Some(&Dim::Unmapped)
+    }
+}
+
 /// What `vmap` does with an argument or a result.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Dim {

@@ -129,11 +129,8 @@ fn attributes(
     }
     let wrt = wrt(signature, kinds, entry);
     let transforms = if is_target { transforms(entry) } else { vec!["jvp"] };
-    let attribute = |transform: &str| {
-        let transform = format_ident!("{transform}");
-        parse_quote!(#[functra::#transform #wrt])
-    };
-    transforms.into_iter().map(attribute).collect()
+    let transforms = transforms.into_iter().map(|it| format_ident!("{it}"));
+    vec![parse_quote!(#[functra::transforms(#(#transforms #wrt),*)])]
 }
 
 /// The transforms a function is tested with.
