@@ -70,12 +70,13 @@ impl<'a> Table<'a> {
         self
     }
 
-    /// How often each variant must be repeated to fill a millisecond, after a call that warms up.
+    /// How often each variant must be repeated to fill eight milliseconds, so that what other variants did to
+    /// the caches is soon forgotten.
     fn calibrate(&mut self) -> Vec<usize> {
         let calls = |variant: &mut Variant<'_>| {
-            variant.time(1);
-            let (mut calls, mut time) = (1, 0.0);
-            while time * f64::from(calls) < 1e6 && calls < 1 << 24 {
+            let mut calls = 1;
+            let mut time = variant.time(1);
+            while time * f64::from(calls) < 8e6 && calls < 1 << 24 {
                 calls *= 2;
                 time = variant.time(calls as usize);
             }

@@ -5,7 +5,7 @@ use crate::dual::Dual;
 use crate::real::{Constants, Real};
 
 /// The widest lanes there are: four registers of eight.
-pub(super) const WIDEST: usize = 32;
+pub(crate) const WIDEST: usize = 32;
 
 /// Duals side by side are a dual of lanes: the primals, and the tangents of each direction.
 impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> {

@@ -3,4 +3,7 @@
 
 pub(crate) mod batch;
 pub(crate) mod forward;
+mod gather;
+mod packed;
+mod scatter;
 pub(crate) mod vmap;
