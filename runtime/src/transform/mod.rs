@@ -5,5 +5,6 @@ pub(crate) mod batch;
 pub(crate) mod forward;
 mod gather;
 mod packed;
+mod pages;
 mod scatter;
 pub(crate) mod vmap;

@@ -225,6 +225,7 @@ impl<S: Real, L: LanesOf<S>, const K: usize> Body for StoreLast<'_, S, L, K> {
 pub(super) fn zeros<S: Real, X: Packed<S>>(len: usize) -> Option<Vec<X>> {
     let width = X::SCALARS.filter(|width| *width > 0)?;
     let mut scalars = core::mem::ManuallyDrop::new(vec![S::ZERO; len * width]);
+    super::pages::prefer_large(&scalars);
     assert!(scalars.capacity() % width == 0 && align_of::<S>() == align_of::<X>());
     // SAFETY: the memory of `len * width` scalars is that of `len` values, and holds such.
     Some(unsafe { Vec::from_raw_parts(scalars.as_mut_ptr().cast(), len, scalars.capacity() / width) })
