@@ -61,7 +61,7 @@ impl Parts<'_> {
 
     fn copy(&self) -> (TokenStream, Form) {
         let name = companion::copy_name(self.request);
-        let place = Place { name: &name, visibility: companion::visibility(self.request), has_marker: true };
+        let place = Place { name: &name, visibility: companion::visibility(self.request), original: Some(companion::original(self.request)) };
         let source = Source { facts: self.facts, runtime: self.runtime };
         source.copy(&place, self.facts.batched.is_some())
     }

@@ -253,4 +253,8 @@ impl<T: Peel, const N: usize> Peel for Dual<T, N> {
     fn peel(self) -> T::Elem {
         self.primal.peel()
     }
+    #[inline(always)]
+    fn moves(self) -> bool {
+        self.primal.moves() || self.tangents.iter().any(|it| it.moves() || it.peel() != T::Elem::ZERO)
+    }
 }

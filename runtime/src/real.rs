@@ -241,6 +241,8 @@ impl<S: Real<Mask = bool> + Peel> Scalar for S {}
 #[doc(hidden)]
 pub trait Peel: Real {
     fn peel(self) -> Self::Elem;
+    /// Whether a tangent of any level is not zero.
+    fn moves(self) -> bool;
 }
 
 macro_rules! primitive {
@@ -289,6 +291,10 @@ macro_rules! primitive {
             #[inline(always)]
             fn peel(self) -> $float {
                 self
+            }
+            #[inline(always)]
+            fn moves(self) -> bool {
+                false
             }
         }
 

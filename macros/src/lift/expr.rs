@@ -5,7 +5,7 @@ use crate::resolve::Kind;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::visit_mut::VisitMut;
+use syn::visit_mut::{self, VisitMut};
 use syn::{BinOp, Expr, Lit, UnOp};
 
 impl Lift<'_> {
@@ -75,6 +75,25 @@ impl Lift<'_> {
         quote!(#runtime::Lift::<_, #scalar>::new(#value).lift())
     }
 
+    /// An argument of a call. A plain one that may be a reference to numbers stays a reference.
+    pub(super) fn argument(&self, expr: &Expr) -> TokenStream {
+        let is_plain_path = matches!(expr, Expr::Path(_) | Expr::Field(_)) && !self.facts.active.of(expr).touched;
+        if !is_plain_path || self.facts.kinds.of_expr(expr) != Kind::Unknown || self.is_function(expr) {
+            return self.expr(expr, Want::Lifted);
+        }
+        let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+        quote!(#runtime::LiftArgument::<_, #scalar>::new(#expr).lift().argument())
+    }
+
+    /// Whether an expression is the name of a function, as far as names tell.
+    fn is_function(&self, expr: &Expr) -> bool {
+        let Expr::Path(it) = expr else { return false };
+        it.path.segments.last().is_some_and(|it| {
+            let name = it.ident.to_string();
+            name != name.to_uppercase() && self.facts.scopes.use_of(expr).is_none()
+        })
+    }
+
     /// A plain path: a constant, a local, or a function of `f64` as a value.
     fn plain_path(&self, expr: &Expr, it: &syn::ExprPath) -> TokenStream {
         let first = it.path.segments.first();
@@ -83,11 +102,7 @@ impl Lift<'_> {
         if is_float_path || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
             return self.path(&it.path);
         }
-        let is_function = it.path.segments.last().is_some_and(|it| {
-            let name = it.ident.to_string();
-            name != name.to_uppercase() && self.facts.scopes.use_of(expr).is_none()
-        });
-        if is_function { it.to_token_stream() } else { self.lift_value(expr) }
+        if self.is_function(expr) { it.to_token_stream() } else { self.lift_value(expr) }
     }
 
     fn literal(&self, lit: &Lit) -> TokenStream {
@@ -100,15 +115,18 @@ impl Lift<'_> {
 
     /// A float literal that says its type, since an operand of a lifted number could be several.
     fn suffixed(&self, lit: &Lit) -> TokenStream {
-        match lit {
-            Lit::Float(it) if it.suffix().is_empty() => {
-                let text = format!("{}{}", it.to_string().trim_end_matches('.'), self.facts.scalar.suffix());
-                let mut lit: proc_macro2::Literal = text.parse().expect("a float literal with a suffix");
-                lit.set_span(it.span());
-                lit.to_token_stream()
-            }
-            _ => lit.to_token_stream(),
+        let Lit::Float(float) = lit else { return lit.to_token_stream() };
+        if !float.suffix().is_empty() {
+            return lit.to_token_stream();
         }
+        let Some(suffix) = self.facts.scalar.suffix() else {
+            let alias = &self.facts.scalar.names[0];
+            return quote!((#lit as #alias));
+        };
+        let text = format!("{}{suffix}", float.to_string().trim_end_matches('.'));
+        let mut lit: proc_macro2::Literal = text.parse().expect("a float literal with a suffix");
+        lit.set_span(float.span());
+        lit.to_token_stream()
     }
 
     /// A value beside a lifted one in an operator or a method of numbers: plain numbers may stay plain.
@@ -121,9 +139,15 @@ impl Lift<'_> {
         expr.to_token_stream()
     }
 
+    /// An expression with something lifted inside, its attributes in front.
+    fn touched(&self, expr: &Expr, want: Want) -> TokenStream {
+        let (attrs, value) = (attributes(expr), self.bare(expr, want));
+        quote!(#(#attrs)* #value)
+    }
+
     /// An expression with something lifted inside.
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
-    fn touched(&self, expr: &Expr, want: Want) -> TokenStream {
+    fn bare(&self, expr: &Expr, want: Want) -> TokenStream {
         match expr {
             Expr::Path(it) => self.path_in(it),
             Expr::Paren(it) => {
@@ -297,8 +321,7 @@ impl Lift<'_> {
             }
             syn::ReturnType::Default => TokenStream::new(),
         };
-        let want = if self.facts.active.of(&it.body).value { Want::Lifted } else { Want::Any };
-        let body = self.expr(&it.body, want);
+        let body = self.expr(&it.body, Want::Lifted);
         quote!(#movability |#(#inputs),*| #output #body)
     }
 
@@ -401,6 +424,25 @@ impl Lift<'_> {
     }
 }
 
+/// The attributes of an expression: `#[cfg]`, `#[allow]`.
+pub(super) fn attributes(expr: &Expr) -> &[syn::Attribute] {
+    match expr {
+        Expr::Block(it) => &it.attrs,
+        Expr::If(it) => &it.attrs,
+        Expr::Match(it) => &it.attrs,
+        Expr::ForLoop(it) => &it.attrs,
+        Expr::While(it) => &it.attrs,
+        Expr::Loop(it) => &it.attrs,
+        Expr::Assign(it) => &it.attrs,
+        Expr::Binary(it) => &it.attrs,
+        Expr::Call(it) => &it.attrs,
+        Expr::MethodCall(it) => &it.attrs,
+        Expr::Macro(it) => &it.attrs,
+        Expr::Return(it) => &it.attrs,
+        _ => &[],
+    }
+}
+
 fn kind_of_literal(lit: &Lit) -> Kind {
     match lit {
         Lit::Float(_) => Kind::Float,
@@ -460,9 +502,14 @@ struct Suffix<'l, 'a> {
 }
 
 impl VisitMut for Suffix<'_, '_> {
-    fn visit_lit_mut(&mut self, lit: &mut Lit) {
-        if let Ok(suffixed) = syn::parse2(self.lift.suffixed(lit)) {
-            *lit = suffixed;
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Lit(it) => {
+                if let Ok(suffixed) = syn::parse2(self.lift.suffixed(&it.lit)) {
+                    *expr = suffixed;
+                }
+            }
+            _ => visit_mut::visit_expr_mut(self, expr),
         }
     }
 }

@@ -14,6 +14,7 @@ pub(crate) mod types;
 use crate::resolve::Facts;
 pub(crate) use call::nested_copy_name;
 pub(crate) use method::copy_name;
+pub(crate) use stmt::is_tail;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -50,7 +51,7 @@ impl Lift<'_> {
         let stmts = self.stmts(&block.stmts, Want::Lifted);
         quote! {
             #[allow(unused_imports)]
-            use #runtime::LiftOther as _;
+            use #runtime::{LiftOther as _, LiftOtherArgument as _, OtherArgument as _};
             #stmts
         }
     }
