@@ -99,6 +99,8 @@ codes! {
     OpaqueMacro = 523,
     /// an expression that cannot be transformed
     UnsupportedExpression = 524,
+    /// a number of partial derivatives that is not the number of arguments
+    RuleCount = 705,
     /// a bug in functra
     Internal = 9901,
 }

@@ -8,6 +8,7 @@ use crate::diagnostics::Diagnostics;
 use crate::levels::{self, Builder, Made};
 use crate::lift::Form;
 use crate::resolve::{Facts, Mapping, Resolved, Scalar};
+use crate::rule::Written;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -50,6 +51,9 @@ struct Parts<'a> {
 impl Parts<'_> {
     /// The lifted copy, the levels, and the public members.
     fn generate(&self, cx: &Diagnostics) -> TokenStream {
+        if let Some(rule) = self.rule() {
+            rule.check(cx);
+        }
         if cx.failed() {
             return TokenStream::new();
         }
@@ -62,9 +66,17 @@ impl Parts<'_> {
         quote!(#copy #plain #functions #members)
     }
 
+    fn rule(&self) -> Option<Written<'_>> {
+        let rule = self.request.rule.as_ref()?;
+        Some(Written { request: self.request, rule, scalar: self.facts.scalar, runtime: self.runtime })
+    }
+
     fn copy(&self) -> (TokenStream, Form) {
         let name = companion::copy_name(self.request);
-        let place = Place { name: &name, visibility: companion::visibility(self.request), has_marker: true };
+        let place = Place { name: &name, visibility: companion::visibility(self.request), original: Some(companion::original(self.request)) };
+        if let Some(rule) = self.rule() {
+            return (rule.copy(&place), Form::Lanes);
+        }
         let source = Source { facts: self.facts, selected: self.selected, runtime: self.runtime };
         source.copy(&place, self.facts.batched.is_some())
     }

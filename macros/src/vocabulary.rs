@@ -113,7 +113,7 @@ pub(crate) fn is_float_trait(name: &str) -> bool {
         "Float" | "FloatCore" | "Real" | "RealField" | "ComplexField" | "NumCast" | "FromPrimitive"
             | "FloatConst" | "Num" | "NumAssign" | "NumOps" | "NumAssignOps" | "Signed" | "Element"
             | "SimdRealField" | "ClosedAdd" | "NumRef" | "RefNum" | "Zero" | "One" | "Bounded"
-            | "ToPrimitive" | "CoordFloat" | "CoordNum" | "GeoFloat" | "GeoNum"
+            | "Add" | "Sub" | "Mul" | "Div" | "ToPrimitive" | "CoordFloat" | "CoordNum" | "GeoFloat" | "GeoNum"
     )
 }
 

@@ -76,3 +76,29 @@ impl stop_gradient {
         Num(x.lift().stop_gradient())
     }
 }
+
+/// The value of an expression as a constant: no derivative follows what is inside.
+///
+/// In the function itself this is the expression as it stands. In its derivatives the expression is
+/// computed with plain numbers, so it may call anything, and its derivative is zero.
+///
+/// ```
+/// use functra::{grad, nondiff};
+///
+/// fn calibration(x: f64) -> f64 {
+///     x.round() + 0.5
+/// }
+///
+/// #[grad]
+/// fn reading(x: f64) -> f64 {
+///     x * nondiff!(calibration(x))
+/// }
+///
+/// assert_eq!(reading::grad(1.75), 2.5);
+/// ```
+#[macro_export]
+macro_rules! nondiff {
+    ($value:expr) => {
+        $value
+    };
+}

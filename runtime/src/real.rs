@@ -9,6 +9,7 @@ use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 use crate::elementwise::Elementwise;
 use crate::lanes::{Kernel, dispatch_f32, dispatch_f64};
 use crate::operators::Condition;
+use crate::rule::Rule;
 
 /// The primitive at the bottom of every [`Real`]: `f64` or `f32`.
 ///
@@ -172,6 +173,10 @@ pub trait Real:
         Debug::fmt(self, f)
     }
 
+    /// A function with a derivative of its own.
+    #[doc(hidden)]
+    fn apply<R: Rule<Self::Elem, N>, const N: usize>(rule: &R, x: [Self; N]) -> Self;
+
     /// Runs a loop over a batch of these numbers on the best lanes for them.
     fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output;
 
@@ -242,6 +247,8 @@ impl Scalar for f32 {}
 #[doc(hidden)]
 pub trait Peel: Real {
     fn peel(self) -> Self::Elem;
+    /// Whether a tangent of any level is not zero.
+    fn moves(self) -> bool;
 }
 
 macro_rules! primitive {
@@ -281,6 +288,10 @@ macro_rules! primitive {
                 self
             }
             #[inline(always)]
+            fn apply<R: Rule<$float, N>, const N: usize>(rule: &R, x: [$float; N]) -> $float {
+                rule.value(x)
+            }
+            #[inline(always)]
             fn dispatch<K: Kernel<$float>>(kernel: K) -> K::Output {
                 $dispatch(kernel)
             }
@@ -290,6 +301,10 @@ macro_rules! primitive {
             #[inline(always)]
             fn peel(self) -> $float {
                 self
+            }
+            #[inline(always)]
+            fn moves(self) -> bool {
+                false
             }
         }
 

@@ -30,11 +30,27 @@ fn operand(cond: &Expr) -> String {
 
 /// An `if` as `select`: quoted in the message, so with backticks.
 pub(super) fn select(body: &Body<'_>, it: &ExprIf) -> Option<String> {
+    if let (Some(guarded), None) = (guarded(body, it), &it.else_branch) {
+        return Some(guarded);
+    }
     if let Some(value) = value(it) {
         return Some(format!("`{value}`"));
     }
     let text = assignments(body, it)?;
     Some(if text.contains('\n') { format!("\n{text}") } else { format!("`{text}`") })
+}
+
+/// `if i > 0 { .. }` around the `select`, where that much of the condition is the same for the whole batch:
+/// it may guard the rest.
+fn guarded(body: &Body<'_>, it: &ExprIf) -> Option<String> {
+    let Expr::Binary(cond) = &*it.cond else { return None };
+    if !matches!(cond.op, BinOp::And(_)) || body.facts.is_batched(&cond.left) {
+        return None;
+    }
+    let inner = ExprIf { cond: cond.right.clone(), ..it.clone() };
+    let text = assignments(body, &inner)?.replace('\n', "\n    ");
+    let (guard, is_long) = (quoted(&cond.left), text.contains('\n'));
+    Some(if is_long { format!("\nif {guard} {{\n    {text}\n}}") } else { format!("`if {guard} {{ {text} }}`") })
 }
 
 /// `select(c, a, b)`, for arms that are one expression each.

@@ -43,7 +43,7 @@ pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
         return Some(expr);
     }
     match expr {
-        Expr::Match(it) => float_pattern(body, it),
+        Expr::Match(it) if body.asked.prints_body => float_pattern(body, it),
         _ => None,
     }
 }
@@ -59,7 +59,7 @@ fn keyword(expr: &Expr) -> TokenStream {
 
 /// `unsafe`, once nothing in it was refused. Tells whether it was.
 pub(super) fn after(body: &Body<'_>, expr: &Expr) -> bool {
-    let Expr::Unsafe(it) = expr else { return false };
+    let (Expr::Unsafe(it), true) = (expr, body.asked.prints_body) else { return false };
     body.error(
         Code::UnsupportedExpression,
         it.unsafe_token,
@@ -136,7 +136,7 @@ pub(super) fn check_macro(body: &Body<'_>, call: &Macro) -> bool {
         return true;
     }
     let mentioned = facts.scopes.mentioned_by(call).iter().find(|id| facts.active.local(**id));
-    let (None, Some(id)) = (facts.macros.get(call), mentioned) else { return false };
+    let (None, Some(id), true) = (facts.macros.get(call), mentioned, body.asked.prints_body) else { return false };
     let local = &facts.scopes.local(*id).ident;
     body.error(Code::OpaqueMacro, call, format!("`{name}!` is a macro, and what it does with `{local}` cannot be seen"))
         .note(format!("{} follows `{local}` through every expression, and a macro becomes expressions only later", body.asked.first))

@@ -17,6 +17,13 @@ pub(crate) struct Arg {
     pub(crate) position: usize,
 }
 
+/// How often a level calls the one below.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Calls {
+    One,
+    Several,
+}
+
 /// What is passed.
 #[derive(Clone)]
 pub(crate) enum Shape {
@@ -113,26 +120,28 @@ impl Arg {
     }
 
     /// The argument for the level below, the values of its leaves being local variables of their names.
-    /// Floats are owned there; all else is what this level was given.
-    pub(crate) fn pass(&self, builder: &Builder<'_>) -> TokenStream {
-        self.pass_as(builder, &|it| {
+    /// Floats are owned there; all else is what this level was given, and is kept if there is another call.
+    pub(crate) fn pass(&self, builder: &Builder<'_>, calls: Calls) -> TokenStream {
+        self.pass_as(builder, calls, &|it| {
             let ident = &it.ident;
             quote!(#ident)
         })
     }
 
     /// The same, with `place` telling where the owned value of a leaf is.
-    pub(crate) fn pass_as(&self, builder: &Builder<'_>, place: &dyn Fn(&Arg) -> TokenStream) -> TokenStream {
+    pub(crate) fn pass_as(
+        &self,
+        builder: &Builder<'_>,
+        calls: Calls,
+        place: &dyn Fn(&Arg) -> TokenStream,
+    ) -> TokenStream {
         let runtime = builder.runtime;
         match &self.shape {
             Shape::Tuple(args) => {
-                let args = args.iter().map(|it| it.pass_as(builder, place));
+                let args = args.iter().map(|it| it.pass_as(builder, calls, place));
                 quote!((#(#args,)*))
             }
-            _ if !self.has_floats => {
-                let ident = &self.ident;
-                quote!(::core::clone::Clone::clone(&#ident))
-            }
+            _ if !self.has_floats => self.held(calls),
             Shape::Rows(_) => {
                 let place = place(self);
                 quote!(#runtime::rows(&#place))
@@ -144,6 +153,26 @@ impl Arg {
             Shape::One(_) => place(self),
         }
     }
+}
+
+impl Arg {
+    /// An argument without floats, for one call of several.
+    fn held(&self, calls: Calls) -> TokenStream {
+        let ident = &self.ident;
+        match &self.shape {
+            Shape::One(Type::Reference(it)) if it.mutability.is_none() => quote!(#ident),
+            Shape::One(Type::Path(it)) if is_copied(&it.path) => quote!(#ident),
+            _ if calls == Calls::One => quote!(#ident),
+            _ => quote!(::core::clone::Clone::clone(&#ident)),
+        }
+    }
+}
+
+/// Whether a type is surely `Copy`.
+fn is_copied(path: &syn::Path) -> bool {
+    path.get_ident().is_some_and(|it| {
+        it == "bool" || it == "char" || crate::vocabulary::is_integer_type(&it.to_string())
+    })
 }
 
 /// The type of an owned value of a type: references are followed, slices become `Vec`s.

@@ -1,6 +1,6 @@
 //! The level of `vmap`: the one below, on lanes.
 
-use super::arg::owned;
+use super::arg::{Calls, owned};
 use super::derivative::with_value;
 use super::{Arg, Builder, Level, Made, Shape, ours};
 use crate::attr::{Dim, Step};
@@ -186,12 +186,12 @@ impl Builder<'_> {
             let at = syn::Index::from(at);
             if arg.is_borrowed() { quote!(#tuple.#at) } else { quote!(::core::clone::Clone::clone(&#tuple.#at)) }
         };
-        let args = below.args.iter().map(|it| it.pass_as(self, &place));
+        let args = below.args.iter().map(|it| it.pass_as(self, Calls::One, &place));
         let function = self.function_name(&below.name);
         let companion = self.companion_name();
         let generics = self.generics().arguments(&quote!(__L));
         quote! {
-            let (#(#held,)*) = &self.held;
+            let (#(#held,)*) = ::core::clone::Clone::clone(&self.held);
             #companion::#function #generics (#runtime::In::new() #(, #args)*)
         }
     }

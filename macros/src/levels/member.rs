@@ -185,7 +185,7 @@ impl Builder<'_> {
         match self.scalar.element {
             Element::F64 => syn::parse_quote!(::core::primitive::f64),
             Element::F32 => syn::parse_quote!(::core::primitive::f32),
-            Element::Generic => self.scalar_type(),
+            Element::Generic | Element::Alias => self.scalar_type(),
         }
     }
 

@@ -100,7 +100,7 @@ impl Lift<'_> {
     /// A function in the body has its copy beside it.
     fn nested_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
         let name = nested_copy_name(path.get_ident().expect("a nested function is one name"));
-        let args = it.args.iter().map(|it| self.expr(it, Want::Lifted));
+        let args = it.args.iter().map(|it| self.argument(it));
         quote!(#name(#(#args),*))
     }
 
@@ -113,7 +113,7 @@ impl Lift<'_> {
         // A receiver given by path, `Self::energy(self, x)`, comes before the marker.
         let (receivers, rest): (Vec<&Expr>, Vec<&Expr>) = it.args.iter().partition(|it| self.is_self(it));
         let receivers = receivers.iter().map(|it| it.to_token_stream());
-        let rest = rest.iter().map(|it| self.expr(it, Want::Lifted));
+        let rest = rest.iter().map(|it| self.argument(it));
         quote!(#path #generics(#(#receivers,)* #marker #(, #rest)*))
     }
 
@@ -141,7 +141,7 @@ impl Lift<'_> {
         let arity = format_ident!("n{}", it.args.len(), span = paren);
         let (alias, blamed) = (Ident::new("__Callee", paren), Ident::new("__Callee", name));
         let marker = self.marker();
-        let args = it.args.iter().map(|it| self.expr(it, Want::Lifted));
+        let args = it.args.iter().map(|it| self.argument(it));
         let callee = quote_spanned! {paren=>
             #[allow(unused_imports)] use #runtime::fallback::#arity::*;
             #[allow(unused_imports)] use #path as #alias;

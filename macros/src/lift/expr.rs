@@ -6,7 +6,7 @@ use crate::resolve::{Kind, address};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::visit_mut::VisitMut;
+use syn::visit_mut::{self, VisitMut};
 use syn::{BinOp, Expr, Lit};
 
 impl Lift<'_> {
@@ -82,6 +82,25 @@ impl Lift<'_> {
         quote!(#runtime::Lift::<_, #scalar>::new(#value).lift())
     }
 
+    /// An argument of a call. A plain one that may be a reference to numbers stays a reference.
+    pub(super) fn argument(&self, expr: &Expr) -> TokenStream {
+        let is_plain_path = matches!(expr, Expr::Path(_) | Expr::Field(_)) && !self.facts.active.of(expr).touched;
+        if !is_plain_path || self.facts.kinds.of_expr(expr) != Kind::Unknown || self.is_function(expr) {
+            return self.expr(expr, Want::Lifted);
+        }
+        let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+        quote!(#runtime::LiftArgument::<_, #scalar>::new(#expr).lift().argument())
+    }
+
+    /// Whether an expression is the name of a function, as far as names tell.
+    fn is_function(&self, expr: &Expr) -> bool {
+        let Expr::Path(it) = expr else { return false };
+        it.path.segments.last().is_some_and(|it| {
+            let name = it.ident.to_string();
+            name != name.to_uppercase() && self.facts.scopes.use_of(expr).is_none()
+        })
+    }
+
     /// A plain path: a constant, a local, or a function of `f64` as a value.
     fn plain_path(&self, expr: &Expr, it: &syn::ExprPath) -> TokenStream {
         let first = it.path.segments.first();
@@ -90,11 +109,7 @@ impl Lift<'_> {
         if is_float_path || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
             return self.path(&it.path);
         }
-        let is_function = it.path.segments.last().is_some_and(|it| {
-            let name = it.ident.to_string();
-            name != name.to_uppercase() && self.facts.scopes.use_of(expr).is_none()
-        });
-        if is_function { it.to_token_stream() } else { self.lift_value(expr) }
+        if self.is_function(expr) { it.to_token_stream() } else { self.lift_value(expr) }
     }
 
     fn literal(&self, lit: &Lit) -> TokenStream {
@@ -107,15 +122,18 @@ impl Lift<'_> {
 
     /// A float literal that says its type, since an operand of a lifted number could be several.
     fn suffixed(&self, lit: &Lit) -> TokenStream {
-        match lit {
-            Lit::Float(it) if it.suffix().is_empty() => {
-                let text = format!("{}{}", it.to_string().trim_end_matches('.'), self.facts.scalar.suffix());
-                let mut lit: proc_macro2::Literal = text.parse().expect("a float literal with a suffix");
-                lit.set_span(it.span());
-                lit.to_token_stream()
-            }
-            _ => lit.to_token_stream(),
+        let Lit::Float(float) = lit else { return lit.to_token_stream() };
+        if !float.suffix().is_empty() {
+            return lit.to_token_stream();
         }
+        let Some(suffix) = self.facts.scalar.suffix() else {
+            let alias = &self.facts.scalar.names[0];
+            return quote!((#lit as #alias));
+        };
+        let text = format!("{}{suffix}", float.to_string().trim_end_matches('.'));
+        let mut lit: proc_macro2::Literal = text.parse().expect("a float literal with a suffix");
+        lit.set_span(float.span());
+        lit.to_token_stream()
     }
 
     /// A value beside a lifted one in an operator or a method of numbers: plain numbers may stay plain.
@@ -128,9 +146,15 @@ impl Lift<'_> {
         expr.to_token_stream()
     }
 
+    /// An expression with something lifted inside, its attributes in front.
+    fn touched(&self, expr: &Expr, want: Want) -> TokenStream {
+        let (attrs, value) = (attributes(expr), self.bare(expr, want));
+        quote!(#(#attrs)* #value)
+    }
+
     /// An expression with something lifted inside.
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
-    fn touched(&self, expr: &Expr, want: Want) -> TokenStream {
+    fn bare(&self, expr: &Expr, want: Want) -> TokenStream {
         match expr {
             Expr::Path(it) => self.path_in(it),
             Expr::Paren(it) => {
@@ -307,8 +331,7 @@ impl Lift<'_> {
     }
 
     fn closure(&self, it: &syn::ExprClosure) -> TokenStream {
-        let want = if self.facts.active.of(&it.body).value { Want::Lifted } else { Want::Any };
-        self.closure_with(it, &self.expr(&it.body, want))
+        self.closure_with(it, &self.expr(&it.body, Want::Lifted))
     }
 
     /// A closure whose value decides something, as an `if` does.
@@ -421,17 +444,37 @@ impl Lift<'_> {
         }
     }
 
-    /// `nondiff!(e)`: `e` on plain numbers, its value a constant of the copy.
+    /// `nondiff!(e)`: `e` on plain numbers, its value a constant of the copy. On lanes it is computed for one
+    /// element after the other.
     fn nondiff(&self, call: &syn::Macro, arguments: &crate::resolve::macros::Arguments) -> TokenStream {
-        let runtime = self.runtime;
-        let shadows = self.facts.scopes.mentioned_by(call).iter().filter(|id| self.facts.active.local(**id));
-        let shadows = shadows.map(|id| {
-            let name = &self.facts.scopes.local(*id).ident;
-            quote!(let #name = #runtime::plain(&#name);)
-        });
-        let exprs = &arguments.exprs;
-        let value = self.lift(quote!({ #(#shadows)* #(#exprs),* }));
-        quote!(#value)
+        let (runtime, exprs) = (self.runtime, &arguments.exprs);
+        let mentioned = self.facts.scopes.mentioned_by(call).iter();
+        let active = mentioned.filter(|id| self.facts.active.local(**id));
+        let names: Vec<_> = active.map(|id| &self.facts.scopes.local(*id).ident).collect();
+        if self.form == Form::Lanes {
+            return quote!(#runtime::apply(&#runtime::Fixed(|[#(#names),*]: [_; _]| #(#exprs),*), [#(#names),*]));
+        }
+        let shadows = names.iter().map(|name| quote!(let #name = #runtime::plain(&#name);));
+        self.lift(quote!({ #(#shadows)* #(#exprs),* }))
+    }
+}
+
+/// The attributes of an expression: `#[cfg]`, `#[allow]`.
+pub(super) fn attributes(expr: &Expr) -> &[syn::Attribute] {
+    match expr {
+        Expr::Block(it) => &it.attrs,
+        Expr::If(it) => &it.attrs,
+        Expr::Match(it) => &it.attrs,
+        Expr::ForLoop(it) => &it.attrs,
+        Expr::While(it) => &it.attrs,
+        Expr::Loop(it) => &it.attrs,
+        Expr::Assign(it) => &it.attrs,
+        Expr::Binary(it) => &it.attrs,
+        Expr::Call(it) => &it.attrs,
+        Expr::MethodCall(it) => &it.attrs,
+        Expr::Macro(it) => &it.attrs,
+        Expr::Return(it) => &it.attrs,
+        _ => &[],
     }
 }
 
@@ -510,9 +553,14 @@ struct Suffix<'l, 'a> {
 }
 
 impl VisitMut for Suffix<'_, '_> {
-    fn visit_lit_mut(&mut self, lit: &mut Lit) {
-        if let Ok(suffixed) = syn::parse2(self.lift.suffixed(lit)) {
-            *lit = suffixed;
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Lit(it) => {
+                if let Ok(suffixed) = syn::parse2(self.lift.suffixed(&it.lit)) {
+                    *expr = suffixed;
+                }
+            }
+            _ => visit_mut::visit_expr_mut(self, expr),
         }
     }
 }

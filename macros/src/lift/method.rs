@@ -69,7 +69,7 @@ impl Lift<'_> {
         let receiver = self.receiver(&it.receiver, Want::Any);
         let method = copy_name(&it.method);
         let marker = self.marker();
-        let args = it.args.iter().map(|it| self.expr(it, Want::Lifted));
+        let args = it.args.iter().map(|it| self.argument(it));
         quote!(#receiver.#method(#marker #(, #args)*))
     }
 

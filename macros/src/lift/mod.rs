@@ -16,6 +16,7 @@ use crate::check::Selected;
 use crate::resolve::Facts;
 pub(crate) use call::nested_copy_name;
 pub(crate) use method::copy_name;
+pub(crate) use stmt::is_tail;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -54,7 +55,7 @@ impl Lift<'_> {
         let stmts = self.stmts(&block.stmts, Want::Lifted);
         quote! {
             #[allow(unused_imports)]
-            use #runtime::LiftOther as _;
+            use #runtime::{LiftOther as _, LiftOtherArgument as _, OtherArgument as _};
             #stmts
         }
     }

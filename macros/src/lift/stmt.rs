@@ -13,9 +13,8 @@ impl Lift<'_> {
     }
 
     pub(super) fn stmts(&self, stmts: &[Stmt], want: Want) -> TokenStream {
-        let last = stmts.len().saturating_sub(1);
         let print = |(i, stmt): (usize, &Stmt)| match stmt {
-            Stmt::Expr(tail, None) if i == last => self.expr(tail, want),
+            Stmt::Expr(tail, None) if is_tail(stmts, i) => self.expr(tail, want),
             _ => self.stmt(stmt),
         };
         stmts.iter().enumerate().map(print).collect()
@@ -44,7 +43,8 @@ impl Lift<'_> {
             return it.to_token_stream();
         }
         let pat = if is_lifted { self.pattern(&it.pat) } else { it.pat.to_token_stream() };
-        let Some(init) = &it.init else { return quote!(let #pat;) };
+        let attrs = &it.attrs;
+        let Some(init) = &it.init else { return quote!(#(#attrs)* let #pat;) };
         let value = match (is_lifted, &it.pat) {
             (true, Pat::Type(typed)) => self.annotated(&init.expr, &typed.ty),
             (true, _) => self.expr(&init.expr, Want::Lifted),
@@ -54,7 +54,7 @@ impl Lift<'_> {
             let it = self.expr(it, Want::Any);
             quote!(#otherwise #it)
         });
-        quote!(let #pat = #value #diverge;)
+        quote!(#(#attrs)* let #pat = #value #diverge;)
     }
 
     /// A plain value under a type annotation is made under that annotation, then lifted:
@@ -78,4 +78,14 @@ impl Lift<'_> {
             _ => pat.to_token_stream(),
         }
     }
+}
+
+/// Whether a statement gives the block its value: the last one does, and so does each of several of which
+/// `#[cfg]` leaves one.
+pub(crate) fn is_tail(stmts: &[Stmt], i: usize) -> bool {
+    let may_go = |stmt: &Stmt| {
+        matches!(stmt, Stmt::Expr(it, None)
+            if crate::lift::expr::attributes(it).iter().any(|it| it.path().is_ident("cfg")))
+    };
+    i + 1 == stmts.len() || stmts[i..].iter().all(may_go)
 }

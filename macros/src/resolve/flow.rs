@@ -182,7 +182,7 @@ impl<'a> Flow<'a> {
         let mut result = Dep::default();
         for (i, stmt) in block.stmts.iter().enumerate() {
             let dep = self.stmt(stmt);
-            let is_tail = i + 1 == block.stmts.len() && matches!(stmt, Stmt::Expr(_, None));
+            let is_tail = matches!(stmt, Stmt::Expr(_, None)) && crate::lift::is_tail(&block.stmts, i);
             result = result.both(if is_tail { dep } else { dep.plain() });
         }
         result

@@ -41,7 +41,7 @@ impl Scopes {
             match input {
                 syn::FnArg::Typed(it) => {
                     let first = resolver.scopes.locals.len();
-                    resolver.bind(&it.pat, true);
+                    resolver.bind(&it.pat, Place::Parameter);
                     let is_fixed = is_fixed(it);
                     resolver.scopes.locals[first..].iter_mut().for_each(|it| it.is_fixed = is_fixed);
                 }
@@ -108,6 +108,16 @@ impl<'ast> Visit<'ast> for Collect<'_> {
     }
 }
 
+/// Where a pattern stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Parameter,
+    /// Where it must match: `let`, `for`, the parameters of closures.
+    Let,
+    /// Where it may not: `match`, `if let`.
+    Match,
+}
+
 #[derive(Default)]
 struct Frame {
     locals: HashMap<String, LocalId>,
@@ -129,22 +139,24 @@ impl Resolver<'_> {
         frame.locals.insert(ident.to_string(), id);
     }
 
-    fn bind(&mut self, pat: &Pat, is_parameter: bool) {
+    fn bind(&mut self, pat: &Pat, place: Place) {
         struct Binder<'r, 'm> {
             resolver: &'r mut Resolver<'m>,
-            is_parameter: bool,
+            place: Place,
         }
         impl<'ast> Visit<'ast> for Binder<'_, '_> {
             fn visit_pat_ident(&mut self, it: &'ast syn::PatIdent) {
-                // `None`, `MAX`: a constant or variant in a pattern introduces no name.
-                if !starts_upper(&it.ident) {
-                    self.resolver.declare(&it.ident, address(it), self.is_parameter);
+                // `None`, `MAX`: a constant or variant in a pattern introduces no name. Physicists call
+                // temperatures `T`, though.
+                if self.place != Place::Match || !starts_upper(&it.ident) {
+                    let is_parameter = self.place == Place::Parameter;
+                    self.resolver.declare(&it.ident, address(it), is_parameter);
                 }
                 visit::visit_pat_ident(self, it);
             }
             fn visit_expr(&mut self, _: &'ast Expr) {}
         }
-        Binder { resolver: self, is_parameter }.visit_pat(pat);
+        Binder { resolver: self, place }.visit_pat(pat);
     }
 
     fn find(&self, name: &str) -> Option<LocalId> {
@@ -221,13 +233,13 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
                 self.visit_expr(diverge);
             }
         }
-        self.bind(&local.pat, false);
+        self.bind(&local.pat, Place::Let);
     }
 
     fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
         self.scoped(|this| {
             for input in &closure.inputs {
-                this.bind(input, false);
+                this.bind(input, Place::Let);
             }
             this.visit_expr(&closure.body);
         });
@@ -236,7 +248,7 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
     fn visit_expr_for_loop(&mut self, it: &'ast syn::ExprForLoop) {
         self.visit_expr(&it.expr);
         self.scoped(|this| {
-            this.bind(&it.pat, false);
+            this.bind(&it.pat, Place::Let);
             this.visit_block(&it.body);
         });
     }
@@ -260,12 +272,12 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
 
     fn visit_expr_let(&mut self, it: &'ast syn::ExprLet) {
         self.visit_expr(&it.expr);
-        self.bind(&it.pat, false);
+        self.bind(&it.pat, Place::Match);
     }
 
     fn visit_arm(&mut self, arm: &'ast syn::Arm) {
         self.scoped(|this| {
-            this.bind(&arm.pat, false);
+            this.bind(&arm.pat, Place::Match);
             if let Some((_, guard)) = &arm.guard {
                 this.visit_expr(guard);
             }
