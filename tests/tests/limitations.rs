@@ -240,6 +240,7 @@ fn converted(x: f64, y: f64) -> f64 {
 fn branches_are_selected_on_request() {
     let x = [-1.0, 0.5, 3.0, 2.0, 1.5];
     let y = [2.0, -0.5, 1.0, 0.25, 4.0];
-    let expected: Vec<(f64, f64)> = x.iter().zip(&y).map(|(x, y)| converted::grad(*x, *y)).collect();
+    let expected: Vec<(f64, f64)> =
+        x.iter().zip(&y).map(|(x, y)| converted::grad(*x, *y)).collect();
     assert_eq!(converted::vmap_grad(&x, &y), expected);
 }

@@ -26,10 +26,14 @@ impl Asked {
             let end = chain.steps.iter().position(is_vmap)?;
             Some(described(&chain.steps[..=end], name))
         });
-        let first = request.chains.first().map_or_else(|| format!("`{name}`"), |it| described(&it.steps, name));
+        let first = request
+            .chains
+            .first()
+            .map_or_else(|| format!("`{name}`"), |it| described(&it.steps, name));
         let steps = request.chains.iter().flat_map(|it| &it.steps);
         let derivative = steps.map(|it| it.transform).find(|it| *it != Transform::Vmap);
-        let mapped = (0..request.params.len()).filter(|i| request.vmaps().any(|it| it.options.maps(*i)));
+        let mapped =
+            (0..request.params.len()).filter(|i| request.vmaps().any(|it| it.options.maps(*i)));
         Asked {
             prints_body: facts.scalar.element != Element::Generic || mapping.is_some(),
             vmap: mapping,
