@@ -1,8 +1,8 @@
 //! A function with a derivative given by hand: its copy calls the function on plain numbers, and the
 //! partials on whatever the derivative needs.
 
-use crate::check::Selected;
 use crate::attr::{Request, Rule};
+use crate::check::Selected;
 use crate::copy::{Place, Source};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::lift;
@@ -124,6 +124,7 @@ impl Written<'_> {
         let facts = Facts::of(&resolved, None);
         let name = super::levels::ours("partials");
         let place = Place { name: &name, visibility: TokenStream::new(), original: None };
-        (Source { facts: &facts, selected: &Selected::new(), runtime: self.runtime }.copy(&place, true).0, name)
+        let selected = Selected::new();
+        (Source { facts: &facts, selected: &selected, runtime: self.runtime }.copy(&place, true).0, name)
     }
 }

@@ -96,6 +96,23 @@ fn a_choice_between_constants_is_batched() {
     assert_eq!(step::grad(3.0), 2.0);
 }
 
+macro_rules! double {
+    ($x:expr) => {
+        2.0 * $x
+    };
+}
+
+/// A macro that cannot be seen through may give a constant.
+#[grad]
+fn with_a_constant(x: f64) -> f64 {
+    x * functra::nondiff!(double!(x))
+}
+
+#[test]
+fn a_macro_may_give_a_constant() {
+    assert_eq!(with_a_constant::grad(3.0), 6.0);
+}
+
 /// Lengths and integers are the same for all elements.
 #[vmap]
 fn moments(x: &[f64], order: usize) -> f64 {

@@ -77,7 +77,9 @@ pub(super) fn after(body: &Body<'_>, expr: &Expr) -> bool {
     )
     .note("what it reads and writes cannot be followed")
     .help("write it in safe Rust: an index for `get_unchecked`, a reference for a pointer")
-    .help("or, if its value does not depend on what is differentiated or mapped, compute it before the call, and pass it")
+    .help(
+        "or move it into a function of its own, and give that its derivative: `#[derivative(..)]`",
+    )
     .emit();
     true
 }
@@ -176,6 +178,10 @@ pub(super) fn check_macro(body: &Body<'_>, call: &Macro) -> bool {
         body.asked.first
     ))
     .help(format!("write a function instead of `{name}!`, and annotate it like `{}`", body.name()))
+    .help(format!(
+        "or, if its value is a constant to all derivatives: `nondiff!({})`",
+        quoted(call)
+    ))
     .emit();
     true
 }

@@ -84,21 +84,16 @@ impl Lift<'_> {
 
     /// An argument of a call. A plain one that may be a reference to numbers stays a reference.
     pub(super) fn argument(&self, expr: &Expr) -> TokenStream {
-        let is_plain_path = matches!(expr, Expr::Path(_) | Expr::Field(_)) && !self.facts.active.of(expr).touched;
-        if !is_plain_path || self.facts.kinds.of_expr(expr) != Kind::Unknown || self.is_function(expr) {
+        let is_place = match expr {
+            Expr::Path(it) => !is_variant(&it.path),
+            other => matches!(other, Expr::Field(_)),
+        };
+        let is_plain_path = is_place && !self.facts.active.of(expr).touched;
+        if !is_plain_path || self.facts.kinds.of_expr(expr) != Kind::Unknown {
             return self.expr(expr, Want::Lifted);
         }
         let (runtime, scalar) = (self.runtime, super::scalar_parameter());
         quote!(#runtime::LiftArgument::<_, #scalar>::new(#expr).lift().argument())
-    }
-
-    /// Whether an expression is the name of a function, as far as names tell.
-    fn is_function(&self, expr: &Expr) -> bool {
-        let Expr::Path(it) = expr else { return false };
-        it.path.segments.last().is_some_and(|it| {
-            let name = it.ident.to_string();
-            name != name.to_uppercase() && self.facts.scopes.use_of(expr).is_none()
-        })
     }
 
     /// A plain path: a constant, a local, or a function of `f64` as a value.
@@ -109,7 +104,7 @@ impl Lift<'_> {
         if is_float_path || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
             return self.path(&it.path);
         }
-        if self.is_function(expr) { it.to_token_stream() } else { self.lift_value(expr) }
+        if is_variant(&it.path) { it.to_token_stream() } else { self.lift_value(expr) }
     }
 
     fn literal(&self, lit: &Lit) -> TokenStream {
@@ -476,6 +471,14 @@ pub(super) fn attributes(expr: &Expr) -> &[syn::Attribute] {
         Expr::Return(it) => &it.attrs,
         _ => &[],
     }
+}
+
+/// Whether a path is in camel case: `None`, `Shape::Circle`, which hold no numbers themselves.
+fn is_variant(path: &syn::Path) -> bool {
+    path.segments.last().is_some_and(|it| {
+        let name = it.ident.to_string();
+        name.starts_with(char::is_uppercase) && name != name.to_uppercase()
+    })
 }
 
 fn kind_of_literal(lit: &Lit) -> Kind {

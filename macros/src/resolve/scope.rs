@@ -95,6 +95,16 @@ impl Scopes {
     }
 }
 
+/// Where a pattern stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Parameter,
+    /// Where it must match: `let`, `for`, the parameters of closures.
+    Let,
+    /// Where it may not: `match`, `if let`.
+    Match,
+}
+
 /// Collects the locals that patterns introduce.
 struct Collect<'s> {
     scopes: &'s Scopes,
@@ -106,16 +116,6 @@ impl<'ast> Visit<'ast> for Collect<'_> {
         self.found.extend(self.scopes.bindings.get(&address(it)));
         visit::visit_pat_ident(self, it);
     }
-}
-
-/// Where a pattern stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Parameter,
-    /// Where it must match: `let`, `for`, the parameters of closures.
-    Let,
-    /// Where it may not: `match`, `if let`.
-    Match,
 }
 
 #[derive(Default)]
