@@ -33,7 +33,10 @@ pub(crate) type Selected = HashSet<Address>;
 
 /// Reports every fault of the function and of those in its body. Returns what is to be selected.
 pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) -> Selected {
-    let asked = Asked::of(request);
+    if request.rule.is_some() {
+        return Selected::new();
+    }
+    let asked = Asked::of(request, facts);
     calls::parameters(cx, facts.function, facts.scalar, &asked);
     let mut selected = Selected::new();
     let body = of_body(cx, &asked, facts, &mut selected);

@@ -8,7 +8,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{BinOp, Expr, Lit, UnOp};
+use syn::{BinOp, Expr, Lit};
 
 impl Lift<'_> {
     /// An expression whose value is what `want` says.
@@ -245,8 +245,8 @@ impl Lift<'_> {
                     (&it.label, it.expr.as_ref().map(|it| self.expr(it, Want::Lifted)));
                 quote!(break #label #value)
             }
-            Expr::Lit(_) | Expr::Continue(_) | Expr::Infer(_) | Expr::Const(_) => expr.to_token_stream(),
-            // What is left was refused: `check::syntax::fence`.
+            // Literals, `continue`, `_`, and `const` blocks hold nothing that is followed. What else there
+            // is was refused: see the fence in `check::syntax`.
             _ => expr.to_token_stream(),
         }
     }
@@ -302,7 +302,7 @@ impl Lift<'_> {
         let (first, _) = ends(&it.left);
         let runtime = respan(self.runtime, first);
         let name = syn::Ident::new(name, first);
-        let mask = call_over(quote::quote_spanned!(first=> #runtime::cmp::#name), quote!(&(#left), &(#right)), &it.right);
+        let mask = call_over(&quote::quote_spanned!(first=> #runtime::cmp::#name), quote!(&(#left), &(#right)), &it.right);
         let is_uniform = [&it.left, &it.right].into_iter().all(|it| self.facts.is_uniform(it));
         if is_uniform { quote!(#runtime::uniform(#mask)) } else { mask }
     }
@@ -328,7 +328,7 @@ impl Lift<'_> {
         let runtime = respan(self.runtime, first);
         let name = if self.facts.is_uniform(cond) { "uniform" } else { "decide" };
         let name = syn::Ident::new(name, first);
-        call_over(quote::quote_spanned!(first=> #runtime::#name), value, cond)
+        call_over(&quote::quote_spanned!(first=> #runtime::#name), value, cond)
     }
 
     fn assign(&self, it: &syn::ExprAssign) -> TokenStream {
@@ -544,7 +544,7 @@ fn connective(op: &BinOp) -> Option<&'static str> {
 }
 
 /// A call that ends where an expression of the user's ends: errors in it are shown there.
-fn call_over(function: TokenStream, arguments: TokenStream, last: &Expr) -> TokenStream {
+fn call_over(function: &TokenStream, arguments: TokenStream, last: &Expr) -> TokenStream {
     let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
     arguments.set_span(ends(last).1);
     quote!(#function #arguments)
