@@ -210,7 +210,7 @@ impl Builder<'_> {
     fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {
         let (name, below) = (self.name(), &problem.below.name);
         let returned = match below.as_str() {
-            "plain" => format!("`{name}` returns `{}`", Self::shown(&problem.output)),
+            "plain" => format!("`{name}` returns `{}`", self.shown_output(problem)),
             _ => format!("`{name}::{below}` returns more than one"),
         };
         let headline = format!("`grad` needs one number, but {returned}");
@@ -222,6 +222,14 @@ impl Builder<'_> {
              for the gradient of their sum: return the sum\n\
              if the rest is only to be handed through: `#[grad(has_aux)]`",
         );
+    }
+
+    /// The result as the user wrote it, where it is the function's own.
+    fn shown_output(&self, problem: &Problem<'_>) -> String {
+        match &self.request.item.sig.output {
+            syn::ReturnType::Type(_, ty) if problem.aux.is_none() => Self::shown(ty),
+            _ => Self::shown(&problem.output),
+        }
     }
 
     /// Whether a result is one number.
