@@ -110,8 +110,8 @@
 //! fn distance(x: &[f64], y: &[f64]) -> f64 {
 //!     x.iter().zip(y).map(|(x, y)| (x - y).powi(2)).sum::<f64>().sqrt()
 //! }
-//! let (value, tangent) = distance::jvp((&[3.0, 4.0], &[0.0, 0.0]), (&[1.0, 0.0], &[0.0, 0.0]));
-//! assert_eq!((value, tangent), (5.0, 0.6));
+//! let (value, tangent) = distance::jvp((&[4.0, 1.0], &[0.0, 1.0]), (&[0.5, 3.0], &[0.0, 0.0]));
+//! assert_eq!((value, tangent), (4.0, 0.5));
 //! ```
 //!
 //! # Batches
@@ -276,10 +276,11 @@
 //! `f32` works as `f64` does. So do functions generic over a float, by `num_traits`, and over lengths.
 //!
 //! ```
-//! use functra::{Element, grad};
+//! use functra::grad;
+//! use num_traits::Float;
 //!
 //! #[grad]
-//! fn logistic<T: Element>(x: T) -> T {
+//! fn logistic<T: Float>(x: T) -> T {
 //!     (T::one() + (-x).exp()).recip()
 //! }
 //! assert_eq!(logistic::grad(0.0_f64), 0.25);
