@@ -144,6 +144,7 @@ impl<'a> Builder<'a> {
         quote! {
             #[doc(hidden)]
             #[inline(always)]
+            #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
             #visibility fn #name #parameters (#receiver _: #runtime::In<#scalar>, #(#args),*) -> #output #where_clause { #body }
         }
     }
