@@ -3,6 +3,7 @@
 use super::call::respan;
 use super::{Form, Lift, Want};
 use crate::resolve::{Kind, address};
+use crate::vocabulary;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -54,6 +55,10 @@ impl Lift<'_> {
                 let inner = self.lifted(&it.expr);
                 quote!(&#inner)
             }
+            Expr::MethodCall(it) if is_made_here(expr) => {
+                let (receiver, method) = (self.expr(&it.receiver, Want::Lifted), &it.method);
+                quote!(#receiver.#method())
+            }
             _ => self.lift_value(expr),
         }
     }
@@ -101,8 +106,11 @@ impl Lift<'_> {
         let first = it.path.segments.first();
         let is_float_path = it.path.segments.len() == 2
             && first.is_some_and(|it| self.facts.scalar.is_name(&it.ident));
-        if is_float_path || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
-            return self.path(&it.path);
+        if is_float_path || it.qself.is_some() || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
+            return self.path_of(it);
+        }
+        if self.facts.scopes.is_nested_function(it) {
+            return self.value_path(it);
         }
         if is_variant(&it.path) { it.to_token_stream() } else { self.lift_value(expr) }
     }
@@ -150,8 +158,9 @@ impl Lift<'_> {
     /// An expression with something lifted inside.
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn bare(&self, expr: &Expr, want: Want) -> TokenStream {
+        let dep = self.facts.active.of(expr);
         match expr {
-            Expr::Path(it) => self.path_in(it),
+            Expr::Path(it) => self.value_path(it),
             Expr::Paren(it) => {
                 let inner = self.expr(&it.expr, want);
                 quote!((#inner))
@@ -180,7 +189,7 @@ impl Lift<'_> {
             Expr::Call(it) => self.call(it),
             Expr::MethodCall(it) => self.method_call(it),
             Expr::Macro(it) => self.macro_call(&it.mac, want),
-            Expr::Closure(it) => self.closure(it),
+            Expr::Closure(it) => self.closure(it, dep.value),
             Expr::Tuple(it) => {
                 let elems = it.elems.iter().map(|it| self.expr(it, want));
                 quote!((#(#elems,)*))
@@ -242,8 +251,14 @@ impl Lift<'_> {
         }
     }
 
-    fn path_in(&self, it: &syn::ExprPath) -> TokenStream {
-        self.path(&it.path)
+    /// A path to a value. A function declared in the body has its copy beside it.
+    fn value_path(&self, it: &syn::ExprPath) -> TokenStream {
+        match it.path.get_ident() {
+            Some(name) if self.facts.scopes.is_nested_function(it) => {
+                super::nested_copy_name(name).to_token_stream()
+            }
+            _ => self.path_of(it),
+        }
     }
 
     fn unary(&self, it: &syn::ExprUnary) -> TokenStream {
@@ -268,6 +283,10 @@ impl Lift<'_> {
             return quote!(#left #op #right);
         }
         let (left, op, right) = (self.operand(&it.left), &it.op, self.operand(&it.right));
+        if is_assignment(&it.op) && matches!(&*it.left, Expr::Index(_) | Expr::MethodCall(_)) {
+            // As with the primitive, the right side goes first: `a[i] += a[j]` borrows one at a time.
+            return quote!({ let __right = #right; #left #op __right; });
+        }
         quote!(#left #op #right)
     }
 
@@ -325,8 +344,9 @@ impl Lift<'_> {
         quote!(#runtime::cast::<_, #ty>(#value))
     }
 
-    fn closure(&self, it: &syn::ExprClosure) -> TokenStream {
-        self.closure_with(it, &self.expr(&it.body, Want::Lifted))
+    fn closure(&self, it: &syn::ExprClosure, is_lifted: bool) -> TokenStream {
+        let want = if is_lifted { Want::Lifted } else { Want::Any };
+        self.closure_with(it, &self.expr(&it.body, want))
     }
 
     /// A closure whose value decides something, as an `if` does.
@@ -486,6 +506,18 @@ fn kind_of_literal(lit: &Lit) -> Kind {
         Lit::Float(_) => Kind::Float,
         Lit::Int(it) if it.suffix() == "f64" || it.suffix() == "f32" => Kind::Float,
         _ => Kind::Unknown,
+    }
+}
+
+/// Whether an expression makes a container, rather than naming one that is used again, or is a view of it.
+fn is_made_here(expr: &Expr) -> bool {
+    match expr {
+        Expr::Array(_) | Expr::Repeat(_) | Expr::Macro(_) | Expr::Call(_) => true,
+        Expr::MethodCall(it) => {
+            vocabulary::is_view_method(&it.method.to_string()) && is_made_here(&it.receiver)
+        }
+        Expr::Paren(it) => is_made_here(&it.expr),
+        _ => false,
     }
 }
 

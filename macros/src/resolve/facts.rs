@@ -18,10 +18,18 @@ pub(crate) struct Resolved<'f> {
 
 impl<'f> Resolved<'f> {
     pub(crate) fn of(function: &'f ItemFn, scalar: Scalar) -> Resolved<'f> {
+        Self::among(function, scalar, &[])
+    }
+
+    /// A function that may call others, declared in a body beside or around it.
+    fn among(function: &'f ItemFn, scalar: Scalar, others: &[String]) -> Resolved<'f> {
         let macros = Macros::of(&function.block);
-        let scopes = Scopes::of(function, &macros);
+        let scopes = Scopes::of(function, &macros, others);
         let nested = nested_functions(&function.block);
-        let nested = nested.into_iter().map(|it| Resolved::of(it, Scalar::of(&it.sig))).collect();
+        let mut others = others.to_vec();
+        others.extend(nested.iter().map(|it| it.sig.ident.to_string()));
+        let nested = nested.into_iter().map(|it| Resolved::among(it, Scalar::of(&it.sig), &others));
+        let nested = nested.collect();
         Resolved { function, scalar, macros, scopes, nested }
     }
 
