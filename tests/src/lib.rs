@@ -33,3 +33,17 @@ pub fn assert_all_agree(what: &str, got: &[f64], want: &[f64], tolerance: f64) {
         && got.iter().zip(want).all(|(got, want)| agree(*got, *want, tolerance));
     assert!(all, "{what}: {got:?}, not {want:?}");
 }
+
+/// What a panic says.
+///
+/// # Panics
+///
+/// If nothing panics.
+pub fn panic_of<R>(body: impl FnOnce() -> R) -> String {
+    let payload = std::panic::catch_unwind(std::panic::AssertUnwindSafe(body)).err();
+    let payload = payload.expect("a panic");
+    match payload.downcast::<String>() {
+        Ok(text) => *text,
+        Err(payload) => (*payload.downcast::<&str>().expect("a text")).to_string(),
+    }
+}

@@ -51,7 +51,7 @@ impl Builder<'_> {
         let args: Vec<Arg> = below.args.iter().map(|it| self.batch_of(step, it)).collect();
         let element = &below.output;
         let output: Type = syn::parse_quote!(::std::vec::Vec<#element>);
-        let level = Level { name, args, output };
+        let level = Level { name, args, order: below.order, output };
         let sorted = self.sort(step, below);
         if sorted.mapped.is_empty() && step.options.size.is_none() {
             self.refuse_unmapped(step, below);
@@ -211,7 +211,8 @@ impl Builder<'_> {
         };
         let mut args = level.args.clone();
         args.push(out);
-        let level = Level { name: format!("{}_into", level.name), args, output: syn::parse_quote!(()) };
+        let name = format!("{}_into", level.name);
+        let level = Level { name, args, order: below.order, output: syn::parse_quote!(()) };
         self.hidden(&level, &quote!(#body.write(__out);))
     }
 
