@@ -73,6 +73,16 @@ pub(crate) fn copy_name(request: &Request) -> Ident {
     }
 }
 
+/// What the annotated function is called by, from beside its copy.
+pub(crate) fn original(request: &Request) -> TokenStream {
+    let name = &request.item.sig.ident;
+    match (request.item.sig.receiver(), request.in_impl) {
+        (Some(_), _) => quote!(self.#name),
+        (None, true) => quote!(Self::#name),
+        (None, false) => quote!(#name),
+    }
+}
+
 /// Who may call what is generated: whoever may call the function.
 pub(crate) fn visibility(request: &Request) -> TokenStream {
     if request.in_impl { request.item.vis.to_token_stream() } else { quote!(pub) }

@@ -36,6 +36,10 @@ impl<'a> GenericForms<'a> {
             Element::F64 => quote!(#runtime::#name<Elem = ::core::primitive::f64>),
             Element::F32 => quote!(#runtime::#name<Elem = ::core::primitive::f32>),
             Element::Generic => quote!(#runtime::#name),
+            Element::Alias => {
+                let alias = &self.scalar.names[0];
+                quote!(#runtime::#name<Elem = #alias>)
+            }
         }
     }
 

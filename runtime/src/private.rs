@@ -7,6 +7,7 @@ pub use crate::num::cast::cast;
 pub use crate::num::{In, Num, cmp};
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::rows::{Rows, RowsView};
+pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::vmap::{Map, MapBody, batch_len};
 pub use crate::transform::forward::{
@@ -14,13 +15,50 @@ pub use crate::transform::forward::{
 };
 pub use crate::tree::Tree;
 
+use crate::num::decide;
+use crate::operators::Condition;
 use crate::tree::{LeafMap, LeafZip};
 
-pub use crate::num::decide::{decide, uniform};
+pub use decide::{decide, uniform};
 
-/// A plain value that meets lifted ones: `Lift::<_, S>::new(x).lift()`.
+/// For each number of a structure, `a`'s if the condition holds, otherwise `b`'s.
+#[inline(always)]
+pub fn choose<S: Real, X: Tree<Num<S>>>(
+    condition: impl Condition<S::Mask>,
+    a: &X,
+    b: &X,
+) -> X::With<Num<S>> {
+    a.zip(b, &mut Choose::<S> { mask: condition.mask() })
+}
+
+struct Choose<S: Real> {
+    mask: S::Mask,
+}
+
+impl<S: Real> LeafZip<Num<S>, Num<S>> for Choose<S> {
+    #[inline(always)]
+    fn leaves(&mut self, a: Num<S>, b: Num<S>) -> Num<S> {
+        Num(S::select(self.mask, a.0, b.0))
+    }
+}
+
+/// `a & b` of truth values, each the same for the whole batch or one for each element.
+#[inline(always)]
+pub fn and<S: Real>(a: impl Condition<S::Mask>, b: impl Condition<S::Mask>) -> S::Mask {
+    a.mask() & b.mask()
+}
+
+/// `a | b` of truth values, each the same for the whole batch or one for each element.
+#[inline(always)]
+pub fn or<S: Real>(a: impl Condition<S::Mask>, b: impl Condition<S::Mask>) -> S::Mask {
+    a.mask() | b.mask()
+}
+
+/// A plain value that meets lifted ones: `Lift::<_, S>::new(x).lift()`, or `lift().borrowed()` where a
+/// reference must stay one.
 ///
-/// Whatever is made of the primitive becomes constants of `Num<S>`, in any container. The method of
+/// Whatever is made of the primitive becomes constants of `Num<S>`, in any container, and a reference
+/// something that can be borrowed. The method of
 /// the trait [`LiftOther`] is found for all other types, because an inherent one goes first where it
 /// applies: they stay what they are.
 pub struct Lift<X, S> {
@@ -39,6 +77,67 @@ impl<X: Tree<S::Elem>, S: Real> Lift<X, S> {
     #[inline(always)]
     pub fn lift(self) -> X::With<Num<S>> {
         self.value.map(&mut Constants)
+    }
+}
+
+/// An argument of a call: `LiftArgument::<_, S>::new(x).lift()`. What was a reference stays one.
+pub struct LiftArgument<X, S> {
+    value: X,
+    of: core::marker::PhantomData<S>,
+}
+
+impl<X, S> LiftArgument<X, S> {
+    #[inline(always)]
+    pub fn new(value: X) -> Self {
+        LiftArgument { value, of: core::marker::PhantomData }
+    }
+}
+
+impl<'a, X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&'a X, S> {
+    #[inline(always)]
+    pub fn lift(self) -> Lifted<X::With<Num<S>>> {
+        Lifted(self.value.map(&mut Constants))
+    }
+}
+
+/// What a lifted reference points to.
+pub struct Lifted<V>(V);
+
+impl<V> Lifted<V> {
+    #[inline(always)]
+    pub fn argument(&self) -> &V {
+        &self.0
+    }
+}
+
+/// See [`LiftArgument`].
+pub trait LiftOtherArgument<X, S> {
+    fn lift(self) -> Lift<X, S>;
+}
+
+impl<X, S> LiftOtherArgument<X, S> for LiftArgument<X, S> {
+    #[inline(always)]
+    fn lift(self) -> Lift<X, S> {
+        Lift::new(self.value)
+    }
+}
+
+impl<X: Tree<S::Elem>, S: Real> Lift<X, S> {
+    #[inline(always)]
+    pub fn argument(self) -> X::With<Num<S>> {
+        self.lift()
+    }
+}
+
+/// See [`LiftArgument`].
+pub trait OtherArgument<X> {
+    fn argument(self) -> X;
+}
+
+impl<X, S> OtherArgument<X> for Lift<X, S> {
+    #[inline(always)]
+    fn argument(self) -> X {
+        self.value
     }
 }
 

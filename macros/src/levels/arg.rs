@@ -2,7 +2,7 @@
 
 use super::Builder;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::Type;
 
 /// An argument of a level.
@@ -15,6 +15,13 @@ pub(crate) struct Arg {
     pub(crate) nodiff: bool,
     /// Which parameter of the user's function it comes from.
     pub(crate) position: usize,
+}
+
+/// How often a level calls the one below.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Calls {
+    One,
+    Several,
 }
 
 /// What is passed.
@@ -113,22 +120,28 @@ impl Arg {
     }
 
     /// The argument for the level below, the values of its leaves being local variables of their names.
-    /// Floats are owned there; all else is what this level was given, which goes on if it `is_last`.
-    pub(crate) fn pass(&self, builder: &Builder<'_>, is_last: bool) -> TokenStream {
-        let place = |it: &Arg| it.ident.to_token_stream();
-        let held = |it: &Arg| if is_last { place(it) } else { cloned(&place(it)) };
-        self.pass_as(builder, &|it| if it.has_floats { place(it) } else { held(it) })
+    /// Floats are owned there; all else is what this level was given, and is kept if there is another call.
+    pub(crate) fn pass(&self, builder: &Builder<'_>, calls: Calls) -> TokenStream {
+        self.pass_as(builder, calls, &|it| {
+            let ident = &it.ident;
+            quote!(#ident)
+        })
     }
 
-    /// The same, with `place` telling where the value of a leaf is.
-    pub(crate) fn pass_as(&self, builder: &Builder<'_>, place: &dyn Fn(&Arg) -> TokenStream) -> TokenStream {
+    /// The same, with `place` telling where the owned value of a leaf is.
+    pub(crate) fn pass_as(
+        &self,
+        builder: &Builder<'_>,
+        calls: Calls,
+        place: &dyn Fn(&Arg) -> TokenStream,
+    ) -> TokenStream {
         let runtime = builder.runtime;
         match &self.shape {
             Shape::Tuple(args) => {
-                let args = args.iter().map(|it| it.pass_as(builder, place));
+                let args = args.iter().map(|it| it.pass_as(builder, calls, place));
                 quote!((#(#args,)*))
             }
-            _ if !self.has_floats => place(self),
+            _ if !self.has_floats => self.held(calls),
             Shape::Rows(_) => {
                 let place = place(self);
                 quote!(#runtime::rows(&#place))
@@ -142,9 +155,24 @@ impl Arg {
     }
 }
 
-/// A value of its own, made of one that is needed again.
-pub(super) fn cloned(value: &TokenStream) -> TokenStream {
-    quote!(::core::clone::Clone::clone(&#value))
+impl Arg {
+    /// An argument without floats, for one call of several.
+    fn held(&self, calls: Calls) -> TokenStream {
+        let ident = &self.ident;
+        match &self.shape {
+            Shape::One(Type::Reference(it)) if it.mutability.is_none() => quote!(#ident),
+            Shape::One(Type::Path(it)) if is_copied(&it.path) => quote!(#ident),
+            _ if calls == Calls::One => quote!(#ident),
+            _ => quote!(::core::clone::Clone::clone(&#ident)),
+        }
+    }
+}
+
+/// Whether a type is surely `Copy`.
+fn is_copied(path: &syn::Path) -> bool {
+    path.get_ident().is_some_and(|it| {
+        it == "bool" || it == "char" || crate::vocabulary::is_integer_type(&it.to_string())
+    })
 }
 
 /// The type of an owned value of a type: references are followed, slices become `Vec`s.

@@ -1,6 +1,6 @@
 //! The levels of forward mode: `jvp`, `jacfwd`, and `grad`, which is the Jacobian of one number.
 
-use super::arg::Selection;
+use super::arg::{Calls, Selection};
 use super::{Arg, Builder, Level, Made, Shape, ours};
 use crate::attr::Step;
 use crate::diagnostics::Code;
@@ -28,6 +28,8 @@ struct Problem<'l> {
     output: Type,
     /// What is handed through.
     aux: Option<Type>,
+    /// How the function may fail, if it may: its derivative then fails in the same way.
+    failure: Option<Failure>,
 }
 
 impl Builder<'_> {
@@ -37,21 +39,23 @@ impl Builder<'_> {
         let tangents = names.args(&below.args, &|it| is_selected(step, it));
         let primals = bundle("primals", below.args.clone());
         let value = &problem.output;
-        let output = match &problem.aux {
+        let output: Type = match &problem.aux {
             Some(aux) => syn::parse_quote!((#value, #value, #aux)),
             None => syn::parse_quote!((#value, #value)),
         };
+        let output = problem.result_type(output);
         let args = vec![primals, bundle("tangents", tangents.clone())];
         let level = Level { name, args, order: below.order, output };
 
         let runtime = self.runtime;
         let (primal, tangent) = (problem.selection.tuple(), names.tuple(&problem.selection));
-        let (call, y) = (self.call(&problem, &quote!(1), true), ours("y"));
+        let (call, y) = (self.call(&problem, &quote!(1), Calls::One), ours("y"));
         let aux = problem.aux.as_ref().map(|_| quote!(, #runtime::primals(&__aux)));
+        let result = problem.result(quote!((#runtime::primals(&#y), #runtime::tangents(&#y) #aux)));
         let body = quote! {
             let #primal = #runtime::pair(&#primal, &#tangent);
             #call
-            (#runtime::primals(&#y), #runtime::tangents(&#y) #aux)
+            #result
         };
         made.add(&level, self.hidden(&level, &body));
         Some(level)
@@ -91,6 +95,7 @@ impl Builder<'_> {
             }
             None => (syn::parse_quote!((#value, #derivative)), derivative),
         };
+        let (both, alone) = (problem.result_type(both), problem.result_type(alone));
         let order = problem.below.order + 1;
         let both = Level { name: with_value(&name), args: args.clone(), order, output: both };
         made.add(&both, self.hidden(&both, &self.sweeps(step, problem)));
@@ -104,7 +109,8 @@ impl Builder<'_> {
             Some(_) => (quote!(((_, __aux), __derivative)), quote!((__derivative, __aux))),
             None => (quote!((_, __derivative)), quote!(__derivative)),
         };
-        let body = quote!(let #taken = #callee #generics (#marker #(, #passed)*); #result);
+        let (question, result) = (problem.question(), problem.result(result));
+        let body = quote!(let #taken = #callee #generics (#marker #(, #passed)*) #question; #result);
         made.add(&level, self.hidden(&level, &body));
         Some(level)
     }
@@ -118,19 +124,21 @@ impl Builder<'_> {
             None => quote!(#runtime::primals(&#y)),
         };
         if let (Some(width), None) = (self.static_width(problem), step.options.chunk) {
-            let call = self.call(problem, &quote!(#width), true);
+            let call = self.call(problem, &quote!(#width), Calls::One);
+            let result = problem.result(quote!((#value, #runtime::jacobian(&__active, &#y))));
             return quote! {
-                    let __active = #selected;
+                let __active = #selected;
                 let #selected = #runtime::seed::<_, #width, _>(&__active, 0);
                 #call
-                (#value, #runtime::jacobian(&__active, &#y))
+                #result
             };
         }
         let width = match step.options.chunk {
             Some(chunk) => quote!(#chunk),
             None => narrower(CHUNK, problem.below.order).into_token_stream(),
         };
-        let call = self.call(problem, &width, false);
+        let call = self.call(problem, &width, Calls::Several);
+        let result = problem.result(quote!((#value, __sweeps.jacobian(&__active, &#y))));
         let kept = if problem.aux.is_some() { quote!((#y, __aux)) } else { quote!(#y) };
         quote! {
             let __active = #selected;
@@ -142,12 +150,12 @@ impl Builder<'_> {
                     break #kept;
                 }
             };
-            (#value, __sweeps.jacobian(&__active, &#y))
+            #result
         }
     }
 
     /// `let __y = below(.., args on duals);`: the selected arguments have been seeded, the others stand still.
-    fn call(&self, problem: &Problem<'_>, width: &TokenStream, is_only: bool) -> TokenStream {
+    fn call(&self, problem: &Problem<'_>, width: &TokenStream, calls: Calls) -> TokenStream {
         let (runtime, y, scalar) = (self.runtime, ours("y"), crate::lift::scalar_parameter());
         let leaves = problem.below.args.iter().flat_map(Arg::leaves);
         let others = leaves.filter(|it| it.has_floats && !problem.selection.contains(&it.ident));
@@ -155,13 +163,14 @@ impl Builder<'_> {
             let ident = &it.ident;
             quote!(let #ident = #runtime::fixed::<_, #width, _>(&#ident);)
         });
-        let args = problem.below.args.iter().map(|it| it.pass(self, is_only));
+        let args = problem.below.args.iter().map(|it| it.pass(self, calls));
         let callee = self.callee(problem.below);
         let generics = self.generics().arguments(&quote!(#runtime::Dual<#scalar, #width>));
         let result = if problem.aux.is_some() { quote!((#y, __aux)) } else { quote!(#y) };
+        let question = problem.question();
         quote! {
             #(#fixed)*
-            let #result = #callee #generics (#runtime::In::new() #(, #args)*);
+            let #result = #callee #generics (#runtime::In::new() #(, #args)*) #question;
         }
     }
 
@@ -176,7 +185,8 @@ impl Builder<'_> {
             self.refuse_nothing(step, below);
             return None;
         };
-        let (output, aux) = match (&below.output, step.options.has_aux) {
+        let (success, failure) = Failure::of(&below.output);
+        let (output, aux) = match (bare(success), step.options.has_aux) {
             (Type::Tuple(it), true) if it.elems.len() == 2 => (it.elems[0].clone(), Some(it.elems[1].clone())),
             (other, _) => (other.clone(), None),
         };
@@ -184,7 +194,7 @@ impl Builder<'_> {
             self.refuse_plain_output(step, &output);
             return None;
         }
-        Some(Problem { below, selection, output, aux })
+        Some(Problem { below, selection, output, aux, failure })
     }
 
     fn refuse_nothing(&self, step: &Step, below: &Level) {
@@ -222,19 +232,9 @@ impl Builder<'_> {
         );
     }
 
-    /// Whether a result is one number: that of a `?` may be missing.
+    /// Whether a result is one number.
     fn is_number(&self, output: &Type) -> bool {
-        let Type::Path(path) = output else { return false };
-        if path.path.get_ident().is_some_and(|it| self.scalar.is_name(it)) {
-            return true;
-        }
-        let last = path.path.segments.last();
-        last.is_some_and(|it| {
-            let syn::PathArguments::AngleBracketed(args) = &it.arguments else { return false };
-            let inner = args.args.first();
-            (it.ident == "Option" || it.ident == "Result")
-                && matches!(inner, Some(syn::GenericArgument::Type(ty)) if self.is_number(ty))
-        })
+        matches!(bare(output), Type::Path(it) if it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)))
     }
 
     /// How many scalars are selected, if the types tell and one sweep can carry them.
@@ -244,7 +244,7 @@ impl Builder<'_> {
     }
 
     fn count(&self, ty: &Type) -> Option<usize> {
-        match ty {
+        match bare(ty) {
             Type::Path(it) if it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)) => Some(1),
             Type::Array(it) => match &it.len {
                 Expr::Lit(syn::ExprLit { lit: Lit::Int(len), .. }) => {
@@ -255,6 +255,75 @@ impl Builder<'_> {
             Type::Tuple(it) => it.elems.iter().map(|it| self.count(it)).sum(),
             _ => None,
         }
+    }
+}
+
+/// The `Option` or `Result` around what a function returns.
+pub(super) struct Failure {
+    path: syn::Path,
+    success: &'static str,
+}
+
+impl Failure {
+    /// The type of a success, and how a function of this type may fail.
+    pub(super) fn of(output: &Type) -> (&Type, Option<Failure>) {
+        let infallible = (output, None);
+        let Type::Path(it) = bare(output) else { return infallible };
+        let Some(last) = it.path.segments.last() else { return infallible };
+        let success = match last.ident.to_string().as_str() {
+            "Option" => "Some",
+            "Result" => "Ok",
+            _ => return infallible,
+        };
+        let syn::PathArguments::AngleBracketed(args) = &last.arguments else { return infallible };
+        match args.args.first() {
+            Some(syn::GenericArgument::Type(ty)) => (ty, Some(Failure { path: it.path.clone(), success })),
+            _ => infallible,
+        }
+    }
+
+    /// The same failure around another type.
+    fn around(&self, ty: &Type) -> Type {
+        let mut path = self.path.clone();
+        if let Some(last) = path.segments.last_mut()
+            && let syn::PathArguments::AngleBracketed(args) = &mut last.arguments
+            && let Some(first) = args.args.first_mut()
+        {
+            *first = syn::GenericArgument::Type(ty.clone());
+        }
+        syn::parse_quote!(#path)
+    }
+
+    /// A success.
+    pub(super) fn wrap(&self, value: &TokenStream) -> TokenStream {
+        let success = proc_macro2::Ident::new(self.success, proc_macro2::Span::call_site());
+        match self.success {
+            "Ok" => quote!(::core::result::Result::#success(#value)),
+            _ => quote!(::core::option::Option::#success(#value)),
+        }
+    }
+}
+
+impl Problem<'_> {
+    fn result_type(&self, ty: Type) -> Type {
+        self.failure.as_ref().map_or_else(|| ty.clone(), |it| it.around(&ty))
+    }
+
+    fn result(&self, value: TokenStream) -> TokenStream {
+        self.failure.as_ref().map_or_else(|| value.clone(), |it| it.wrap(&value))
+    }
+
+    fn question(&self) -> Option<TokenStream> {
+        self.failure.as_ref().map(|_| quote!(?))
+    }
+}
+
+/// A type without the parentheses around it.
+fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Paren(it) => bare(&it.elem),
+        Type::Group(it) => bare(&it.elem),
+        _ => ty,
     }
 }
 

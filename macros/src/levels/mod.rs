@@ -61,7 +61,7 @@ impl<'a> Builder<'a> {
             position,
         });
         let output = match &self.request.item.sig.output {
-            ReturnType::Type(_, ty) => (**ty).clone(),
+            ReturnType::Type(_, ty) => arg::owned(ty),
             ReturnType::Default => syn::parse_quote!(()),
         };
         Level { name: "plain".into(), args: args.collect(), order: 0, output }
@@ -124,7 +124,11 @@ impl<'a> Builder<'a> {
         let callee = if self.request.item.sig.receiver().is_some() { quote!(self.#copy) } else { quote!(Self::#copy) };
         let generics = self.generics().arguments(&quote!(_));
         let marker = self.marker();
-        let body = quote!(#runtime::unwrap(&#callee #generics (#marker #(, #args)*)));
+        let call = quote!(#callee #generics (#marker #(, #args)*));
+        let body = match derivative::Failure::of(&level.output).1 {
+            Some(failure) => failure.wrap(&quote!(#runtime::unwrap(&#call?))),
+            None => quote!(#runtime::unwrap(&#call)),
+        };
         self.hidden(&level, &body)
     }
 

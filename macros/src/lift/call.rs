@@ -25,7 +25,9 @@ impl Lift<'_> {
     pub(super) fn call(&self, it: &ExprCall) -> TokenStream {
         let Expr::Path(callee) = &*it.func else { return self.constructor(it, Want::Lifted) };
         let active = &self.facts.active;
-        let any_value = active.of(&it.func).value || it.args.iter().any(|it| active.of(it).value);
+        let chooses = vocabulary::is_select(&it.func) && it.args.iter().any(|it| self.is_touched(it));
+        let any_value =
+            chooses || active.of(&it.func).value || it.args.iter().any(|it| active.of(it).value);
         match self.callee(&it.func, callee) {
             Callee::OfNumber => self.number_function(it, &callee.path),
             _ if !any_value => self.constructor(it, Want::Any),
@@ -100,7 +102,7 @@ impl Lift<'_> {
     /// A function in the body has its copy beside it.
     fn nested_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
         let name = nested_copy_name(path.get_ident().expect("a nested function is one name"));
-        let args = it.args.iter().map(|it| self.expr(it, Want::Lifted));
+        let args = it.args.iter().map(|it| self.argument(it));
         quote!(#name(#(#args),*))
     }
 
@@ -113,7 +115,7 @@ impl Lift<'_> {
         // A receiver given by path, `Self::energy(self, x)`, comes before the marker.
         let (receivers, rest): (Vec<&Expr>, Vec<&Expr>) = it.args.iter().partition(|it| self.is_self(it));
         let receivers = receivers.iter().map(|it| it.to_token_stream());
-        let rest = rest.iter().map(|it| self.expr(it, Want::Lifted));
+        let rest = rest.iter().map(|it| self.argument(it));
         quote!(#path #generics(#(#receivers,)* #marker #(, #rest)*))
     }
 
@@ -141,7 +143,7 @@ impl Lift<'_> {
         let arity = format_ident!("n{}", it.args.len(), span = paren);
         let (alias, blamed) = (Ident::new("__Callee", paren), Ident::new("__Callee", name));
         let marker = self.marker();
-        let args = it.args.iter().map(|it| self.expr(it, Want::Lifted));
+        let args = it.args.iter().map(|it| self.argument(it));
         let callee = quote_spanned! {paren=>
             #[allow(unused_imports)] use #runtime::fallback::#arity::*;
             #[allow(unused_imports)] use #path as #alias;
@@ -165,7 +167,7 @@ impl Lift<'_> {
 
     /// A function declared in the body: as it is, and its copy.
     pub(super) fn nested_function(&self, it: &syn::ItemFn) -> TokenStream {
-        let copy = self.facts.nested(it).map(|it| crate::copy::nested(it, self.form, self.runtime));
+        let copy = self.facts.nested(it).map(|it| crate::copy::nested(it, self.selected, self.form, self.runtime));
         quote!(#it #copy)
     }
 }
@@ -180,7 +182,7 @@ fn starts_upper(name: &str) -> bool {
 }
 
 /// The same tokens, all at one place.
-fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
+pub(super) fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
     tokens
         .clone()
         .into_iter()

@@ -8,12 +8,15 @@
 mod call;
 mod expr;
 mod method;
+mod select;
 mod stmt;
 pub(crate) mod types;
 
+use crate::check::Selected;
 use crate::resolve::Facts;
 pub(crate) use call::nested_copy_name;
 pub(crate) use method::copy_name;
+pub(crate) use stmt::is_tail;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -39,6 +42,8 @@ enum Want {
 pub(crate) struct Lift<'a> {
     pub(crate) facts: &'a Facts<'a>,
     pub(crate) form: Form,
+    /// The `if`s that become a `select`.
+    pub(crate) selected: &'a Selected,
     /// Where generated code finds the runtime.
     pub(crate) runtime: &'a TokenStream,
 }
@@ -50,7 +55,7 @@ impl Lift<'_> {
         let stmts = self.stmts(&block.stmts, Want::Lifted);
         quote! {
             #[allow(unused_imports)]
-            use #runtime::LiftOther as _;
+            use #runtime::{LiftOther as _, LiftOtherArgument as _, OtherArgument as _};
             #stmts
         }
     }

@@ -14,9 +14,8 @@ impl Lift<'_> {
     }
 
     pub(super) fn stmts(&self, stmts: &[Stmt], want: Want) -> TokenStream {
-        let last = stmts.len().saturating_sub(1);
         let print = |(i, stmt): (usize, &Stmt)| match stmt {
-            Stmt::Expr(tail, None) if i == last => self.expr(tail, want),
+            Stmt::Expr(tail, None) if is_tail(stmts, i) => self.expr(tail, want),
             _ => self.stmt(stmt),
         };
         stmts.iter().enumerate().map(print).collect()
@@ -41,11 +40,12 @@ impl Lift<'_> {
     /// `let`. What is declared with a plain value but takes lifted ones later begins lifted.
     fn local(&self, it: &syn::Local) -> TokenStream {
         let is_lifted = self.facts.scopes.bound_by(&it.pat).iter().any(|id| self.facts.active.local(*id));
-        if !is_lifted && !it.init.as_ref().is_some_and(|it| self.facts.active.of(&it.expr).touched) {
+        if !is_lifted && !it.init.as_ref().is_some_and(|it| self.is_touched(&it.expr)) {
             return it.to_token_stream();
         }
         let pat = if is_lifted { self.pattern(&it.pat) } else { it.pat.to_token_stream() };
-        let Some(init) = &it.init else { return quote!(let #pat;) };
+        let attrs = &it.attrs;
+        let Some(init) = &it.init else { return quote!(#(#attrs)* let #pat;) };
         let value = match (is_lifted, &it.pat) {
             (true, Pat::Type(typed)) => self.annotated(&init.expr, &typed.ty),
             (true, _) => self.expr(&init.expr, Want::Lifted),
@@ -55,13 +55,13 @@ impl Lift<'_> {
             let it = self.expr(it, Want::Any);
             quote!(#otherwise #it)
         });
-        quote!(let #pat = #value #diverge;)
+        quote!(#(#attrs)* let #pat = #value #diverge;)
     }
 
     /// A plain value under a type annotation is made under that annotation, then lifted:
     /// `collect()` must know what to collect.
     fn annotated(&self, init: &Expr, ty: &syn::Type) -> TokenStream {
-        let is_plain_chain = matches!(init, Expr::MethodCall(_)) && !self.facts.active.of(init).touched;
+        let is_plain_chain = matches!(init, Expr::MethodCall(_)) && !self.is_touched(init);
         if !is_plain_chain {
             return self.expr(init, Want::Lifted);
         }
@@ -81,4 +81,14 @@ impl Lift<'_> {
             _ => pat.to_token_stream(),
         }
     }
+}
+
+/// Whether a statement gives the block its value: the last one does, and so does each of several of which
+/// `#[cfg]` leaves one.
+pub(crate) fn is_tail(stmts: &[Stmt], i: usize) -> bool {
+    let may_go = |stmt: &Stmt| {
+        matches!(stmt, Stmt::Expr(it, None)
+            if crate::lift::expr::attributes(it).iter().any(|it| it.path().is_ident("cfg")))
+    };
+    i + 1 == stmts.len() || stmts[i..].iter().all(may_go)
 }

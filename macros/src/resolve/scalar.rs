@@ -21,6 +21,8 @@ pub(crate) enum Element {
     F32,
     /// A type parameter: whatever the caller has.
     Generic,
+    /// Another name for `f64` or `f32`, `type Metres = f64`; which, only rustc knows.
+    Alias,
 }
 
 impl Scalar {
@@ -39,13 +41,12 @@ impl Scalar {
 
     /// The scalar of an annotated function: what `scalar = F` says, or else what the signature does.
     pub(crate) fn of_request(request: &crate::attr::Request) -> Scalar {
-        let mut scalar = Scalar::of(&request.item.sig);
-        if let Some(Type::Path(path)) = &request.scalar
-            && let Some(alias) = path.path.get_ident()
-        {
-            scalar.names = vec![alias.clone()];
-        }
-        scalar
+        let signature = &request.item.sig;
+        let Some(ty) = &request.scalar else { return Scalar::of(signature) };
+        let names = names_of(ty);
+        let is_parameter = |name: &Ident| signature.generics.type_params().any(|it| it.ident == *name);
+        let element = if names.iter().any(is_parameter) { Element::Generic } else { Element::Alias };
+        Scalar { names, element, casts_by_option: false }
     }
 
     pub(crate) fn is_name(&self, ident: &Ident) -> bool {
@@ -66,9 +67,23 @@ impl Scalar {
         finder.found
     }
 
-    /// The suffix of its literals.
-    pub(crate) fn suffix(&self) -> &'static str {
-        if self.element == Element::F32 { "f32" } else { "f64" }
+    /// The suffix of its literals, if they can have one.
+    pub(crate) fn suffix(&self) -> Option<&'static str> {
+        match self.element {
+            Element::F64 | Element::Generic => Some("f64"),
+            Element::F32 => Some("f32"),
+            Element::Alias => None,
+        }
+    }
+}
+
+/// `F`, or `(Hz, Seconds)`.
+fn names_of(ty: &Type) -> Vec<Ident> {
+    match ty {
+        Type::Path(it) => it.path.get_ident().cloned().into_iter().collect(),
+        Type::Paren(it) => names_of(&it.elem),
+        Type::Tuple(it) => it.elems.iter().flat_map(names_of).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -138,6 +153,10 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 
     /// What is known of an argument by its traits alone is no number.
     fn visit_type_impl_trait(&mut self, _: &'ast syn::TypeImplTrait) {}
+    /// A function of floats is not made of them.
+    fn visit_parenthesized_generic_arguments(&mut self, _: &'ast syn::ParenthesizedGenericArguments) {}
+
+    fn visit_type_bare_fn(&mut self, _: &'ast syn::TypeBareFn) {}
 
     /// The length of an array is no part of what the array is made of.
     fn visit_type_array(&mut self, array: &'ast syn::TypeArray) {

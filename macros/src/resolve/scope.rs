@@ -14,6 +14,8 @@ pub(crate) struct LocalId(pub(crate) usize);
 pub(crate) struct Local {
     pub(crate) ident: Ident,
     pub(crate) is_parameter: bool,
+    /// Whether it is a parameter that the function cannot write to.
+    pub(crate) is_fixed: bool,
 }
 
 /// The locals of a function, and what each name in it refers to.
@@ -37,7 +39,12 @@ impl Scopes {
         let mut resolver = Resolver { scopes: Scopes::default(), macros, stack: vec![outermost] };
         for input in &function.sig.inputs {
             match input {
-                syn::FnArg::Typed(it) => resolver.bind(&it.pat, true),
+                syn::FnArg::Typed(it) => {
+                    let first = resolver.scopes.locals.len();
+                    resolver.bind(&it.pat, Place::Parameter);
+                    let is_fixed = is_fixed(it);
+                    resolver.scopes.locals[first..].iter_mut().for_each(|it| it.is_fixed = is_fixed);
+                }
                 syn::FnArg::Receiver(it) => {
                     resolver.declare(&it.self_token.into(), address(it), true);
                 }
@@ -68,24 +75,46 @@ impl Scopes {
 
     /// The locals that a pattern introduces.
     pub(crate) fn bound_by(&self, pat: &Pat) -> Vec<LocalId> {
-        struct Collect<'s> {
-            scopes: &'s Scopes,
-            found: Vec<LocalId>,
-        }
-        impl<'ast> Visit<'ast> for Collect<'_> {
-            fn visit_pat_ident(&mut self, it: &'ast syn::PatIdent) {
-                self.found.extend(self.scopes.bindings.get(&address(it)));
-                visit::visit_pat_ident(self, it);
-            }
-        }
+        self.collect(|it| it.visit_pat(pat))
+    }
+
+    /// The locals that are declared in an `if`.
+    pub(crate) fn declared_in(&self, it: &syn::ExprIf) -> Vec<LocalId> {
+        self.collect(|collect| collect.visit_expr_if(it))
+    }
+
+    fn collect(&self, visit: impl FnOnce(&mut Collect<'_>)) -> Vec<LocalId> {
         let mut collect = Collect { scopes: self, found: Vec::new() };
-        collect.visit_pat(pat);
+        visit(&mut collect);
         collect.found
     }
 
     /// The locals that the tokens of a macro may mean.
     pub(crate) fn mentioned_by(&self, call: &syn::Macro) -> &[LocalId] {
         self.opaque.get(&address(call)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Where a pattern stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Parameter,
+    /// Where it must match: `let`, `for`, the parameters of closures.
+    Let,
+    /// Where it may not: `match`, `if let`.
+    Match,
+}
+
+/// Collects the locals that patterns introduce.
+struct Collect<'s> {
+    scopes: &'s Scopes,
+    found: Vec<LocalId>,
+}
+
+impl<'ast> Visit<'ast> for Collect<'_> {
+    fn visit_pat_ident(&mut self, it: &'ast syn::PatIdent) {
+        self.found.extend(self.scopes.bindings.get(&address(it)));
+        visit::visit_pat_ident(self, it);
     }
 }
 
@@ -104,28 +133,30 @@ struct Resolver<'m> {
 impl Resolver<'_> {
     fn declare(&mut self, ident: &Ident, at: Address, is_parameter: bool) {
         let id = LocalId(self.scopes.locals.len());
-        self.scopes.locals.push(Local { ident: ident.clone(), is_parameter });
+        self.scopes.locals.push(Local { ident: ident.clone(), is_parameter, is_fixed: false });
         self.scopes.bindings.insert(at, id);
         let frame = self.stack.last_mut().expect("a frame is always open");
         frame.locals.insert(ident.to_string(), id);
     }
 
-    fn bind(&mut self, pat: &Pat, is_parameter: bool) {
+    fn bind(&mut self, pat: &Pat, place: Place) {
         struct Binder<'r, 'm> {
             resolver: &'r mut Resolver<'m>,
-            is_parameter: bool,
+            place: Place,
         }
         impl<'ast> Visit<'ast> for Binder<'_, '_> {
             fn visit_pat_ident(&mut self, it: &'ast syn::PatIdent) {
-                // `None`, `MAX`: a constant or variant in a pattern introduces no name.
-                if !starts_upper(&it.ident) {
-                    self.resolver.declare(&it.ident, address(it), self.is_parameter);
+                // `None`, `MAX`: a constant or variant in a pattern introduces no name. Physicists call
+                // temperatures `T`, though.
+                if self.place != Place::Match || !starts_upper(&it.ident) {
+                    let is_parameter = self.place == Place::Parameter;
+                    self.resolver.declare(&it.ident, address(it), is_parameter);
                 }
                 visit::visit_pat_ident(self, it);
             }
             fn visit_expr(&mut self, _: &'ast Expr) {}
         }
-        Binder { resolver: self, is_parameter }.visit_pat(pat);
+        Binder { resolver: self, place }.visit_pat(pat);
     }
 
     fn find(&self, name: &str) -> Option<LocalId> {
@@ -169,6 +200,15 @@ impl Resolver<'_> {
     }
 }
 
+/// Whether a parameter is a shared reference, or a value that is not `mut`.
+fn is_fixed(it: &syn::PatType) -> bool {
+    match (&*it.pat, &*it.ty) {
+        (_, syn::Type::Reference(it)) => it.mutability.is_none(),
+        (Pat::Ident(it), syn::Type::Path(_)) => it.mutability.is_none(),
+        _ => false,
+    }
+}
+
 fn starts_upper(ident: &Ident) -> bool {
     ident.to_string().chars().next().is_some_and(char::is_uppercase)
 }
@@ -193,13 +233,13 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
                 self.visit_expr(diverge);
             }
         }
-        self.bind(&local.pat, false);
+        self.bind(&local.pat, Place::Let);
     }
 
     fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
         self.scoped(|this| {
             for input in &closure.inputs {
-                this.bind(input, false);
+                this.bind(input, Place::Let);
             }
             this.visit_expr(&closure.body);
         });
@@ -208,7 +248,7 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
     fn visit_expr_for_loop(&mut self, it: &'ast syn::ExprForLoop) {
         self.visit_expr(&it.expr);
         self.scoped(|this| {
-            this.bind(&it.pat, false);
+            this.bind(&it.pat, Place::Let);
             this.visit_block(&it.body);
         });
     }
@@ -232,12 +272,12 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
 
     fn visit_expr_let(&mut self, it: &'ast syn::ExprLet) {
         self.visit_expr(&it.expr);
-        self.bind(&it.pat, false);
+        self.bind(&it.pat, Place::Match);
     }
 
     fn visit_arm(&mut self, arm: &'ast syn::Arm) {
         self.scoped(|this| {
-            this.bind(&arm.pat, false);
+            this.bind(&arm.pat, Place::Match);
             if let Some((_, guard)) = &arm.guard {
                 this.visit_expr(guard);
             }

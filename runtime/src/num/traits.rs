@@ -1,7 +1,8 @@
 //! The traits of num-traits, for bodies that are generic over them.
 //!
-//! The conversions to primitives stand in [`ToPrimitive`] alone, not among the methods: they
-//! drop the derivative, which generic code has to ask for by name.
+//! The conversions to primitives stand in [`ToPrimitive`] alone, not among the methods. Those to
+//! `f64` and `f32` give `None` for a number that moves, since they would drop its derivative; so
+//! does [`NumCast`], which goes through them. An integer has no derivative to drop.
 
 use core::num::FpCategory;
 
@@ -71,7 +72,10 @@ impl<S: Scalar> ToPrimitive for Num<S> {
         self.0.peel().to_u128()
     }
     fn to_f64(&self) -> Option<f64> {
-        ToPrimitive::to_f64(&self.0.peel())
+        if self.0.moves() { None } else { ToPrimitive::to_f64(&self.0.peel()) }
+    }
+    fn to_f32(&self) -> Option<f32> {
+        if self.0.moves() { None } else { ToPrimitive::to_f32(&self.0.peel()) }
     }
 }
 

@@ -124,10 +124,6 @@ bodies! {
         let b = { 2.0 };
         a * b
     }
-    fn unsafe_block(x: f64, y: f64) -> f64 {
-        let v = [x, y];
-        unsafe { *v.get_unchecked(0) * *v.get_unchecked(1) }
-    }
     fn matches_macro(x: f64, y: f64) -> f64 {
         let k = Kind::Power(2);
         if matches!(k, Kind::Power(n) if n > 1) { x * y } else { x }

@@ -50,6 +50,8 @@ pub(crate) struct Entry {
     /// Parameters held constant although they are floats.
     #[serde(default)]
     pub nodiff: Vec<String>,
+    /// The name of an alias of `f64` or `f32` that the function calls its floats by.
+    pub scalar: Option<String>,
     /// Argument lists. Every float literal in a differentiated argument is an input.
     pub at: Vec<String>,
     /// The float type of the inputs.

@@ -87,9 +87,9 @@ fn name(parameter: &PatType) -> Option<String> {
 
 /// Integers and truth values, which no transform differentiates.
 fn is_discrete(parameter: &PatType) -> bool {
-    const DISCRETE: [&str; 13] = [
+    const DISCRETE: [&str; 14] = [
         "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
-        "bool",
+        "bool", "char",
     ];
     let words = words(parameter.ty.to_token_stream());
     !words.is_empty() && words.iter().all(|w| DISCRETE.contains(&w.as_str()))
@@ -122,15 +122,26 @@ fn attributes(
     entry: &Entry,
 ) -> Vec<Attribute> {
     let is_target = signature.ident == entry.name && of == entry.of.as_ref();
-    let has_floats =
-        parameters(signature).any(|p| !is_discrete(p)) || signature.receiver().is_some();
-    if !is_target && !has_floats {
+    if !is_target && !is_numeric(signature, entry) {
         return Vec::new();
     }
-    let wrt = wrt(signature, kinds, entry);
+    let options = options(signature, of, kinds, entry);
     let transforms = if is_target { transforms(entry) } else { vec!["jvp"] };
     let transforms = transforms.into_iter().map(|it| format_ident!("{it}"));
-    vec![parse_quote!(#[functra::transforms(#(#transforms #wrt),*)])]
+    vec![parse_quote!(#[functra::transforms(#(#transforms #options),*)])]
+}
+
+/// Whether a helper takes floats and returns floats: any other, a user would not annotate.
+fn is_numeric(signature: &Signature, entry: &Entry) -> bool {
+    let generics = signature.generics.type_params().map(|it| it.ident.to_string());
+    let mut floats: BTreeSet<String> = generics.collect();
+    if floats.is_empty() {
+        floats.extend(["f64".to_owned(), "f32".to_owned()]);
+        floats.extend(entry.scalar.clone());
+    }
+    let takes = parameters(signature).any(|it| !words(it.ty.to_token_stream()).is_disjoint(&floats));
+    let returns = !words(signature.output.to_token_stream()).is_disjoint(&floats);
+    takes && returns
 }
 
 /// The transforms a function is tested with.
@@ -142,19 +153,37 @@ pub(crate) fn transforms(entry: &Entry) -> Vec<&'static str> {
     }
 }
 
-/// `(wrt = ..)`, where the types of the parameters do not say it.
-fn wrt(signature: &Signature, kinds: &Kinds, entry: &Entry) -> TokenStream {
+/// `(wrt = .., scalar = .., method)`, as far as needed.
+fn options(
+    signature: &Signature,
+    of: Option<&String>,
+    kinds: &Kinds,
+    entry: &Entry,
+) -> TokenStream {
+    let mut options = Vec::new();
+    options.extend(wrt(signature, kinds, entry));
+    if let Some(scalar) = &entry.scalar {
+        let names = scalar.split(", ").map(|it| format_ident!("{it}"));
+        options.push(quote!(scalar = (#(#names),*)));
+    }
+    if of.is_some() && signature.receiver().is_none() {
+        options.push(quote!(method));
+    }
+    if options.is_empty() { TokenStream::new() } else { quote!((#(#options),*)) }
+}
+
+/// `wrt = ..`, where the types of the parameters do not say it.
+fn wrt(signature: &Signature, kinds: &Kinds, entry: &Entry) -> Option<TokenStream> {
     let active = kinds.active(signature, entry);
     let is_plain = |(p, &active): (&PatType, &bool)| active || is_discrete(p);
     if parameters(signature).zip(&active).all(is_plain) {
-        return TokenStream::new();
+        return None;
     }
     let chosen = parameters(signature).zip(&active).filter(|(_, active)| **active);
     let names = chosen.filter_map(|(p, _)| Some(format_ident!("{}", name(p)?)));
-    let names: Vec<_> = names.collect();
-    match names.as_slice() {
-        [] => TokenStream::new(),
-        [name] => quote!((wrt = #name)),
-        names => quote!((wrt = (#(#names),*))),
+    match &names.collect::<Vec<_>>()[..] {
+        [] => None,
+        [name] => Some(quote!(wrt = #name)),
+        names => Some(quote!(wrt = (#(#names),*))),
     }
 }

@@ -41,8 +41,7 @@ pub(crate) fn companions(entry: &Entry, extract: &Extract, points: &[Point]) -> 
         let primals = point.arguments(true, |k| quote!((x[#k] as #float)));
         let tangents = point.arguments(false, |k| quote!((dx[#k] as #float)));
         quote! {{
-            let (value, tangent) = #jvp((#(#primals,)*), (#(#tangents,)*));
-            (crate::support::leaves(&value), crate::support::leaves(&tangent))
+            crate::support::Moved::leaves(#jvp((#(#primals,)*), (#(#tangents,)*)))
         }}
     };
     let pair = quote!((crate::support::Leaves, crate::support::Leaves));

@@ -28,6 +28,32 @@ pub fn leaves(value: &impl Flat) -> Leaves {
     out
 }
 
+/// What a `jvp` returns: a value and its tangent, or the failure of the function.
+pub trait Moved {
+    fn leaves(self) -> (Leaves, Leaves);
+}
+
+impl<A: Flat, B: Flat> Moved for (A, B) {
+    fn leaves(self) -> (Leaves, Leaves) {
+        (leaves(&self.0), leaves(&self.1))
+    }
+}
+
+impl<A: Flat, B: Flat> Moved for Option<(A, B)> {
+    fn leaves(self) -> (Leaves, Leaves) {
+        let (a, b) = self.unzip();
+        (leaves(&a), leaves(&b))
+    }
+}
+
+/// The points are such that a function which may fail does not.
+impl<A: Flat, B: Flat, E> Moved for Result<(A, B), E> {
+    fn leaves(self) -> (Leaves, Leaves) {
+        let (a, b) = self.ok().expect("the function succeeds at the points of its entry");
+        (leaves(&Ok::<A, bool>(a)), leaves(&Ok::<B, bool>(b)))
+    }
+}
+
 macro_rules! flat {
     ($($ty:ty => |$x:ident, $out:ident| $body:expr;)*) => {
         $(impl Flat for $ty { fn visit(&self, $out: &mut Leaves) { let $x = self; $body; } })*
@@ -162,7 +188,7 @@ fn differences(case: &Case, point: usize, value: &Leaves) -> Result<Vec<Vec<f64>
             let moved = x.iter().enumerate().map(|(i, &x)| x + f64::from(u8::from(i == k)) * h);
             (case.reference)(point, &moved.collect::<Vec<_>>())
         };
-        let start = case.step * x[k].abs().max(0.05);
+        let start = case.step * if x[k] == 0.0 { 0.05 } else { x[k].abs() };
         let (column, error) = ridders(at, start, value.floats.len())?;
         for (o, (&d, &e)) in column.iter().zip(&error).enumerate() {
             let allowed = case.tolerance * scale(d, value.floats[o], x[k]);
