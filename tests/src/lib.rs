@@ -1,9 +1,11 @@
 //! Shared helpers of the tests.
 
 mod differences;
+mod flatten;
 mod inputs;
 
 pub use differences::{derivative, gradient};
+pub use flatten::Flatten;
 pub use inputs::Inputs;
 
 /// Whether two numbers agree: NaN with NaN, an infinity with itself, all else within `tolerance`

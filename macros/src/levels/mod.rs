@@ -143,9 +143,14 @@ impl<'a> Builder<'a> {
         let name = self.function_name(&level.name);
         let args = level.args.iter().map(|it| it.declaration(self, &by));
         let output = self.in_terms_of(&level.output, &by);
+        // The `impl` around functions of a companion says this for all of them.
+        let allow = self.request.in_impl.then(|| {
+            quote!(#[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused, unreachable_code)])
+        });
         quote! {
             #[doc(hidden)]
             #[inline(always)]
+            #allow
             #visibility fn #name #parameters (#receiver _: #runtime::In<#scalar>, #(#args),*) -> #output #where_clause { #body }
         }
     }

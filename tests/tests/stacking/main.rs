@@ -8,9 +8,9 @@ mod polynomial;
 mod shapes;
 mod stacks;
 
-use functra_tests::{Inputs, assert_all_agree};
+use functra_tests::{Flatten, Inputs, assert_all_agree};
 use polynomial::{Function, Polynomial};
-use shapes::{Build, Flatten, arguments};
+use shapes::{Build, arguments};
 use stacks::{of_one_number, of_several_numbers, to_several_numbers};
 
 /// Compares one member with what it is by definition.
@@ -21,9 +21,8 @@ fn check<A: Build, R: Flatten>(stack: &[&str], function: &Function, member: impl
     let mut taken = inputs.iter();
     let arguments = A::build(&mut || *taken.next().expect("as many numbers as inputs"));
     assert!(taken.next().is_none(), "{stack:?} takes fewer numbers than its definition");
-    let mut got = Vec::new();
-    member(arguments).flatten(&mut got);
-    assert_all_agree(&format!("{stack:?}"), &got, &reference.at(&inputs), 1e-12);
+    let (got, want) = (member(arguments).flat(), reference.at(&inputs));
+    assert_all_agree(&format!("{stack:?}"), &got, &want, 1e-12);
 }
 
 /// Calls a member with its arguments out of their tuple.

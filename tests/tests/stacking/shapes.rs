@@ -75,33 +75,6 @@ impl<A, B> Arguments for (A, B) {
     type Bundle = (A, B);
 }
 
-/// All numbers of a result, in order.
-pub(crate) trait Flatten {
-    fn flatten(&self, into: &mut Vec<f64>);
-}
-
-impl Flatten for f64 {
-    fn flatten(&self, into: &mut Vec<f64>) {
-        into.push(*self);
-    }
-}
-impl<X: Flatten, const N: usize> Flatten for [X; N] {
-    fn flatten(&self, into: &mut Vec<f64>) {
-        self.iter().for_each(|it| it.flatten(into));
-    }
-}
-impl<X: Flatten> Flatten for Vec<X> {
-    fn flatten(&self, into: &mut Vec<f64>) {
-        self.iter().for_each(|it| it.flatten(into));
-    }
-}
-impl<A: Flatten, B: Flatten> Flatten for (A, B) {
-    fn flatten(&self, into: &mut Vec<f64>) {
-        self.0.flatten(into);
-        self.1.flatten(into);
-    }
-}
-
 /// The types of the arguments of a stack, given those of the function.
 macro_rules! arguments {
     ([] $base:ty) => { $base };
