@@ -5,11 +5,20 @@ use super::{Arg, Builder, Level, Made, Shape, ours};
 use crate::attr::Step;
 use crate::diagnostics::Code;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Expr, Lit, Type};
 
 /// Up to this many tangents go in one sweep without a buffer.
 const WIDEST_SWEEP: usize = 16;
+
+/// How many go in a sweep where the number of scalars is not known.
+const CHUNK: usize = 8;
+
+/// A number of tangents for a derivative of a derivative: the sizes of nested numbers multiply, and a
+/// number must stay small enough for the stack.
+fn narrower(tangents: usize, order: usize) -> usize {
+    (tangents >> order).max(1)
+}
 
 /// What is differentiated: with respect to what, and the result with its auxiliary part.
 struct Problem<'l> {
@@ -35,7 +44,8 @@ impl Builder<'_> {
             None => syn::parse_quote!((#value, #value)),
         };
         let output = problem.result_type(output);
-        let level = Level { name, args: vec![primals, bundle("tangents", tangents.clone())], output };
+        let args = vec![primals, bundle("tangents", tangents.clone())];
+        let level = Level { name, args, order: below.order, output };
 
         let runtime = self.runtime;
         let (primal, tangent) = (problem.selection.tuple(), names.tuple(&problem.selection));
@@ -86,10 +96,11 @@ impl Builder<'_> {
             None => (syn::parse_quote!((#value, #derivative)), derivative),
         };
         let (both, alone) = (problem.result_type(both), problem.result_type(alone));
-        let both = Level { name: with_value(&name), args: args.clone(), output: both };
+        let order = problem.below.order + 1;
+        let both = Level { name: with_value(&name), args: args.clone(), order, output: both };
         made.add(&both, self.hidden(&both, &self.sweeps(step, problem)));
 
-        let level = Level { name, args, output: alone };
+        let level = Level { name, args, order, output: alone };
         let callee = self.callee(&both);
         let generics = self.generics().arguments(&quote!(_));
         let passed = level.args.iter().map(Arg::pattern);
@@ -124,7 +135,7 @@ impl Builder<'_> {
         }
         let width = match step.options.chunk {
             Some(chunk) => quote!(#chunk),
-            None => quote!({ #runtime::CHUNK }),
+            None => narrower(CHUNK, problem.below.order).into_token_stream(),
         };
         let call = self.call(problem, &width, Calls::Several);
         let result = problem.result(quote!((#value, __sweeps.jacobian(&__active, &#y))));
@@ -240,7 +251,7 @@ impl Builder<'_> {
     /// How many scalars are selected, if the types tell and one sweep can carry them.
     fn static_width(&self, problem: &Problem<'_>) -> Option<usize> {
         let width = self.count(&problem.selection.ty())?;
-        (width <= WIDEST_SWEEP).then_some(width)
+        (width <= narrower(WIDEST_SWEEP, problem.below.order)).then_some(width)
     }
 
     fn count(&self, ty: &Type) -> Option<usize> {
