@@ -38,6 +38,8 @@ mod companion;
 mod copy;
 mod diagnostics;
 mod expand;
+#[cfg(test)]
+mod golden;
 mod levels;
 mod lift;
 mod resolve;
