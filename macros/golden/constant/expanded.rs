@@ -12,90 +12,65 @@ pub fn polynomial(x: f64) -> f64 {
     sum / scale
 }
 
-///Derivatives and batched forms of [`polynomial`](fn@polynomial).
+/// Derivatives and batched forms of [`polynomial`](fn@polynomial).
 #[allow(non_camel_case_types, dead_code)]
 pub struct polynomial {}
 
-#[diagnostic::do_not_recommend]
-impl ::functra::private::Differentiable for polynomial {}
-
 #[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
-impl polynomial {
-    #[doc(hidden)]
-    #[inline(always)]
-    #[allow(clippy::all, clippy::pedantic, unused)]
-    pub fn __call<__S: ::functra::private::Real<Elem = ::core::primitive::f64>>(
-        _: ::functra::private::In<__S>,
-        x: ::functra::private::Num<__S>,
-    ) -> ::functra::private::Num<__S> {
-        #[allow(unused_imports)]
-        use ::functra::private::{
-            LiftOther as _, LiftOtherArgument as _, OtherArgument as _,
-        };
-        let scale = COEFFICIENTS.len() as f64;
-        let mut sum = ::functra::private::constant::<__S>(0.0f64);
-        for c in COEFFICIENTS.iter().rev() {
-            sum = sum * x + c;
+const _: () = {
+    use ::functra::private as __rt;
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for polynomial {}
+
+    impl polynomial {
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, unused)]
+        pub fn __call<__S: __rt::Real<Elem = f64>>(
+            _: __rt::In<__S>,
+            x: __rt::Num<__S>,
+        ) -> __rt::Num<__S> {
+            let scale = COEFFICIENTS.len() as f64;
+            let mut sum = __rt::constant::<__S>(0.0f64);
+            for c in COEFFICIENTS.iter().rev() {
+                sum = sum * x + c;
+            }
+            sum / scale
         }
-        sum / scale
-    }
 
-    #[doc(hidden)]
-    #[inline(always)]
-    pub fn __plain<__S: ::functra::private::Real<Elem = ::core::primitive::f64>>(
-        _: ::functra::private::In<__S>,
-        x: __S,
-    ) -> __S {
-        ::functra::private::unwrap(
-            &Self::__call::<
-                _,
-            >(::functra::private::In::<__S>::new(), ::functra::private::wrap(&x)),
-        )
-    }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Real<Elem = f64>>(x: __S) -> __S {
+            Self::__call(__rt::In::<__S>::new(), __rt::Num(x)).0
+        }
 
-    #[doc(hidden)]
-    #[inline(always)]
-    pub fn __value_and_grad<
-        __S: ::functra::private::Real<Elem = ::core::primitive::f64>,
-    >(_: ::functra::private::In<__S>, x: __S) -> (__S, __S) {
-        let __active = x;
-        let x = ::functra::private::seed::<_, 1usize, _>(&__active, 0);
-        let __y = Self::__plain::<
-            ::functra::private::Dual<__S, 1usize>,
-        >(::functra::private::In::new(), x);
-        (
-            ::functra::private::primals(&__y),
-            ::functra::private::jacobian(&__active, &__y),
-        )
-    }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(x: __S) -> (__S, __S) {
+            let __active = x;
+            let x = __rt::seed::<_, 1, _>(&__active, 0);
+            let __y = Self::__plain::<__rt::Dual<__S, 1>>(x);
+            (__rt::primals(&__y), __rt::jacobian(&__active, &__y))
+        }
 
-    #[doc(hidden)]
-    #[inline(always)]
-    pub fn __grad<__S: ::functra::private::Real<Elem = ::core::primitive::f64>>(
-        _: ::functra::private::In<__S>,
-        x: __S,
-    ) -> __S {
-        let (_, __derivative) = Self::__value_and_grad::<
-            _,
-        >(::functra::private::In::<__S>::new(), x);
-        __derivative
-    }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Real<Elem = f64>>(x: __S) -> __S {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(x);
+            __derivative
+        }
 
-    ///`grad` of `polynomial`
-    #[allow(unused_variables)]
-    #[track_caller]
-    pub fn grad(x: ::core::primitive::f64) -> f64 {
-        Self::__grad::<
-            ::core::primitive::f64,
-        >(::functra::private::In::<::core::primitive::f64>::new(), x)
-    }
+        /// `grad` of `polynomial`
+        #[track_caller]
+        pub fn grad(x: f64) -> f64 {
+            Self::__grad::<f64>(x)
+        }
 
-    ///the value, and `grad` of `polynomial`
-    #[allow(unused_variables)]
-    #[track_caller]
-    pub fn value_and_grad(x: ::core::primitive::f64) -> (f64, f64) {
-        Self::__value_and_grad::<
-            ::core::primitive::f64,
-        >(::functra::private::In::<::core::primitive::f64>::new(), x)
+        /// the value, and `grad` of `polynomial`
+        #[track_caller]
+        pub fn value_and_grad(x: f64) -> (f64, f64) {
+            Self::__value_and_grad::<f64>(x)
+        }
     }
-}
+};

@@ -18,47 +18,36 @@ impl Spring {
     #[doc(hidden)]
     #[inline(always)]
     #[allow(clippy::all, clippy::pedantic, unused)]
-    pub fn energy__call<__S: ::functra::private::Real<Elem = ::core::primitive::f64>>(
+    pub fn __energy_call<__S: ::functra::private::Real<Elem = f64>>(
         &self,
         _: ::functra::private::In<__S>,
         length: ::functra::private::Num<__S>,
     ) -> ::functra::private::Num<__S> {
-        #[allow(unused_imports)]
-        use ::functra::private::{
-            LiftOther as _, LiftOtherArgument as _, OtherArgument as _,
-        };
         0.5f64 * self.stiffness * (length - self.rest).powi(2)
     }
 
     #[doc(hidden)]
     #[inline(always)]
-    pub fn energy__plain<__S: ::functra::private::Real<Elem = ::core::primitive::f64>>(
+    pub fn __energy_plain<__S: ::functra::private::Real<Elem = f64>>(
         &self,
-        _: ::functra::private::In<__S>,
         length: __S,
     ) -> __S {
-        ::functra::private::unwrap(
-            &self
-                .energy__call::<
-                    _,
-                >(
-                    ::functra::private::In::<__S>::new(),
-                    ::functra::private::wrap(&length),
-                ),
-        )
+        self.__energy_call(
+                ::functra::private::In::<__S>::new(),
+                ::functra::private::Num(length),
+            )
+            .0
     }
 
     #[doc(hidden)]
     #[inline(always)]
-    pub fn energy__value_and_grad<
-        __S: ::functra::private::Real<Elem = ::core::primitive::f64>,
-    >(&self, _: ::functra::private::In<__S>, length: __S) -> (__S, __S) {
+    pub fn __energy_value_and_grad<__S: ::functra::private::Real<Elem = f64>>(
+        &self,
+        length: __S,
+    ) -> (__S, __S) {
         let __active = length;
-        let length = ::functra::private::seed::<_, 1usize, _>(&__active, 0);
-        let __y = self
-            .energy__plain::<
-                ::functra::private::Dual<__S, 1usize>,
-            >(::functra::private::In::new(), length);
+        let length = ::functra::private::seed::<_, 1, _>(&__active, 0);
+        let __y = self.__energy_plain::<::functra::private::Dual<__S, 1>>(length);
         (
             ::functra::private::primals(&__y),
             ::functra::private::jacobian(&__active, &__y),
@@ -67,31 +56,23 @@ impl Spring {
 
     #[doc(hidden)]
     #[inline(always)]
-    pub fn energy__grad<__S: ::functra::private::Real<Elem = ::core::primitive::f64>>(
+    pub fn __energy_grad<__S: ::functra::private::Real<Elem = f64>>(
         &self,
-        _: ::functra::private::In<__S>,
         length: __S,
     ) -> __S {
-        let (_, __derivative) = self
-            .energy__value_and_grad::<_>(::functra::private::In::<__S>::new(), length);
+        let (_, __derivative) = self.__energy_value_and_grad::<__S>(length);
         __derivative
     }
 
-    ///`grad` of `energy`
-    #[allow(unused_variables)]
+    /// `grad` of `energy`
     #[track_caller]
-    pub fn energy_grad(&self, length: ::core::primitive::f64) -> f64 {
-        self.energy__grad::<
-                ::core::primitive::f64,
-            >(::functra::private::In::<::core::primitive::f64>::new(), length)
+    pub fn energy_grad(&self, length: f64) -> f64 {
+        self.__energy_grad::<f64>(length)
     }
 
-    ///the value, and `grad` of `energy`
-    #[allow(unused_variables)]
+    /// the value, and `grad` of `energy`
     #[track_caller]
-    pub fn energy_value_and_grad(&self, length: ::core::primitive::f64) -> (f64, f64) {
-        self.energy__value_and_grad::<
-                ::core::primitive::f64,
-            >(::functra::private::In::<::core::primitive::f64>::new(), length)
+    pub fn energy_value_and_grad(&self, length: f64) -> (f64, f64) {
+        self.__energy_value_and_grad::<f64>(length)
     }
 }

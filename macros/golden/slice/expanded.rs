@@ -10,114 +10,84 @@ pub fn squares(w: &[f64], x: &[f64]) -> f64 {
     sum
 }
 
-///Derivatives and batched forms of [`squares`](fn@squares).
+/// Derivatives and batched forms of [`squares`](fn@squares).
 #[allow(non_camel_case_types, dead_code)]
 pub struct squares {}
 
-#[diagnostic::do_not_recommend]
-impl ::functra::private::Differentiable for squares {}
-
 #[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
-impl squares {
-    #[doc(hidden)]
-    #[inline(always)]
-    #[allow(clippy::all, clippy::pedantic, unused)]
-    pub fn __call<__S: ::functra::private::Real<Elem = ::core::primitive::f64>>(
-        _: ::functra::private::In<__S>,
-        w: &[::functra::private::Num<__S>],
-        x: &[::functra::private::Num<__S>],
-    ) -> ::functra::private::Num<__S> {
-        #[allow(unused_imports)]
-        use ::functra::private::{
-            LiftOther as _, LiftOtherArgument as _, OtherArgument as _,
-        };
-        let mut sum = ::functra::private::constant::<__S>(0.0f64);
-        for i in 0..w.len() {
-            let residual = w[i] - x[i];
-            sum += residual * residual;
-        }
-        sum
-    }
+const _: () = {
+    use ::functra::private as __rt;
 
-    #[doc(hidden)]
-    #[inline(always)]
-    pub fn __plain<__S: ::functra::private::Real<Elem = ::core::primitive::f64>>(
-        _: ::functra::private::In<__S>,
-        w: &[__S],
-        x: &[__S],
-    ) -> __S {
-        ::functra::private::unwrap(
-            &Self::__call::<
-                _,
-            >(
-                ::functra::private::In::<__S>::new(),
-                ::functra::private::wrap_slice(w),
-                ::functra::private::wrap_slice(x),
-            ),
-        )
-    }
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for squares {}
 
-    #[doc(hidden)]
-    #[inline(always)]
-    pub fn __value_and_grad<
-        __S: ::functra::private::Real<Elem = ::core::primitive::f64>,
-    >(
-        _: ::functra::private::In<__S>,
-        w: &[__S],
-        x: &[__S],
-    ) -> (__S, ::std::vec::Vec<__S>) {
-        let __active = w;
-        let mut __sweeps = ::functra::private::Sweeps::<
-            _,
-            { ::functra::private::CHUNK },
-        >::new(&__active);
-        let __y = loop {
-            let w = __sweeps.seed(&__active);
-            let x = ::functra::private::fixed::<_, { ::functra::private::CHUNK }, _>(&x);
-            let __y = Self::__plain::<
-                ::functra::private::Dual<__S, { ::functra::private::CHUNK }>,
-            >(::functra::private::In::new(), &w, &x);
-            if __sweeps.record(&__y) {
-                break __y;
+    impl squares {
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, unused)]
+        pub fn __call<__S: __rt::Real<Elem = f64>>(
+            _: __rt::In<__S>,
+            w: &[__rt::Num<__S>],
+            x: &[__rt::Num<__S>],
+        ) -> __rt::Num<__S> {
+            let mut sum = __rt::constant::<__S>(0.0f64);
+            for i in 0..w.len() {
+                let residual = w[i] - x[i];
+                sum += residual * residual;
             }
-        };
-        (::functra::private::primals(&__y), __sweeps.jacobian(&__active, &__y))
-    }
+            sum
+        }
 
-    #[doc(hidden)]
-    #[inline(always)]
-    pub fn __grad<__S: ::functra::private::Real<Elem = ::core::primitive::f64>>(
-        _: ::functra::private::In<__S>,
-        w: &[__S],
-        x: &[__S],
-    ) -> ::std::vec::Vec<__S> {
-        let (_, __derivative) = Self::__value_and_grad::<
-            _,
-        >(::functra::private::In::<__S>::new(), w, x);
-        __derivative
-    }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Real<Elem = f64>>(w: &[__S], x: &[__S]) -> __S {
+            Self::__call(
+                    __rt::In::<__S>::new(),
+                    __rt::wrap_slice(w),
+                    __rt::wrap_slice(x),
+                )
+                .0
+        }
 
-    ///`grad` of `squares`
-    #[allow(unused_variables)]
-    #[track_caller]
-    pub fn grad(
-        w: &[::core::primitive::f64],
-        x: &[::core::primitive::f64],
-    ) -> ::std::vec::Vec<f64> {
-        Self::__grad::<
-            ::core::primitive::f64,
-        >(::functra::private::In::<::core::primitive::f64>::new(), w, x)
-    }
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(
+            w: &[__S],
+            x: &[__S],
+        ) -> (__S, ::std::vec::Vec<__S>) {
+            let __active = w;
+            let mut __sweeps = __rt::Sweeps::<_, { __rt::CHUNK }>::new(&__active);
+            let __y = loop {
+                let w = __sweeps.seed(&__active);
+                let x = __rt::fixed::<_, { __rt::CHUNK }, _>(&x);
+                let __y = Self::__plain::<__rt::Dual<__S, { __rt::CHUNK }>>(&w, &x);
+                if __sweeps.record(&__y) {
+                    break __y;
+                }
+            };
+            (__rt::primals(&__y), __sweeps.jacobian(&__active, &__y))
+        }
 
-    ///the value, and `grad` of `squares`
-    #[allow(unused_variables)]
-    #[track_caller]
-    pub fn value_and_grad(
-        w: &[::core::primitive::f64],
-        x: &[::core::primitive::f64],
-    ) -> (f64, ::std::vec::Vec<f64>) {
-        Self::__value_and_grad::<
-            ::core::primitive::f64,
-        >(::functra::private::In::<::core::primitive::f64>::new(), w, x)
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Real<Elem = f64>>(
+            w: &[__S],
+            x: &[__S],
+        ) -> ::std::vec::Vec<__S> {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(w, x);
+            __derivative
+        }
+
+        /// `grad` of `squares`
+        #[track_caller]
+        pub fn grad(w: &[f64], x: &[f64]) -> ::std::vec::Vec<f64> {
+            Self::__grad::<f64>(w, x)
+        }
+
+        /// the value, and `grad` of `squares`
+        #[track_caller]
+        pub fn value_and_grad(w: &[f64], x: &[f64]) -> (f64, ::std::vec::Vec<f64>) {
+            Self::__value_and_grad::<f64>(w, x)
+        }
     }
-}
+};

@@ -115,6 +115,7 @@ impl Arg {
                 quote!(#runtime::wrap_slice(#ident))
             }
             Type::Reference(_) => quote!(&#runtime::wrap(#ident)),
+            ty if builder.is_number(ty) => quote!(#runtime::Num(#ident)),
             _ => quote!(#runtime::wrap(&#ident)),
         }
     }
