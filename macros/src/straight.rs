@@ -56,6 +56,12 @@ impl<'ast> Visit<'ast> for Check<'_, '_> {
         }
     }
 
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        let arguments = self.facts.macros.get(call);
+        let is_touched = |it: &Expr| self.facts.active.of(it).touched;
+        self.is_straight &= !arguments.iter().flat_map(|it| &it.exprs).any(is_touched);
+    }
+
     fn visit_item(&mut self, _: &'ast syn::Item) {
         self.is_straight = false;
     }

@@ -5,6 +5,10 @@
 //!
 //! | codes | about |
 //! | --- | --- |
+//! | [FT0101 to FT0107](control) | branches and loops steered by batched values |
+//! | [FT0201 and FT0202](values) | plain numbers wanted where a batch has many |
+//! | [FT0301 to FT0306](effects) | what a function does beside returning its result |
+//! | [FT0401 to FT0415](calls) | derivatives that are not there |
 //! | [FT0501 to FT0519](attributes) | attributes and their options |
 //! | [FT0521 to FT0524](functions) | functions that cannot be transformed |
 //!
@@ -16,4 +20,8 @@
 //! please report it with that function.
 
 pub mod attributes;
+pub mod calls;
+pub mod control;
+pub mod effects;
 pub mod functions;
+pub mod values;

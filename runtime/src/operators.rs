@@ -35,6 +35,7 @@ pub fn select<T>(condition: bool, a: T, b: T) -> T {
 #[allow(non_camel_case_types, reason = "a companion has its function's name")]
 pub struct select {}
 
+#[diagnostic::do_not_recommend]
 impl Differentiable for select {}
 
 impl select {
@@ -65,6 +66,7 @@ pub fn stop_gradient<T: Element>(x: T) -> T {
 #[allow(non_camel_case_types, reason = "a companion has its function's name")]
 pub struct stop_gradient {}
 
+#[diagnostic::do_not_recommend]
 impl Differentiable for stop_gradient {}
 
 impl stop_gradient {
@@ -73,4 +75,30 @@ impl stop_gradient {
     pub fn __call<S: Real>(_: In<S>, x: impl Operand<S>) -> Num<S> {
         Num(x.lift().stop_gradient())
     }
+}
+
+/// The value of an expression as a constant: no derivative follows what is inside.
+///
+/// In the function itself this is the expression as it stands. In its derivatives the expression is
+/// computed with plain numbers, so it may call anything, and its derivative is zero.
+///
+/// ```
+/// use functra::{grad, nondiff};
+///
+/// fn calibration(x: f64) -> f64 {
+///     x.round() + 0.5
+/// }
+///
+/// #[grad]
+/// fn reading(x: f64) -> f64 {
+///     x * nondiff!(calibration(x))
+/// }
+///
+/// assert_eq!(reading::grad(1.75), 2.5);
+/// ```
+#[macro_export]
+macro_rules! nondiff {
+    ($value:expr) => {
+        $value
+    };
 }

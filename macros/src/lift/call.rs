@@ -24,7 +24,8 @@ enum Callee {
 impl Lift<'_> {
     pub(super) fn call(&self, it: &ExprCall) -> TokenStream {
         let Expr::Path(callee) = &*it.func else { return self.constructor(it, Want::Lifted) };
-        let any_value = it.args.iter().any(|it| self.facts.active.of(it).value);
+        let chooses = vocabulary::is_select(&it.func) && it.args.iter().any(|it| self.is_touched(it));
+        let any_value = chooses || it.args.iter().any(|it| self.facts.active.of(it).value);
         match self.callee(&it.func, callee) {
             Callee::OfNumber => self.number_function(it, &callee.path),
             _ if !any_value => self.constructor(it, Want::Any),
@@ -164,7 +165,7 @@ impl Lift<'_> {
 
     /// A function declared in the body: as it is, and its copy.
     pub(super) fn nested_function(&self, it: &syn::ItemFn) -> TokenStream {
-        let copy = self.facts.nested(it).map(|it| crate::copy::nested(it, self.form, self.runtime));
+        let copy = self.facts.nested(it).map(|it| crate::copy::nested(it, self.selected, self.form, self.runtime));
         quote!(#it #copy)
     }
 }
@@ -179,7 +180,7 @@ fn starts_upper(name: &str) -> bool {
 }
 
 /// The same tokens, all at one place.
-fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
+pub(super) fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
     tokens
         .clone()
         .into_iter()

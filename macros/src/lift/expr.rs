@@ -1,7 +1,8 @@
 //! Expressions.
 
+use super::call::respan;
 use super::{Form, Lift, Want};
-use crate::resolve::Kind;
+use crate::resolve::{Kind, address};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -15,10 +16,16 @@ impl Lift<'_> {
         if want == Want::Lifted && !dep.value {
             return self.lifted(expr);
         }
-        if !dep.touched {
+        if !self.is_touched(expr) {
             return expr.to_token_stream();
         }
         self.touched(expr, want)
+    }
+
+    /// Whether there is something lifted in an expression: a number, or the mask of a comparison.
+    pub(super) fn is_touched(&self, expr: &Expr) -> bool {
+        let is_mask = || self.facts.batched.as_ref().is_some_and(|it| it.of(expr).touched);
+        self.facts.active.of(expr).touched || (self.form == Form::Lanes && is_mask())
     }
 
     /// A plain expression where lifted numbers are wanted. Whatever is made of parts has its parts
@@ -52,7 +59,7 @@ impl Lift<'_> {
     }
 
     fn touched_or_plain(&self, expr: &Expr) -> TokenStream {
-        if self.facts.active.of(expr).touched {
+        if self.is_touched(expr) {
             self.touched(expr, Want::Any)
         } else {
             expr.to_token_stream()
@@ -77,21 +84,16 @@ impl Lift<'_> {
 
     /// An argument of a call. A plain one that may be a reference to numbers stays a reference.
     pub(super) fn argument(&self, expr: &Expr) -> TokenStream {
-        let is_plain_path = matches!(expr, Expr::Path(_) | Expr::Field(_)) && !self.facts.active.of(expr).touched;
-        if !is_plain_path || self.facts.kinds.of_expr(expr) != Kind::Unknown || self.is_function(expr) {
+        let is_place = match expr {
+            Expr::Path(it) => !is_variant(&it.path),
+            other => matches!(other, Expr::Field(_)),
+        };
+        let is_plain_path = is_place && !self.facts.active.of(expr).touched;
+        if !is_plain_path || self.facts.kinds.of_expr(expr) != Kind::Unknown {
             return self.expr(expr, Want::Lifted);
         }
         let (runtime, scalar) = (self.runtime, super::scalar_parameter());
         quote!(#runtime::LiftArgument::<_, #scalar>::new(#expr).lift().argument())
-    }
-
-    /// Whether an expression is the name of a function, as far as names tell.
-    fn is_function(&self, expr: &Expr) -> bool {
-        let Expr::Path(it) = expr else { return false };
-        it.path.segments.last().is_some_and(|it| {
-            let name = it.ident.to_string();
-            name != name.to_uppercase() && self.facts.scopes.use_of(expr).is_none()
-        })
     }
 
     /// A plain path: a constant, a local, or a function of `f64` as a value.
@@ -102,7 +104,7 @@ impl Lift<'_> {
         if is_float_path || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
             return self.path(&it.path);
         }
-        if self.is_function(expr) { it.to_token_stream() } else { self.lift_value(expr) }
+        if is_variant(&it.path) { it.to_token_stream() } else { self.lift_value(expr) }
     }
 
     fn literal(&self, lit: &Lit) -> TokenStream {
@@ -131,7 +133,7 @@ impl Lift<'_> {
 
     /// A value beside a lifted one in an operator or a method of numbers: plain numbers may stay plain.
     pub(super) fn operand(&self, expr: &Expr) -> TokenStream {
-        if self.facts.active.of(expr).touched {
+        if self.is_touched(expr) {
             return self.touched(expr, Want::Any);
         }
         let mut expr = expr.clone();
@@ -234,6 +236,8 @@ impl Lift<'_> {
                     (&it.label, it.expr.as_ref().map(|it| self.expr(it, Want::Lifted)));
                 quote!(break #label #value)
             }
+            Expr::Lit(_) | Expr::Continue(_) | Expr::Infer(_) | Expr::Const(_) => expr.to_token_stream(),
+            // What is left was refused: `check::syntax::fence`.
             _ => expr.to_token_stream(),
         }
     }
@@ -244,16 +248,20 @@ impl Lift<'_> {
 
     fn unary(&self, it: &syn::ExprUnary) -> TokenStream {
         let (op, inner) = (&it.op, self.expr(&it.expr, Want::Any));
-        if let (UnOp::Not(_), Form::Lanes) = (op, self.form) {
-            let runtime = self.runtime;
-            return quote!(#runtime::cmp::not(#inner));
-        }
         quote!(#op #inner)
     }
 
     fn binary(&self, it: &syn::ExprBinary) -> TokenStream {
         if let (Some(name), Form::Lanes) = (comparison(&it.op), self.form) {
             return self.comparison(name, it);
+        }
+        if let (Some(name), Form::Lanes) = (connective(&it.op), self.form)
+            && self.joins_masks(it)
+        {
+            let (left, right) = (self.expr(&it.left, Want::Any), self.expr(&it.right, Want::Any));
+            let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+            let name = syn::Ident::new(name, Span::call_site());
+            return quote!(#runtime::#name::<#scalar>(#left, #right));
         }
         if let (BinOp::And(_) | BinOp::Or(_), Form::Lanes) = (&it.op, self.form) {
             let (left, op, right) = (self.condition(&it.left), &it.op, self.condition(&it.right));
@@ -272,26 +280,36 @@ impl Lift<'_> {
         if is_integer {
             return quote!(#left #op #right);
         }
-        let runtime = self.runtime;
-        let name = syn::Ident::new(name, Span::call_site());
-        quote!(#runtime::cmp::#name(&(#left), &(#right)))
+        let (first, _) = ends(&it.left);
+        let runtime = respan(self.runtime, first);
+        let name = syn::Ident::new(name, first);
+        let mask = call_over(quote::quote_spanned!(first=> #runtime::cmp::#name), quote!(&(#left), &(#right)), &it.right);
+        let is_uniform = [&it.left, &it.right].into_iter().all(|it| self.facts.is_uniform(it));
+        if is_uniform { quote!(#runtime::uniform(#mask)) } else { mask }
     }
 
-    /// The condition of an `if` or `while`. Over lanes it must be one truth value for all.
+    /// Whether `&` or `|` joins truth values of which one is a mask, and the other may be a `bool`.
+    fn joins_masks(&self, it: &syn::ExprBinary) -> bool {
+        let sides = [&*it.left, &*it.right];
+        sides.iter().any(|it| self.facts.kinds.of_expr(it) == Kind::Bool)
+            && sides.iter().any(|it| self.facts.is_batched(it))
+    }
+
+    /// The condition of an `if` or `while`. Over lanes it must be one truth value for all: that it is
+    /// follows from what it is computed from, or its type says so.
     pub(super) fn condition(&self, cond: &Expr) -> TokenStream {
         let value = self.expr(cond, Want::Any);
-        let is_plain = !self.facts.active.of(cond).touched
+        let is_plain = !self.is_touched(cond)
             || matches!(cond, Expr::Let(_))
             || contains_let(cond);
         if self.form == Form::Scalar || is_plain {
             return value;
         }
-        let runtime = self.runtime;
-        let (first, last) = ends(cond);
-        let decide = quote::quote_spanned!(first=> #runtime::cmp::decide);
-        let mut argument = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, value);
-        argument.set_span(last);
-        quote!(#decide #argument)
+        let (first, _) = ends(cond);
+        let runtime = respan(self.runtime, first);
+        let name = if self.facts.is_uniform(cond) { "uniform" } else { "decide" };
+        let name = syn::Ident::new(name, first);
+        call_over(quote::quote_spanned!(first=> #runtime::#name), value, cond)
     }
 
     fn assign(&self, it: &syn::ExprAssign) -> TokenStream {
@@ -308,6 +326,15 @@ impl Lift<'_> {
     }
 
     fn closure(&self, it: &syn::ExprClosure) -> TokenStream {
+        self.closure_with(it, &self.expr(&it.body, Want::Lifted))
+    }
+
+    /// A closure whose value decides something, as an `if` does.
+    pub(super) fn predicate(&self, it: &syn::ExprClosure) -> TokenStream {
+        self.closure_with(it, &self.condition(&it.body))
+    }
+
+    fn closure_with(&self, it: &syn::ExprClosure, body: &TokenStream) -> TokenStream {
         let (movability, output) = (&it.capture, &it.output);
         let inputs = it.inputs.iter().map(|pat| {
             let is_lifted =
@@ -321,7 +348,6 @@ impl Lift<'_> {
             }
             syn::ReturnType::Default => TokenStream::new(),
         };
-        let body = self.expr(&it.body, Want::Lifted);
         quote!(#movability |#(#inputs),*| #output #body)
     }
 
@@ -340,6 +366,9 @@ impl Lift<'_> {
 
     fn if_expr(&self, it: &syn::ExprIf, want: Want) -> TokenStream {
         let want = self.arm_want(want, it);
+        if self.selected.contains(&address(it)) {
+            return self.select_if(it);
+        }
         let cond = self.condition(&it.cond);
         let then = self.block(&it.then_branch, want);
         let otherwise = it.else_branch.as_ref().map(|(token, it)| {
@@ -410,17 +439,18 @@ impl Lift<'_> {
         }
     }
 
-    /// `nondiff!(e)`: `e` on plain numbers, its value a constant of the copy.
+    /// `nondiff!(e)`: `e` on plain numbers, its value a constant of the copy. On lanes it is computed for one
+    /// element after the other.
     fn nondiff(&self, call: &syn::Macro, arguments: &crate::resolve::macros::Arguments) -> TokenStream {
-        let runtime = self.runtime;
-        let shadows = self.facts.scopes.mentioned_by(call).iter().filter(|id| self.facts.active.local(**id));
-        let shadows = shadows.map(|id| {
-            let name = &self.facts.scopes.local(*id).ident;
-            quote!(let #name = #runtime::plain(&#name);)
-        });
-        let exprs = &arguments.exprs;
-        let value = self.lift(quote!({ #(#shadows)* #(#exprs),* }));
-        quote!(#value)
+        let (runtime, exprs) = (self.runtime, &arguments.exprs);
+        let mentioned = self.facts.scopes.mentioned_by(call).iter();
+        let active = mentioned.filter(|id| self.facts.active.local(**id));
+        let names: Vec<_> = active.map(|id| &self.facts.scopes.local(*id).ident).collect();
+        if self.form == Form::Lanes {
+            return quote!(#runtime::apply(&#runtime::Fixed(|[#(#names),*]: [_; _]| #(#exprs),*), [#(#names),*]));
+        }
+        let shadows = names.iter().map(|name| quote!(let #name = #runtime::plain(&#name);));
+        self.lift(quote!({ #(#shadows)* #(#exprs),* }))
     }
 }
 
@@ -443,6 +473,14 @@ pub(super) fn attributes(expr: &Expr) -> &[syn::Attribute] {
     }
 }
 
+/// Whether a path is in camel case: `None`, `Shape::Circle`, which hold no numbers themselves.
+fn is_variant(path: &syn::Path) -> bool {
+    path.segments.last().is_some_and(|it| {
+        let name = it.ident.to_string();
+        name.starts_with(char::is_uppercase) && name != name.to_uppercase()
+    })
+}
+
 fn kind_of_literal(lit: &Lit) -> Kind {
     match lit {
         Lit::Float(_) => Kind::Float,
@@ -462,6 +500,22 @@ fn comparison(op: &BinOp) -> Option<&'static str> {
         BinOp::Ne(_) => "ne",
         _ => return None,
     })
+}
+
+/// The function of the runtime for an operator between truth values.
+fn connective(op: &BinOp) -> Option<&'static str> {
+    match op {
+        BinOp::BitAnd(_) => Some("and"),
+        BinOp::BitOr(_) => Some("or"),
+        _ => None,
+    }
+}
+
+/// A call that ends where an expression of the user's ends: errors in it are shown there.
+fn call_over(function: TokenStream, arguments: TokenStream, last: &Expr) -> TokenStream {
+    let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
+    arguments.set_span(ends(last).1);
+    quote!(#function #arguments)
 }
 
 fn is_assignment(op: &BinOp) -> bool {

@@ -269,12 +269,7 @@ impl<'a> Flow<'a> {
             Expr::Block(it) => self.block(&it.block),
             Expr::Const(it) => self.block(&it.block),
             Expr::Unsafe(it) => self.block(&it.block),
-            Expr::If(it) => {
-                let cond = self.expr(&it.cond).plain();
-                let then = self.block(&it.then_branch);
-                let otherwise = it.else_branch.as_ref().map_or(Dep::default(), |it| self.expr(&it.1));
-                cond.both(then).both(otherwise)
-            }
+            Expr::If(it) => self.if_expr(it),
             Expr::Let(it) => {
                 let dep = self.expr(&it.expr);
                 if self.bind(&it.pat, dep.value, &it.expr) {
@@ -307,6 +302,18 @@ impl<'a> Flow<'a> {
             },
             _ => Dep::default(),
         }
+    }
+
+    fn if_expr(&self, it: &syn::ExprIf) -> Dep {
+        let cond = self.expr(&it.cond);
+        let then = self.block(&it.then_branch);
+        let otherwise = it.else_branch.as_ref().map_or(Dep::default(), |it| self.expr(&it.1));
+        let arms = cond.plain().both(then).both(otherwise);
+        if !self.selects || !cond.touched {
+            return arms;
+        }
+        super::assigned::places(it).iter().for_each(|place| self.mark_root(place, &it.cond));
+        Dep { value: super::assigned::has_value(it), ..arms }
     }
 
     fn path(&self, expr: &Expr, it: &syn::ExprPath) -> Dep {
@@ -389,7 +396,9 @@ impl<'a> Flow<'a> {
             }
             it.args.iter().for_each(|arg| self.mark_borrowed(arg, arg));
         }
-        callee.both(args)
+        // What `select` chooses between may be constants: the choice is not.
+        let chooses = args.touched && vocabulary::is_select(&it.func);
+        if chooses { Dep::YES } else { callee.both(args) }
     }
 
     fn method_call(&self, it: &syn::ExprMethodCall) -> Dep {
@@ -424,8 +433,17 @@ impl<'a> Flow<'a> {
         let cause = it.args.last().expect("an argument depends");
         match &*it.receiver {
             Expr::MethodCall(_) => self.mark_borrowed(&it.receiver, cause),
-            place if self.is_parameter_self(place) => {}
+            place if self.is_parameter_self(place) || self.is_fixed(place) => {}
             place => self.mark_root(place, cause),
+        }
+    }
+
+    /// A method of a parameter that cannot be written to.
+    fn is_fixed(&self, place: &Expr) -> bool {
+        match place {
+            Expr::Field(it) => self.is_fixed(&it.base),
+            Expr::Index(it) => self.is_fixed(&it.expr),
+            _ => self.scopes.use_of(place).is_some_and(|id| self.scopes.local(id).is_fixed),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::real::{Element, Real, Scalar};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be cast to `{T}` inside a transformed function",
     label = "this cast",
-    note = "a number that differs between batch elements cannot become an integer"
+    note = "under `#[vmap]` a number has one value per batch element, and cannot become one integer [FT0201]"
 )]
 pub trait CastTo<T> {
     fn cast(self) -> T;
