@@ -11,6 +11,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, File, ImplItem, Item, ItemImpl, Meta};
 
+use crate::attr::Transform;
 use crate::attr::stack::{defer, emit};
 
 #[test]
@@ -81,9 +82,9 @@ fn first_attribute(item: &TokenStream) -> Option<(String, TokenStream, TokenStre
 }
 
 fn is_ours(attr: &Attribute) -> bool {
-    const OURS: [&str; 8] =
-        ["jvp", "grad", "value_and_grad", "jacfwd", "hessian", "vmap", "transforms", "__emit"];
-    attr.path().segments.last().is_some_and(|it| OURS.iter().any(|name| it.ident == name))
+    let ours = ["derivative", "transforms", "value_and_grad", "__emit"];
+    let mut ours = ours.into_iter().chain(Transform::ALL.map(Transform::name));
+    attr.path().segments.last().is_some_and(|it| ours.any(|name| it.ident == name))
 }
 
 /// Sets items apart, which the printer does not.

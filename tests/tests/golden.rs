@@ -21,7 +21,7 @@ macro_rules! cases {
         const CASES: &[&str] = &["refusal", $(stringify!($case)),*];
     };
 }
-cases! { aux branch call constant generic gradient hessian iterator jacobian jvp method slice vmap vmap_grad }
+cases! { aux branch call constant generic gradient hessian iterator jacobian jvp method rule slice vmap vmap_grad }
 
 /// What the attribute makes, what the golden expansion does, and what it should be.
 macro_rules! agree {
@@ -50,6 +50,7 @@ fn gradients_are_those_of_the_attribute() {
     agree!(aux::fit::grad(2.0, [1.0, 2.0, 3.0], [2.0, 4.0, 7.0]), (-6.0, [0.0, 0.0, 1.0]));
     agree!(constant::polynomial::grad(2.0), 0.5 / 3.0);
     agree!(generic::softsign::grad(1.0), 0.25);
+    agree!(rule::square_root::grad(4.0), 0.25);
     agree!(iterator::log_sum_exp::grad(&[1.0, 1.0]), [0.5, 0.5]);
 }
 

@@ -1,11 +1,13 @@
 //! What no derivative follows stays plain, and is lifted where it meets a number that one does.
 use functra::grad;
 
-const COEFFICIENTS: [f64; 3] = [1.0, -0.5, 0.25];
+const LEADING: f64 = 0.25;
+
+const COEFFICIENTS: [f64; 2] = [1.0, -0.5];
 
 pub fn polynomial(x: f64) -> f64 {
-    let scale = COEFFICIENTS.len() as f64;
-    let mut sum = 0.0;
+    let scale = 1.0 + COEFFICIENTS.len() as f64;
+    let mut sum = LEADING;
     for c in COEFFICIENTS.iter().rev() {
         sum = sum * x + c;
     }
@@ -31,8 +33,9 @@ const _: () = {
             _: __rt::In<__S>,
             x: __rt::Num<__S>,
         ) -> __rt::Num<__S> {
-            let scale = COEFFICIENTS.len() as f64;
-            let mut sum = __rt::constant::<__S>(0.0f64);
+            use __rt::LiftOther as _;
+            let scale = 1.0 + COEFFICIENTS.len() as f64;
+            let mut sum = __rt::Lift::<_, __S>::new(LEADING).lift();
             for c in COEFFICIENTS.iter().rev() {
                 sum = sum * x + c;
             }

@@ -2,12 +2,13 @@
 
 use functra::grad;
 
-const COEFFICIENTS: [f64; 3] = [1.0, -0.5, 0.25];
+const LEADING: f64 = 0.25;
+const COEFFICIENTS: [f64; 2] = [1.0, -0.5];
 
 #[grad]
 pub fn polynomial(x: f64) -> f64 {
-    let scale = COEFFICIENTS.len() as f64;
-    let mut sum = 0.0;
+    let scale = 1.0 + COEFFICIENTS.len() as f64;
+    let mut sum = LEADING;
     for c in COEFFICIENTS.iter().rev() {
         sum = sum * x + c;
     }

@@ -25,7 +25,7 @@ const _: () = {
         type Mapped = (&'__k [__S],);
         type Out = (__S, (__S, __S));
 
-        const REGISTERS: usize = 2usize;
+        const REGISTERS: usize = 2;
 
         #[inline(always)]
         fn call<__L: __rt::LanesOf<__S>>(
@@ -46,7 +46,7 @@ const _: () = {
         type Mapped = (&'__k [__S],);
         type Out = (__S, __S);
 
-        const REGISTERS: usize = 2usize;
+        const REGISTERS: usize = 2;
 
         #[inline(always)]
         fn call<__L: __rt::LanesOf<__S>>(

@@ -139,7 +139,7 @@ impl Builder<'_> {
         let batch_of = |arg: &Arg| batches.iter().find(|it| it.ident == arg.ident).expect("the same names");
         let mapped = sorted.mapped.iter().map(|it| with_lifetime(&batch_of(it).ty(self, &by), "'__k"));
         let out = self.in_terms_of(&below.output, &by);
-        let registers = self.registers(step, below);
+        let registers = proc_macro2::Literal::usize_unsuffixed(self.registers(step, below));
         let phantom = names.iter().map(|it| if self.is_const(it) { quote!([(); #it]) } else { quote!(#it) });
         let phantom_lifetimes = lifetimes.iter().map(|it| quote!(&#it ()));
         let (block, call) = (block_name(level), self.block_call(below, sorted));
