@@ -11,7 +11,6 @@ const WITHOUT_CASE: &[(&str, &str)] = &[("FT9901", "a bug, of which none is know
 /// Refusals that rustc words alone, from the types of generated code.
 const WITHOUT_CODE: &[(&str, &str)] = &[
     ("ui-tests/fail/calls/method-not-annotated.stderr", "a sibling that is not there"),
-    ("ui-tests/fail/control/called-function-decides.stderr", "a bound of another function's copy"),
 ];
 
 /// Files that may be longer than others.
@@ -49,7 +48,7 @@ fn files(folder: &str) -> Vec<String> {
 }
 
 fn sources() -> impl Iterator<Item = String> {
-    let folders = ["macros", "runtime", "tests", "ui-tests", "examples"];
+    let folders = ["macros", "runtime", "tests", "ui-tests", "examples", "benches"];
     folders.into_iter().flat_map(files).filter(|it| has_extension(it, "rs"))
 }
 

@@ -3,11 +3,12 @@
 use super::call::respan;
 use super::{Form, Lift, Want};
 use crate::resolve::{Kind, address};
+use crate::vocabulary;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{BinOp, Expr, Lit, UnOp};
+use syn::{BinOp, Expr, Lit};
 
 impl Lift<'_> {
     /// An expression whose value is what `want` says.
@@ -53,6 +54,10 @@ impl Lift<'_> {
             Expr::Reference(it) if it.mutability.is_none() => {
                 let inner = self.lifted(&it.expr);
                 quote!(&#inner)
+            }
+            Expr::MethodCall(it) if is_made_here(expr) => {
+                let (receiver, method) = (self.expr(&it.receiver, Want::Lifted), &it.method);
+                quote!(#receiver.#method())
             }
             _ => self.lift_value(expr),
         }
@@ -101,8 +106,11 @@ impl Lift<'_> {
         let first = it.path.segments.first();
         let is_float_path = it.path.segments.len() == 2
             && first.is_some_and(|it| self.facts.scalar.is_name(&it.ident));
-        if is_float_path || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
-            return self.path(&it.path);
+        if is_float_path || it.qself.is_some() || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
+            return self.path_of(it);
+        }
+        if self.facts.scopes.is_nested_function(it) {
+            return self.value_path(it);
         }
         if is_variant(&it.path) { it.to_token_stream() } else { self.lift_value(expr) }
     }
@@ -150,8 +158,9 @@ impl Lift<'_> {
     /// An expression with something lifted inside.
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn bare(&self, expr: &Expr, want: Want) -> TokenStream {
+        let dep = self.facts.active.of(expr);
         match expr {
-            Expr::Path(it) => self.path_in(it),
+            Expr::Path(it) => self.value_path(it),
             Expr::Paren(it) => {
                 let inner = self.expr(&it.expr, want);
                 quote!((#inner))
@@ -180,7 +189,7 @@ impl Lift<'_> {
             Expr::Call(it) => self.call(it),
             Expr::MethodCall(it) => self.method_call(it),
             Expr::Macro(it) => self.macro_call(&it.mac, want),
-            Expr::Closure(it) => self.closure(it),
+            Expr::Closure(it) => self.closure(it, dep.value),
             Expr::Tuple(it) => {
                 let elems = it.elems.iter().map(|it| self.expr(it, want));
                 quote!((#(#elems,)*))
@@ -236,14 +245,20 @@ impl Lift<'_> {
                     (&it.label, it.expr.as_ref().map(|it| self.expr(it, Want::Lifted)));
                 quote!(break #label #value)
             }
-            Expr::Lit(_) | Expr::Continue(_) | Expr::Infer(_) | Expr::Const(_) => expr.to_token_stream(),
-            // What is left was refused: `check::syntax::fence`.
+            // Literals, `continue`, `_`, and `const` blocks hold nothing that is followed. What else there
+            // is was refused: see the fence in `check::syntax`.
             _ => expr.to_token_stream(),
         }
     }
 
-    fn path_in(&self, it: &syn::ExprPath) -> TokenStream {
-        self.path(&it.path)
+    /// A path to a value. A function declared in the body has its copy beside it.
+    fn value_path(&self, it: &syn::ExprPath) -> TokenStream {
+        match it.path.get_ident() {
+            Some(name) if self.facts.scopes.is_nested_function(it) => {
+                super::nested_copy_name(name).to_token_stream()
+            }
+            _ => self.path_of(it),
+        }
     }
 
     fn unary(&self, it: &syn::ExprUnary) -> TokenStream {
@@ -268,6 +283,10 @@ impl Lift<'_> {
             return quote!(#left #op #right);
         }
         let (left, op, right) = (self.operand(&it.left), &it.op, self.operand(&it.right));
+        if is_assignment(&it.op) && matches!(&*it.left, Expr::Index(_) | Expr::MethodCall(_)) {
+            // As with the primitive, the right side goes first: `a[i] += a[j]` borrows one at a time.
+            return quote!({ let __right = #right; #left #op __right; });
+        }
         quote!(#left #op #right)
     }
 
@@ -283,7 +302,7 @@ impl Lift<'_> {
         let (first, _) = ends(&it.left);
         let runtime = respan(self.runtime, first);
         let name = syn::Ident::new(name, first);
-        let mask = call_over(quote::quote_spanned!(first=> #runtime::cmp::#name), quote!(&(#left), &(#right)), &it.right);
+        let mask = call_over(&quote::quote_spanned!(first=> #runtime::cmp::#name), quote!(&(#left), &(#right)), &it.right);
         let is_uniform = [&it.left, &it.right].into_iter().all(|it| self.facts.is_uniform(it));
         if is_uniform { quote!(#runtime::uniform(#mask)) } else { mask }
     }
@@ -309,7 +328,7 @@ impl Lift<'_> {
         let runtime = respan(self.runtime, first);
         let name = if self.facts.is_uniform(cond) { "uniform" } else { "decide" };
         let name = syn::Ident::new(name, first);
-        call_over(quote::quote_spanned!(first=> #runtime::#name), value, cond)
+        call_over(&quote::quote_spanned!(first=> #runtime::#name), value, cond)
     }
 
     fn assign(&self, it: &syn::ExprAssign) -> TokenStream {
@@ -325,8 +344,9 @@ impl Lift<'_> {
         quote!(#runtime::cast::<_, #ty>(#value))
     }
 
-    fn closure(&self, it: &syn::ExprClosure) -> TokenStream {
-        self.closure_with(it, &self.expr(&it.body, Want::Lifted))
+    fn closure(&self, it: &syn::ExprClosure, is_lifted: bool) -> TokenStream {
+        let want = if is_lifted { Want::Lifted } else { Want::Any };
+        self.closure_with(it, &self.expr(&it.body, want))
     }
 
     /// A closure whose value decides something, as an `if` does.
@@ -489,6 +509,18 @@ fn kind_of_literal(lit: &Lit) -> Kind {
     }
 }
 
+/// Whether an expression makes a container, rather than naming one that is used again, or is a view of it.
+fn is_made_here(expr: &Expr) -> bool {
+    match expr {
+        Expr::Array(_) | Expr::Repeat(_) | Expr::Macro(_) | Expr::Call(_) => true,
+        Expr::MethodCall(it) => {
+            vocabulary::is_view_method(&it.method.to_string()) && is_made_here(&it.receiver)
+        }
+        Expr::Paren(it) => is_made_here(&it.expr),
+        _ => false,
+    }
+}
+
 /// The comparison of `cmp` for an operator.
 fn comparison(op: &BinOp) -> Option<&'static str> {
     Some(match op {
@@ -512,7 +544,7 @@ fn connective(op: &BinOp) -> Option<&'static str> {
 }
 
 /// A call that ends where an expression of the user's ends: errors in it are shown there.
-fn call_over(function: TokenStream, arguments: TokenStream, last: &Expr) -> TokenStream {
+fn call_over(function: &TokenStream, arguments: TokenStream, last: &Expr) -> TokenStream {
     let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
     arguments.set_span(ends(last).1);
     quote!(#function #arguments)

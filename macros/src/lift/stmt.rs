@@ -1,6 +1,7 @@
 //! Statements.
 
 use super::{Lift, Want};
+use crate::resolve::scalar::Element;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Block, Expr, Item, Pat, Stmt};
@@ -64,8 +65,10 @@ impl Lift<'_> {
         if !is_plain_chain {
             return self.expr(init, Want::Lifted);
         }
-        let lifted = self.lift(quote!({ let __plain: #ty = #init; __plain }));
-        quote!(#lifted)
+        if self.facts.scalar.element == Element::Generic && self.facts.scalar.is_in(ty) {
+            return init.to_token_stream();
+        }
+        self.lift(quote!({ let __plain: #ty = #init; __plain }))
     }
 
     /// A pattern, with the types in it.

@@ -33,10 +33,10 @@ pub(crate) struct Scopes {
 }
 
 impl Scopes {
-    /// Resolves the names of a function.
-    pub(crate) fn of(function: &syn::ItemFn, macros: &Macros) -> Scopes {
-        let mut resolver =
-            Resolver { scopes: Scopes::default(), macros, stack: vec![Frame::default()] };
+    /// Resolves the names of a function that sees these `functions` of a body around it.
+    pub(crate) fn of(function: &syn::ItemFn, macros: &Macros, functions: &[String]) -> Scopes {
+        let outermost = Frame { functions: functions.to_vec(), ..Frame::default() };
+        let mut resolver = Resolver { scopes: Scopes::default(), macros, stack: vec![outermost] };
         for input in &function.sig.inputs {
             match input {
                 syn::FnArg::Typed(it) => {

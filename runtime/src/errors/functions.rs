@@ -123,29 +123,3 @@
 //! }
 //! assert_eq!(square(3.0), 9.0);
 //! ```
-//!
-//! # FT0705: a number of partial derivatives that is not the number of arguments
-//!
-//! `#[derivative(..)]` lists one partial derivative for each argument that is a float, in their order.
-//!
-//! ```compile_fail
-//! use functra::derivative;
-//!
-//! #[derivative(x / value)]
-//! fn length(x: f64, y: f64) -> f64 {
-//!     (x * x + y * y).sqrt()
-//! }
-//! ```
-//!
-//! Write instead:
-//!
-//! ```
-//! use functra::{derivative, grad};
-//!
-//! #[grad]
-//! #[derivative(x / value, y / value)]
-//! fn length(x: f64, y: f64) -> f64 {
-//!     (x * x + y * y).sqrt()
-//! }
-//! assert_eq!(length::grad(3.0, 4.0), (0.6, 0.8));
-//! ```
