@@ -220,9 +220,12 @@ impl Builder<'_> {
     }
 
     fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {
-        let name = self.name();
-        let of = if problem.below.name == "plain" { format!("`{name}`") } else { format!("`{name}::{}`", problem.below.name) };
-        let headline = format!("`grad` needs one number, but {of} returns `{}`", self.shown_output(problem));
+        let (name, below) = (self.name(), &problem.below.name);
+        let returned = match below.as_str() {
+            "plain" => format!("`{name}` returns `{}`", self.shown_output(problem)),
+            _ => format!("`{name}::{below}` returns more than one"),
+        };
+        let headline = format!("`grad` needs one number, but {returned}");
         self.refuse(
             Code::GradOfNonScalar,
             step,
@@ -236,7 +239,7 @@ impl Builder<'_> {
     /// The result as the user wrote it, where it is the function's own.
     fn shown_output(&self, problem: &Problem<'_>) -> String {
         match &self.request.item.sig.output {
-            syn::ReturnType::Type(_, ty) if problem.below.name == "plain" && problem.aux.is_none() => Self::shown(ty),
+            syn::ReturnType::Type(_, ty) if problem.aux.is_none() => Self::shown(ty),
             _ => Self::shown(&problem.output),
         }
     }
