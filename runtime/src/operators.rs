@@ -51,6 +51,30 @@ impl select {
     }
 }
 
+/// The value of an expression that no derivative follows: a constant, whatever it is made of.
+///
+/// In a transformed function it is computed on plain numbers, so it may call anything.
+///
+/// ```
+/// use functra::{grad, nondiff};
+///
+/// fn looked_up(x: f64) -> f64 {
+///     if x < 1.0 { 10.0 } else { 20.0 }
+/// }
+///
+/// #[grad]
+/// fn scaled(x: f64) -> f64 {
+///     nondiff!(looked_up(x)) * x
+/// }
+/// assert_eq!(scaled::grad(3.0), 20.0);
+/// ```
+#[macro_export]
+macro_rules! nondiff {
+    ($value:expr) => {
+        $value
+    };
+}
+
 /// `x` itself, of which no derivative knows: all of them are zero.
 ///
 /// ```
