@@ -156,7 +156,7 @@ impl Lift<'_> {
     }
 
     /// An expression with something lifted inside.
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
+    #[allow(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn bare(&self, expr: &Expr, want: Want) -> TokenStream {
         let dep = self.facts.active.of(expr);
         match expr {
