@@ -76,7 +76,7 @@ impl<'a> Table<'a> {
         let calls = |variant: &mut Variant<'_>| {
             let mut calls = 1_usize;
             let mut time = variant.time(1);
-            while time * calls as f64 < 8e6 && calls < 1 << 24 {
+            while time * (calls as f64) < 8e6 && calls < 1 << 24 {
                 calls *= 2;
                 time = variant.time(calls);
             }

@@ -31,7 +31,7 @@ pub(crate) fn expand(request: &Request, diagnostics: Diagnostics) -> TokenStream
     let errors = &report.errors;
     let generated = if failed { parts.stubs() } else { generated };
     let generated = companion::around(request, &generated);
-    // Who calls its members alone has used it.
+    // A function of which only the transforms are called is not dead, though rustc would say so.
     quote!(#[allow(dead_code)] #item #generated #errors)
 }
 

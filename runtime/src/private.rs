@@ -11,7 +11,7 @@ pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::vmap::{Map, MapBody, batch_len};
 pub use crate::transform::forward::{
-    CHUNK, Sweeps, fixed, jacobian, pair, primals, seed, tangents,
+    Sweeps, fixed, jacobian, pair, primals, seed, tangents,
 };
 pub use crate::tree::Tree;
 

@@ -22,7 +22,7 @@ pub mod activation {
         impl softplus {
             #[doc(hidden)]
             #[inline(always)]
-            #[allow(clippy::all, clippy::pedantic, unused)]
+            #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
             pub fn __call<__S: __rt::Real<Elem = f64>>(
                 _: __rt::In<__S>,
                 x: __rt::Num<__S>,
@@ -86,7 +86,7 @@ const _: () = {
     impl neuron {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Scalar<Elem = f64>>(
             _: __rt::In<__S>,
             w: __rt::Num<__S>,

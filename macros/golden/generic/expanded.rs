@@ -21,7 +21,7 @@ const _: () = {
     impl softsign {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Scalar>(
             _: __rt::In<__S>,
             x: __rt::Num<__S>,

@@ -18,7 +18,7 @@ impl Spring {
 
     #[doc(hidden)]
     #[inline(always)]
-    #[allow(clippy::all, clippy::pedantic, unused)]
+    #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
     pub fn __energy_call<__S: ::functra::private::Real<Elem = f64>>(
         &self,
         _: ::functra::private::In<__S>,
@@ -29,6 +29,14 @@ impl Spring {
 
     #[doc(hidden)]
     #[inline(always)]
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        deprecated,
+        non_snake_case,
+        unused,
+        unreachable_code
+    )]
     pub fn __energy_plain<__S: ::functra::private::Real<Elem = f64>>(
         &self,
         length: __S,
@@ -42,6 +50,14 @@ impl Spring {
 
     #[doc(hidden)]
     #[inline(always)]
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        deprecated,
+        non_snake_case,
+        unused,
+        unreachable_code
+    )]
     pub fn __energy_value_and_grad<__S: ::functra::private::Real<Elem = f64>>(
         &self,
         length: __S,
@@ -57,6 +73,14 @@ impl Spring {
 
     #[doc(hidden)]
     #[inline(always)]
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        deprecated,
+        non_snake_case,
+        unused,
+        unreachable_code
+    )]
     pub fn __energy_grad<__S: ::functra::private::Real<Elem = f64>>(
         &self,
         length: __S,

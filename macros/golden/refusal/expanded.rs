@@ -20,6 +20,7 @@ const _: () = {
 
     impl square {
         #[doc(hidden)]
+        #[allow(non_snake_case)]
         pub fn __call<__S, __A0, __R>(_: __S, _: __A0) -> __R {
             unreachable!("the function was refused")
         }

@@ -45,7 +45,7 @@ const _: () = {
                 ) -> [__rt::Num<__S>; 1] {
                     #[doc(hidden)]
                     #[inline(always)]
-                    #[allow(clippy::all, clippy::pedantic, unused)]
+                    #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
                     fn __partials<__S: __rt::Real<Elem = f64>>(
                         value: __rt::Num<__S>,
                         x: __rt::Num<__S>,

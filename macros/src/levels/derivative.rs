@@ -11,6 +11,15 @@ use syn::{Expr, Lit, Type};
 /// Up to this many tangents go in one sweep without a buffer.
 const WIDEST_SWEEP: usize = 16;
 
+/// How many go in a sweep where the number of scalars is not known.
+const CHUNK: usize = 8;
+
+/// A number of tangents for a derivative of a derivative: the sizes of nested numbers multiply, and a
+/// number must stay small enough for the stack.
+fn narrower(tangents: usize, order: usize) -> usize {
+    (tangents >> order).max(1)
+}
+
 /// What is differentiated: with respect to what, and the result with its auxiliary part.
 struct Problem<'l> {
     below: &'l Level,
@@ -35,7 +44,8 @@ impl Builder<'_> {
             None => syn::parse_quote!((#value, #value)),
         };
         let output = problem.result_type(output);
-        let level = Level { name, args: vec![primals, bundle("tangents", tangents.clone())], output };
+        let args = vec![primals, bundle("tangents", tangents.clone())];
+        let level = Level { name, args, order: below.order, output };
 
         let runtime = self.runtime;
         let (primal, tangent) = (problem.selection.tuple(), names.tuple(&problem.selection));
@@ -86,10 +96,11 @@ impl Builder<'_> {
             None => (syn::parse_quote!((#value, #derivative)), derivative),
         };
         let (both, alone) = (problem.result_type(both), problem.result_type(alone));
-        let both = Level { name: with_value(&name), args: args.clone(), output: both };
+        let order = problem.below.order + 1;
+        let both = Level { name: with_value(&name), args: args.clone(), order, output: both };
         made.add(&both, self.hidden(&both, &self.sweeps(step, problem)));
 
-        let level = Level { name, args, output: alone };
+        let level = Level { name, args, order, output: alone };
         let callee = self.callee(&both);
         let scalar = crate::lift::scalar_parameter();
         let generics = self.generics().arguments(&quote!(#scalar));
@@ -125,7 +136,7 @@ impl Builder<'_> {
         }
         let width = match step.options.chunk {
             Some(chunk) => proc_macro2::Literal::usize_unsuffixed(chunk).into_token_stream(),
-            None => quote!({ #runtime::CHUNK }),
+            None => narrower(CHUNK, problem.below.order).into_token_stream(),
         };
         let call = self.call(problem, &width, Calls::Several);
         let result = problem.result(quote!((#value, __sweeps.jacobian(&__active, &#y))));
@@ -209,9 +220,12 @@ impl Builder<'_> {
     }
 
     fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {
-        let name = self.name();
-        let of = if problem.below.name == "plain" { format!("`{name}`") } else { format!("`{name}::{}`", problem.below.name) };
-        let headline = format!("`grad` needs one number, but {of} returns `{}`", self.shown_output(problem));
+        let (name, below) = (self.name(), &problem.below.name);
+        let returned = match below.as_str() {
+            "plain" => format!("`{name}` returns `{}`", self.shown_output(problem)),
+            _ => format!("`{name}::{below}` returns more than one"),
+        };
+        let headline = format!("`grad` needs one number, but {returned}");
         self.refuse(
             Code::GradOfNonScalar,
             step,
@@ -225,7 +239,7 @@ impl Builder<'_> {
     /// The result as the user wrote it, where it is the function's own.
     fn shown_output(&self, problem: &Problem<'_>) -> String {
         match &self.request.item.sig.output {
-            syn::ReturnType::Type(_, ty) if problem.below.name == "plain" && problem.aux.is_none() => Self::shown(ty),
+            syn::ReturnType::Type(_, ty) if problem.aux.is_none() => Self::shown(ty),
             _ => Self::shown(&problem.output),
         }
     }
@@ -233,7 +247,7 @@ impl Builder<'_> {
     /// How many scalars are selected, if the types tell and one sweep can carry them.
     fn static_width(&self, problem: &Problem<'_>) -> Option<usize> {
         let width = self.count(&problem.selection.ty())?;
-        (width <= WIDEST_SWEEP).then_some(width)
+        (width <= narrower(WIDEST_SWEEP, problem.below.order)).then_some(width)
     }
 
     fn count(&self, ty: &Type) -> Option<usize> {

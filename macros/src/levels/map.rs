@@ -1,13 +1,13 @@
 //! The level of `vmap`: the one below, on lanes.
 
-use super::arg::{Calls, cloned, owned};
+use super::arg::{Calls, owned};
 use super::derivative::with_value;
 use super::{Arg, Builder, Level, Made, Shape, ours};
 use crate::attr::{Dim, Step};
 use crate::diagnostics::Code;
 use crate::lift::scalar_parameter;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::Type;
 
 /// The arguments of the level below, sorted by what a batch does with them.
@@ -51,7 +51,7 @@ impl Builder<'_> {
         let args: Vec<Arg> = below.args.iter().map(|it| self.batch_of(step, it)).collect();
         let element = &below.output;
         let output: Type = syn::parse_quote!(::std::vec::Vec<#element>);
-        let level = Level { name, args, output };
+        let level = Level { name, args, order: below.order, output };
         let sorted = self.sort(step, below);
         if sorted.mapped.is_empty() && step.options.size.is_none() {
             self.refuse_unmapped(step, below);
@@ -176,9 +176,6 @@ impl Builder<'_> {
         let held = sorted.held.iter().map(|it| &it.ident);
         let (shared, mapped) = (&sorted.shared, &sorted.mapped);
         let place = |arg: &Arg| {
-            if !arg.has_floats {
-                return cloned(&arg.ident.to_token_stream());
-            }
             let index = |args: &[&Arg]| args.iter().position(|it| it.ident == arg.ident);
             let (tuple, at) = match (index(shared), index(mapped)) {
                 (Some(at), _) => (ours("shared"), at),
@@ -190,7 +187,7 @@ impl Builder<'_> {
             if arg.is_borrowed() || is_number {
                 quote!(#tuple.#at)
             } else {
-                cloned(&quote!(#tuple.#at))
+                quote!(::core::clone::Clone::clone(&#tuple.#at))
             }
         };
         let args = below.args.iter().map(|it| it.pass_as(self, Calls::One, &place));
@@ -214,7 +211,8 @@ impl Builder<'_> {
         };
         let mut args = level.args.clone();
         args.push(out);
-        let level = Level { name: format!("{}_into", level.name), args, output: syn::parse_quote!(()) };
+        let name = format!("{}_into", level.name);
+        let level = Level { name, args, order: below.order, output: syn::parse_quote!(()) };
         self.hidden(&level, &quote!(#batch __batch.write(__out);))
     }
 

@@ -29,6 +29,8 @@ pub(crate) struct Level {
     /// `grad`, `vmap_grad`; the function itself is `plain`.
     pub(crate) name: String,
     pub(crate) args: Vec<Arg>,
+    /// How many derivatives of many columns it takes, one of another.
+    pub(crate) order: usize,
     /// In the user's own terms: made of `f64`.
     pub(crate) output: Type,
 }
@@ -62,7 +64,7 @@ impl<'a> Builder<'a> {
             ReturnType::Type(_, ty) => arg::owned(ty),
             ReturnType::Default => syn::parse_quote!(()),
         };
-        Level { name: "plain".into(), args: args.collect(), output }
+        Level { name: "plain".into(), args: args.collect(), order: 0, output }
     }
 
     /// The level of a chain of steps, and the functions of all levels on the way that are not there yet.
@@ -146,9 +148,14 @@ impl<'a> Builder<'a> {
             it => self.in_terms_of(it, &by).to_token_stream(),
         };
         let arrow = (!output.is_empty()).then(|| quote!(->));
+        // The `impl` around functions of a companion says this for all of them.
+        let allow = self.request.in_impl.then(|| {
+            quote!(#[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused, unreachable_code)])
+        });
         quote! {
             #[doc(hidden)]
             #[inline(always)]
+            #allow
             #visibility fn #name #parameters (#receiver #(#args),*) #arrow #output #where_clause { #body }
         }
     }

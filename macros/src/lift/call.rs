@@ -168,7 +168,8 @@ impl Lift<'_> {
     /// A function declared in the body: as it is, and its copy.
     pub(super) fn nested_function(&self, it: &syn::ItemFn) -> TokenStream {
         let copy = self.facts.nested(it).map(|it| crate::copy::nested(it, self.selected, self.form, self.runtime));
-        quote!(#it #copy)
+        let allowed = copy.as_ref().map(|_| quote!(#[allow(non_snake_case)]));
+        quote!(#it #allowed #copy)
     }
 }
 
