@@ -93,7 +93,7 @@ impl<X, S> LiftArgument<X, S> {
     }
 }
 
-impl<'a, X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&'a X, S> {
+impl<X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&X, S> {
     #[inline(always)]
     pub fn lift(self) -> Lifted<X::With<Num<S>>> {
         Lifted(self.value.map(&mut Constants))
@@ -240,7 +240,8 @@ impl<S: Scalar> LeafMap<Num<S>, S::Elem> for Peel {
 
 /// Rows that a level passes on.
 #[inline(always)]
-pub fn rows<X>(rows: &Vec<Vec<X>>) -> RowsView<'_, X> {
+#[must_use]
+pub fn rows<X>(rows: &[Vec<X>]) -> RowsView<'_, X> {
     RowsView::Vecs(rows)
 }
 
