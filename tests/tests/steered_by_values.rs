@@ -1,6 +1,8 @@
 //! Where nothing is mapped, the values that are differentiated may steer: every derivative follows the
 //! path that the function itself takes.
 
+#![allow(clippy::float_cmp, reason = "the numbers are exact, or the bits are meant")]
+
 use functra::transforms;
 
 /// Value, slope and curvature at a point, by every derivative that gives them.

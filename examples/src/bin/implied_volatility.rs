@@ -39,12 +39,13 @@ impl Market {
 /// Volatilities at which the calls have these prices, and the number of rounds it took.
 fn implied(market: &Market, prices: &[f64]) -> (Vec<f64>, usize) {
     let mut volatilities = vec![0.3; prices.len()];
-    let mut priced = vec![(0.0, 0.0); prices.len()];
+    let mut values = vec![(0.0, 0.0); prices.len()];
     for round in 1..=50 {
         let Market { spot, strikes, years } = market;
-        call::vmap_value_and_grad_into(*spot, strikes, years, &volatilities, &mut priced);
+        call::vmap_value_and_grad_into(*spot, strikes, years, &volatilities, &mut values);
         let mut largest = 0.0_f64;
-        for ((volatility, (value, vega)), price) in volatilities.iter_mut().zip(&priced).zip(prices) {
+        for ((volatility, (value, vega)), price) in volatilities.iter_mut().zip(&values).zip(prices)
+        {
             let step = (value - price) / vega;
             *volatility = (*volatility - step).clamp(0.01, 2.0);
             largest = largest.max(step.abs());

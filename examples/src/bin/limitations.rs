@@ -2,6 +2,8 @@
 //!
 //! The forms that do not are compile errors; the guide shows them beside these.
 
+#![allow(clippy::cast_precision_loss, reason = "lengths are small")]
+
 use functra::{grad, select, transforms, vmap};
 
 /// 1. An intermediate value is returned, where the original assigns it to a global.
@@ -34,13 +36,13 @@ fn relu(x: f64) -> f64 {
 
 /// 5. Lengths and integers are the same for all elements, so they may decide.
 #[vmap]
-fn moment(x: &[f64], order: usize) -> f64 {
+fn moment(x: &[f64], order: i32) -> f64 {
     if x.is_empty() {
         return 0.0;
     }
     let sum: f64 = match order {
         1 => x.iter().sum(),
-        _ => x.iter().map(|x| x.powi(order as i32)).sum(),
+        _ => x.iter().map(|x| x.powi(order)).sum(),
     };
     sum / x.len() as f64
 }

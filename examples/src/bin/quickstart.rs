@@ -28,8 +28,7 @@ fn main() {
     let gradients = loss::vmap_grad(w, &x, &y);
     println!("{gradients:?}");
 
-    assert_eq!(value, 4.0);
-    assert_eq!(gradient, [4.0, 12.0]);
+    assert_eq!((value, gradient), (4.0, [4.0, 12.0]));
     assert_eq!(both, (value, gradient));
     assert_eq!(gradients, [[0.0, 0.0], [2.0, 2.0], [2.0, 4.0]]);
 }

@@ -45,7 +45,10 @@ fn main() {
         let target = Vector3::from(target);
         let (angles, steps) = solve(target, start).expect("the target is within reach");
         let off = (target - Vector3::from(tip(angles))).norm();
-        println!("{:?}: angles {angles:.4?} after {steps} steps, off by {off:.1e}", target.as_slice());
+        println!(
+            "{:?}: angles {angles:.4?} after {steps} steps, off by {off:.1e}",
+            target.as_slice()
+        );
         assert!(off < 1e-10);
     }
 }
