@@ -18,6 +18,7 @@ pub mod real;
 mod rows;
 mod transform;
 mod tree;
+mod unroll;
 
 pub use dual::Dual;
 pub use elementwise::{Elementwise, functions::*};
