@@ -1,5 +1,6 @@
 //! The lifted copy of a function: its signature and body, generic over the number type.
 
+use crate::check::Selected;
 use crate::lift::{self, Form, Lift};
 use crate::resolve::Facts;
 use crate::resolve::scalar::Element;
@@ -11,6 +12,7 @@ use syn::{FnArg, GenericParam, ReturnType};
 /// A function that is copied, with what is known of it.
 pub(crate) struct Source<'a> {
     pub(crate) facts: &'a Facts<'a>,
+    pub(crate) selected: &'a Selected,
     pub(crate) runtime: &'a TokenStream,
 }
 
@@ -26,12 +28,12 @@ pub(crate) struct Place<'a> {
 impl Source<'_> {
     /// The copy. Returns also what it can run on.
     pub(crate) fn copy(&self, place: &Place<'_>, wants_lanes: bool) -> (TokenStream, Form) {
-        let facts = self.facts;
+        let (facts, selected) = (self.facts, self.selected);
         let is_generic = facts.scalar.element == Element::Generic;
         let is_straight = || crate::straight::is_straight(facts, &facts.function.block);
         let fits_lanes = wants_lanes || (!is_generic && is_straight());
         let form = if fits_lanes { Form::Lanes } else { Form::Scalar };
-        let lift = Lift { facts, form, runtime: self.runtime };
+        let lift = Lift { facts, selected, form, runtime: self.runtime };
         let body = match &place.original {
             Some(original) if is_generic && !fits_lanes => self.instantiation(original),
             _ => lift.body(&facts.function.block),
@@ -99,9 +101,9 @@ pub(crate) fn form_trait(form: Form) -> &'static str {
 }
 
 /// The copy of a function declared in a body.
-pub(crate) fn nested(facts: &Facts<'_>, form: Form, runtime: &TokenStream) -> TokenStream {
+pub(crate) fn nested(facts: &Facts<'_>, selected: &Selected, form: Form, runtime: &TokenStream) -> TokenStream {
     let function = facts.function;
     let name = lift::nested_copy_name(&function.sig.ident);
     let place = Place { name: &name, visibility: function.vis.to_token_stream(), original: None };
-    Source { facts, runtime }.copy(&place, form == Form::Lanes).0
+    Source { facts, selected, runtime }.copy(&place, form == Form::Lanes).0
 }

@@ -1,12 +1,14 @@
 //! From a request to the tokens that replace the annotated item.
 
 use crate::attr::Request;
+use crate::check;
 use crate::companion;
 use crate::copy::{Place, Source};
 use crate::diagnostics::Diagnostics;
 use crate::levels::{self, Builder, Made};
 use crate::lift::Form;
 use crate::resolve::{Facts, Mapping, Resolved, Scalar};
+use crate::rule::Written;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -17,7 +19,12 @@ pub(crate) fn expand(request: Request, diagnostics: Diagnostics) -> TokenStream 
     let runtime = levels::runtime(&request.krate);
     let resolved = Resolved::of(&request.item, scalar.clone());
     let facts = Facts::of(&resolved, mapping(&request, &resolved).as_ref());
-    let parts = Parts { request: &request, facts: &facts, runtime: &runtime };
+    // What has a derivative given by hand may do anything.
+    let selected = match request.rule {
+        Some(_) => check::Selected::new(),
+        None => check::check(&diagnostics, &request, &facts),
+    };
+    let parts = Parts { selected: &selected, request: &request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);
     let failed = diagnostics.failed();
     let report = diagnostics.finish();
@@ -41,12 +48,16 @@ fn mapping(request: &Request, resolved: &Resolved<'_>) -> Option<Mapping> {
 struct Parts<'a> {
     request: &'a Request,
     facts: &'a Facts<'a>,
+    selected: &'a check::Selected,
     runtime: &'a TokenStream,
 }
 
 impl Parts<'_> {
     /// The lifted copy, the levels, and the public members.
     fn generate(&self, cx: &Diagnostics) -> TokenStream {
+        if let Some(rule) = self.rule() {
+            rule.check(cx);
+        }
         if cx.failed() {
             return TokenStream::new();
         }
@@ -59,10 +70,18 @@ impl Parts<'_> {
         quote!(#copy #plain #functions #members)
     }
 
+    fn rule(&self) -> Option<Written<'_>> {
+        let rule = self.request.rule.as_ref()?;
+        Some(Written { request: self.request, rule, scalar: self.facts.scalar, runtime: self.runtime })
+    }
+
     fn copy(&self) -> (TokenStream, Form) {
         let name = companion::copy_name(self.request);
         let place = Place { name: &name, visibility: companion::visibility(self.request), original: Some(companion::original(self.request)) };
-        let source = Source { facts: self.facts, runtime: self.runtime };
+        if let Some(rule) = self.rule() {
+            return (rule.copy(&place), Form::Lanes);
+        }
+        let source = Source { facts: self.facts, selected: self.selected, runtime: self.runtime };
         source.copy(&place, self.facts.batched.is_some())
     }
 

@@ -33,6 +33,7 @@
 //! What cannot be transformed is a compile error with a code, explained in `functra::errors`.
 
 mod attr;
+mod check;
 mod codes;
 mod companion;
 mod copy;
@@ -41,6 +42,7 @@ mod expand;
 mod levels;
 mod lift;
 mod resolve;
+mod rule;
 mod signature;
 mod source;
 mod straight;
@@ -188,6 +190,35 @@ pub fn vmap(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn transforms(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("transforms", args.into(), item.into()).into()
+}
+
+/// The derivative of a function that cannot be looked into: its partial derivatives, one for each argument
+/// of floats, in the function's own names, `value` standing for its result.
+///
+/// ```
+/// # mod libm { pub fn erf(x: f64) -> f64 { x } }
+/// use functra::{derivative, grad};
+/// use std::f64::consts::PI;
+///
+/// #[derivative(2.0 / PI.sqrt() * (-x * x).exp())]
+/// fn erf(x: f64) -> f64 {
+///     libm::erf(x)
+/// }
+///
+/// #[grad]
+/// fn probability(x: f64, spread: f64) -> f64 {
+///     0.5 + 0.5 * erf(x / spread)
+/// }
+///
+/// let (by_x, by_spread) = probability::grad(0.0, 2.0);
+/// assert_eq!((by_x, by_spread), (0.5 / PI.sqrt(), 0.0));
+/// ```
+///
+/// The function's body stays as it is and is called one number at a time; the partials are lifted, so that
+/// second derivatives are right as well. Transforms may stand on the same function.
+#[proc_macro_attribute]
+pub fn derivative(args: TokenStream, item: TokenStream) -> TokenStream {
+    stack::defer("derivative", args.into(), item.into()).into()
 }
 
 /// What the attributes become: the last attribute of the function, which expands all of them.

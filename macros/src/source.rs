@@ -19,6 +19,7 @@ pub(crate) fn quoted(tokens: &impl ToTokens) -> String {
 #[derive(Default)]
 struct Quote {
     text: String,
+    start: Option<LineColumn>,
     end: Option<LineColumn>,
 }
 
@@ -40,10 +41,13 @@ impl Quote {
     /// Tokens that touch in the source touch here; any other gap, be it a line break or a comment,
     /// is one space.
     fn piece(&mut self, piece: &str, span: Span) {
-        if self.end.is_some_and(|end| end != span.start()) && !self.at_bracket(piece) {
+        // The sign of a negative literal has the place of the whole.
+        let is_signed = self.text.ends_with('-') && self.start == Some(span.start());
+        if self.end.is_some_and(|end| end != span.start()) && !self.at_bracket(piece) && !is_signed {
             self.text.push(' ');
         }
         self.text.push_str(piece);
+        self.start = Some(span.start());
         self.end = Some(span.end());
     }
 

@@ -1,7 +1,7 @@
 //! Whether a body runs on a whole batch as it stands: arithmetic and loops over integers, nothing that
 //! asks a number for its value. The copies of such functions serve lanes even where nobody asked.
 
-use crate::resolve::{Facts, Kind};
+use crate::resolve::{Facts, Kind, macros};
 use crate::vocabulary;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr};
@@ -23,9 +23,19 @@ impl Check<'_, '_> {
         match expr {
             Expr::Binary(it) => is_comparison(&it.op) && !self.compares_integers(it),
             Expr::Cast(it) => !self.facts.scalar.is_in(&it.ty),
-            Expr::Call(_) | Expr::Match(_) | Expr::Macro(_) | Expr::Closure(_) | Expr::Unsafe(_) => true,
+            Expr::Call(_) | Expr::Match(_) | Expr::Closure(_) | Expr::Unsafe(_) => true,
             Expr::MethodCall(it) => !is_arithmetic(&it.method.to_string()),
             _ => false,
+        }
+    }
+
+    /// Whether a macro asks a number for its value, as `assert_eq!(x, 1.0)` does.
+    fn looks_at_values(&self, call: &syn::Macro) -> bool {
+        let facts = self.facts;
+        match facts.macros.get(call) {
+            Some(_) if macros::name(call) == "vec" => false,
+            Some(it) => it.exprs.iter().any(|it| facts.active.of(it).value),
+            None => facts.scopes.mentioned_by(call).iter().any(|it| facts.active.local(*it)),
         }
     }
 
@@ -54,6 +64,12 @@ impl<'ast> Visit<'ast> for Check<'_, '_> {
             self.is_straight &= !self.is_decision(expr);
             visit::visit_expr(self, expr);
         }
+    }
+
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        self.is_straight &= !self.looks_at_values(call);
+        let macros = self.facts.macros;
+        macros.get(call).iter().flat_map(|it| &it.exprs).for_each(|it| self.visit_expr(it));
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {

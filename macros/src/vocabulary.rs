@@ -3,6 +3,8 @@
 //! A macro sees names, not types. These lists say what a name means where the meaning decides
 //! how an expression is emitted; a name that stands in none of them is a user's own.
 
+use crate::check::Outside;
+
 /// Methods of `f64`: on a number that is not differentiated but has a differentiated argument,
 /// the number itself must be lifted (`2.0.powf(x)`).
 pub(crate) fn is_float_method(name: &str) -> bool {
@@ -52,6 +54,41 @@ pub(crate) fn is_std_method(name: &str) -> bool {
             | "then" | "then_some" | "try_fold" | "try_for_each" | "unwrap_or" | "unwrap_or_else"
             | "zip"
     )
+}
+
+/// Methods of a sequence that give the same entries.
+pub(crate) fn is_view(name: &str) -> bool {
+    matches!(
+        name,
+        "iter" | "iter_mut" | "into_iter" | "rev" | "skip" | "take" | "step_by" | "copied" | "cloned"
+            | "clone" | "to_vec" | "to_owned" | "as_slice" | "as_ref"
+    )
+}
+
+/// The function that chooses between two values.
+pub(crate) fn is_select(function: &syn::Expr) -> bool {
+    let syn::Expr::Path(it) = function else { return false };
+    it.path.segments.last().is_some_and(|it| it.ident == "select")
+}
+
+/// Methods whose closure decides something.
+pub(crate) fn takes_predicate(name: &str) -> bool {
+    matches!(
+        name,
+        "all" | "any" | "filter" | "find" | "is_some_and" | "partition" | "partition_point" | "position"
+            | "retain" | "rposition" | "skip_while" | "take_while"
+    )
+}
+
+/// Methods that put what the receiver holds and what an argument holds in one place, so that
+/// both are numbers of one type: `first.unwrap_or(x)`, `head.iter().chain(tail)`.
+pub(crate) fn joins_receiver(name: &str) -> bool {
+    matches!(name, "chain" | "get_or_insert" | "insert" | "or" | "or_else" | "unwrap_or" | "unwrap_or_else")
+}
+
+/// Methods that give the elements of the receiver, as they are.
+pub(crate) fn is_view_method(name: &str) -> bool {
+    matches!(name, "as_slice" | "cloned" | "copied" | "into_iter" | "iter" | "rev" | "to_vec")
 }
 
 /// Types and modules of the standard library whose functions take and return any type,
@@ -104,4 +141,102 @@ pub(crate) fn is_expression_macro(name: &str) -> bool {
             | "debug_assert_ne" | "matches" | "panic" | "unreachable" | "todo" | "unimplemented"
             | "format" | "nondiff"
     )
+}
+
+/// Methods of a float that give a truth value.
+pub(crate) fn asks_number(name: &str) -> bool {
+    matches!(
+        name,
+        "is_nan" | "is_finite" | "is_infinite" | "is_normal" | "is_subnormal" | "is_sign_negative"
+            | "is_sign_positive"
+    )
+}
+
+/// Methods that put two floats in order, or one into a class.
+pub(crate) fn orders_numbers(name: &str) -> bool {
+    matches!(name, "partial_cmp" | "total_cmp" | "classify")
+}
+
+/// Methods that take a plain number, or bits, out of a float.
+pub(crate) fn takes_one_number(name: &str) -> bool {
+    matches!(
+        name,
+        "item" | "into_scalar" | "to_bits" | "to_int_unchecked" | "to_isize" | "to_i8" | "to_i16"
+            | "to_i32" | "to_i64" | "to_usize" | "to_u8" | "to_u16" | "to_u32" | "to_u64"
+            | "to_be_bytes" | "to_le_bytes" | "to_ne_bytes"
+    )
+}
+
+/// Methods of a collection that change its length.
+pub(crate) fn changes_length(name: &str) -> bool {
+    matches!(
+        name,
+        "push" | "push_back" | "push_front" | "pop" | "pop_back" | "pop_front" | "insert" | "remove"
+            | "swap_remove" | "extend" | "extend_from_slice" | "append" | "clear" | "truncate"
+            | "drain" | "retain" | "resize" | "split_off" | "dedup"
+    )
+}
+
+/// Methods that overwrite their receiver, or a part of it.
+pub(crate) fn overwrites(name: &str) -> bool {
+    matches!(
+        name,
+        "fill" | "fill_with" | "copy_from_slice" | "clone_from_slice" | "copy_within" | "swap"
+            | "swap_with_slice" | "sort_by" | "reverse" | "rotate_left" | "rotate_right" | "replace"
+            | "insert" | "take" | "set"
+    )
+}
+
+/// Methods of cells, locks and atomics that change what is inside.
+pub(crate) fn writes_cell(name: &str) -> bool {
+    name.starts_with("fetch_")
+        || name.starts_with("compare_exchange")
+        || matches!(
+            name,
+            "set" | "store" | "swap" | "replace" | "borrow_mut" | "try_borrow_mut" | "write"
+                | "try_write" | "with_borrow_mut" | "get_or_init" | "get_mut" | "update" | "take"
+                | "push" | "push_back" | "insert" | "pop" | "extend" | "clear" | "remove"
+        )
+}
+
+/// Methods of cells, locks and atomics that read what is inside, by their number of arguments.
+pub(crate) fn reads_cell(name: &str, arguments: usize) -> bool {
+    match name {
+        "lock" | "try_lock" | "read" | "try_read" | "borrow" | "try_borrow" | "get" => arguments == 0,
+        "load" | "with" | "with_borrow" => arguments == 1,
+        _ => false,
+    }
+}
+
+/// Whether a type, as it is written, can change behind a shared reference.
+pub(crate) fn is_cell(ty: &str) -> bool {
+    ["Cell", "Mutex", "RwLock", "Atomic", "Lock"].iter().any(|it| ty.contains(it))
+}
+
+/// Macros that write to somewhere outside.
+pub(crate) fn is_output_macro(name: &str) -> bool {
+    matches!(name, "println" | "print" | "eprintln" | "eprint" | "dbg" | "write" | "writeln")
+}
+
+/// Macros that are machine code.
+pub(crate) fn is_assembly_macro(name: &str) -> bool {
+    matches!(name, "asm" | "naked_asm" | "global_asm")
+}
+
+/// What a called path has to do with the world outside, if anything.
+pub(crate) fn outside_world(path: &[&str]) -> Option<Outside> {
+    let (last, owners) = path.split_last()?;
+    let in_module = |name: &str| owners.contains(&name);
+    match *last {
+        "random" | "thread_rng" | "rng" if in_module("rand") || owners.is_empty() && *last != "rng" && *last != "random" => {
+            Some(Outside::Draws)
+        }
+        "stdout" | "stderr" if owners.is_empty() || in_module("io") => Some(Outside::Prints),
+        "stdin" if owners.is_empty() || in_module("io") => Some(Outside::Reads),
+        "now" if in_module("Instant") || in_module("SystemTime") => Some(Outside::Reads),
+        _ if ["fs", "net", "env", "process", "File", "TcpStream", "Command"].iter().any(|it| in_module(it)) => {
+            Some(Outside::Reads)
+        }
+        _ => None,
+    }
 }

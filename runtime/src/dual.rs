@@ -5,7 +5,9 @@ use core::ops::{Add, Div, Mul, Neg, Rem, Sub};
 use crate::elementwise::{Elementwise, Gradient};
 use crate::lanes::Kernel;
 use crate::lanes::nested::WithWidth;
-use crate::real::{Constants, Peel, Real};
+use crate::num::Num;
+use crate::real::{Constants, Peel, Real, Scalar};
+use crate::rule::Rule;
 use crate::unroll::unrolled;
 
 /// A number and how it moves: a primal and `N` tangents.
@@ -186,6 +188,29 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
         Self::fixed(self.primal.stop_gradient())
     }
     #[inline(always)]
+    fn apply<R: Rule<T::Elem, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {
+        let mut primals = [T::ZERO; K];
+        let mut numbers = [Num(T::ZERO); K];
+        let mut k = 0;
+        while k < K {
+            primals[k] = x[k].primal;
+            numbers[k] = Num(x[k].primal);
+            k += 1;
+        }
+        let primal = T::apply(rule, primals);
+        let partials = rule.partials(numbers, Num(primal));
+        let tangents = tangents!(|i| {
+            let mut tangent = partials[0].0 * x[0].tangents[i];
+            let mut k = 1;
+            while k < K {
+                tangent = tangent + partials[k].0 * x[k].tangents[i];
+                k += 1;
+            }
+            tangent
+        });
+        Dual { primal, tangents }
+    }
+    #[inline(always)]
     fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {
         T::dispatch(WithWidth::<K, N>(kernel))
     }
@@ -236,6 +261,8 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
         Dual { primal, tangents: tangents!(|i| slope * self.tangents[i]) }
     }
 }
+
+impl<T: Scalar, const N: usize> Scalar for Dual<T, N> {}
 
 impl<T: Peel, const N: usize> Peel for Dual<T, N> {
     #[inline(always)]

@@ -5,8 +5,13 @@
 //!
 //! | codes | about |
 //! | --- | --- |
+//! | [FT0101 to FT0107](control) | branches and loops steered by batched values |
+//! | [FT0201 and FT0202](values) | plain numbers wanted where a batch has many |
+//! | [FT0301 to FT0306](effects) | what a function does beside returning its result |
+//! | [FT0401 to FT0415](calls) | derivatives that are not there |
 //! | [FT0501 to FT0519](attributes) | attributes and their options |
 //! | [FT0521 to FT0524](functions) | functions that cannot be transformed |
+//! | [FT0705](rules) | derivatives given by hand |
 //!
 //! All faults of a function are reported at once, and the function itself stays usable.
 //!
@@ -16,4 +21,9 @@
 //! please report it with that function.
 
 pub mod attributes;
+pub mod calls;
+pub mod control;
+pub mod effects;
 pub mod functions;
+pub mod rules;
+pub mod values;

@@ -16,6 +16,8 @@ pub mod private;
 #[doc(hidden)]
 pub mod real;
 mod rows;
+#[doc(hidden)]
+pub mod rule;
 mod transform;
 mod tree;
 mod unroll;
@@ -24,7 +26,7 @@ pub use dual::Dual;
 pub use elementwise::{Elementwise, functions::*};
 #[doc(hidden)]
 pub use functra_macros::__emit;
-pub use functra_macros::{grad, hessian, jacfwd, jvp, transforms, value_and_grad, vmap};
+pub use functra_macros::{derivative, grad, hessian, jacfwd, jvp, transforms, value_and_grad, vmap};
 pub use num::Num;
 pub use operators::{select, stop_gradient};
 pub use real::{Constants, Element, Mask, Real, Scalar};

@@ -35,6 +35,7 @@ pub fn select<T>(condition: bool, a: T, b: T) -> T {
 #[allow(non_camel_case_types, reason = "a companion has its function's name")]
 pub struct select {}
 
+#[diagnostic::do_not_recommend]
 impl Differentiable for select {}
 
 impl select {
@@ -48,6 +49,30 @@ impl select {
     ) -> Num<S> {
         Num(S::select(condition.mask(), a.lift(), b.lift()))
     }
+}
+
+/// The value of an expression that no derivative follows: a constant, whatever it is made of.
+///
+/// In a transformed function it is computed on plain numbers, so it may call anything.
+///
+/// ```
+/// use functra::{grad, nondiff};
+///
+/// fn looked_up(x: f64) -> f64 {
+///     if x < 1.0 { 10.0 } else { 20.0 }
+/// }
+///
+/// #[grad]
+/// fn scaled(x: f64) -> f64 {
+///     nondiff!(looked_up(x)) * x
+/// }
+/// assert_eq!(scaled::grad(3.0), 20.0);
+/// ```
+#[macro_export]
+macro_rules! nondiff {
+    ($value:expr) => {
+        $value
+    };
 }
 
 /// `x` itself, of which no derivative knows: all of them are zero.
@@ -65,6 +90,7 @@ pub fn stop_gradient<T: Element>(x: T) -> T {
 #[allow(non_camel_case_types, reason = "a companion has its function's name")]
 pub struct stop_gradient {}
 
+#[diagnostic::do_not_recommend]
 impl Differentiable for stop_gradient {}
 
 impl stop_gradient {

@@ -7,6 +7,7 @@ pub use crate::num::cast::cast;
 pub use crate::num::{In, Num, cmp};
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::rows::{Rows, RowsView};
+pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::vmap::{Map, MapBody, batch_len};
 pub use crate::transform::forward::{
@@ -15,9 +16,43 @@ pub use crate::transform::forward::{
 pub use crate::tree::Tree;
 
 use crate::num::decide;
+use crate::operators::Condition;
 use crate::tree::{LeafMap, LeafZip};
 
-pub use decide::uniform;
+pub use decide::{decide, uniform};
+
+/// For each number of a structure, `a`'s if the condition holds, otherwise `b`'s.
+#[inline(always)]
+pub fn choose<S: Real, X: Tree<Num<S>>>(
+    condition: impl Condition<S::Mask>,
+    a: &X,
+    b: &X,
+) -> X::With<Num<S>> {
+    a.zip(b, &mut Choose::<S> { mask: condition.mask() })
+}
+
+struct Choose<S: Real> {
+    mask: S::Mask,
+}
+
+impl<S: Real> LeafZip<Num<S>, Num<S>> for Choose<S> {
+    #[inline(always)]
+    fn leaves(&mut self, a: Num<S>, b: Num<S>) -> Num<S> {
+        Num(S::select(self.mask, a.0, b.0))
+    }
+}
+
+/// `a & b` of truth values, each the same for the whole batch or one for each element.
+#[inline(always)]
+pub fn and<S: Real>(a: impl Condition<S::Mask>, b: impl Condition<S::Mask>) -> S::Mask {
+    a.mask() & b.mask()
+}
+
+/// `a | b` of truth values, each the same for the whole batch or one for each element.
+#[inline(always)]
+pub fn or<S: Real>(a: impl Condition<S::Mask>, b: impl Condition<S::Mask>) -> S::Mask {
+    a.mask() | b.mask()
+}
 
 /// A plain value that meets lifted ones: `Lift::<_, S>::new(x).lift()`, or `lift().borrowed()` where a
 /// reference must stay one.

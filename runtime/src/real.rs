@@ -9,6 +9,7 @@ use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 use crate::elementwise::Elementwise;
 use crate::lanes::{Kernel, dispatch_f32, dispatch_f64};
 use crate::operators::Condition;
+use crate::rule::Rule;
 
 /// The primitive at the bottom of every [`Real`]: `f64` or `f32`.
 ///
@@ -172,6 +173,10 @@ pub trait Real:
         Debug::fmt(self, f)
     }
 
+    /// A function with a derivative of its own.
+    #[doc(hidden)]
+    fn apply<R: Rule<Self::Elem, N>, const N: usize>(rule: &R, x: [Self; N]) -> Self;
+
     /// Runs a loop over a batch of these numbers on the best lanes for them.
     fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output;
 
@@ -227,7 +232,7 @@ pub trait Real:
 
 /// One number, derivatives or not: it may decide which branch is taken.
 #[diagnostic::on_unimplemented(
-    message = "this function decides on its values, so it cannot run on a whole batch at once",
+    message = "this function decides on its values, so it cannot run on a whole batch at once [FT0101]",
     label = "called with values that differ between batch elements",
     note = "a comparison made into a `bool`, an index or an integer needs one number, \
             and here each element of the batch has its own",
@@ -235,8 +240,9 @@ pub trait Real:
 )]
 pub trait Scalar: Real<Mask = bool> + Peel {}
 
-impl<S: Real<Mask = bool> + Peel> Scalar for S {}
-
+// One `impl` for each type: with one for all of them, a batch is told about `Real::Mask` first.
+impl Scalar for f64 {}
+impl Scalar for f32 {}
 /// Takes a number out of its derivatives: for what has none, such as printing and indices.
 #[doc(hidden)]
 pub trait Peel: Real {
@@ -280,6 +286,10 @@ macro_rules! primitive {
             #[inline(always)]
             fn stop_gradient(self) -> $float {
                 self
+            }
+            #[inline(always)]
+            fn apply<R: Rule<$float, N>, const N: usize>(rule: &R, x: [$float; N]) -> $float {
+                rule.value(x)
             }
             #[inline(always)]
             fn dispatch<K: Kernel<$float>>(kernel: K) -> K::Output {

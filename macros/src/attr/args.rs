@@ -53,6 +53,14 @@ impl ToTokens for Arg {
 }
 
 impl Arg {
+    /// The expressions in parentheses after the name.
+    pub(super) fn list(&self) -> Vec<Expr> {
+        match &self.value {
+            Value::Listed(list) => exprs(list.stream()),
+            _ => Vec::new(),
+        }
+    }
+
     /// The value as a list, `(a, b)` with or without `=` before it, or as one entry for all.
     pub(super) fn entries(&self) -> Entries {
         match &self.value {

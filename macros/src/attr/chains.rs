@@ -6,13 +6,14 @@ use syn::{Expr, ExprPath, Path, Signature, Type};
 use super::args::{self, Arg, Value};
 use super::options::{self, Function};
 use super::suggest::{closest, list};
-use super::{At, Chain, Param, Step, Transform, described, member_name};
+use super::{At, Chain, Param, Rule, Step, Transform, described, member_name};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::quoted;
 
 /// What the attributes say, all together.
 pub(super) struct Asked {
     pub(super) chains: Vec<Chain>,
+    pub(super) rule: Option<Rule>,
     pub(super) common: Common,
 }
 
@@ -26,6 +27,7 @@ pub(super) struct Common {
 }
 
 const TRANSFORMS: &str = "transforms";
+const DERIVATIVE: &str = "derivative";
 
 /// Reads the stack, outermost first.
 pub(super) fn read(cx: &Diagnostics, sig: &Signature, params: &[Param], stack: Vec<Arg>) -> Asked {
@@ -33,8 +35,11 @@ pub(super) fn read(cx: &Diagnostics, sig: &Signature, params: &[Param], stack: V
     let mut reader = Reader { function: &function, common: Common::default() };
     let mut stacked = Vec::new();
     let mut listed = Vec::new();
+    let mut rule = None;
     for entry in stack.into_iter().rev() {
-        if entry.name == TRANSFORMS {
+        if entry.name == DERIVATIVE {
+            rule = Some(Rule { partials: entry.list(), at: At(entry.name.span()) });
+        } else if entry.name == TRANSFORMS {
             listed.extend(reader.listed(&entry));
         } else if let Some(transform) = Transform::named(&entry.name.to_string()) {
             stacked.extend(reader.steps(transform, &entry));
@@ -43,7 +48,7 @@ pub(super) fn read(cx: &Diagnostics, sig: &Signature, params: &[Param], stack: V
     let stacked = (!stacked.is_empty()).then_some(Chain { steps: stacked });
     let chains: Vec<_> = stacked.into_iter().chain(listed).collect();
     refuse_clashes(&function, &chains);
-    Asked { chains, common: reader.common }
+    Asked { chains, rule, common: reader.common }
 }
 
 struct Reader<'a> {

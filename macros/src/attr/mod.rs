@@ -44,8 +44,17 @@ pub(crate) struct Request {
     /// The name that the function gives to its scalar type (`scalar = F`), where that is neither
     /// `f64` nor `f32`.
     pub(crate) scalar: Option<Type>,
+    /// The derivative that is given by hand, if it is.
+    pub(crate) rule: Option<Rule>,
     /// The chains: the stack of attributes is one, each entry of `#[transforms(..)]` another.
     pub(crate) chains: Vec<Chain>,
+}
+
+/// `#[derivative(..)]`: a partial derivative for each parameter of floats.
+pub(crate) struct Rule {
+    pub(crate) partials: Vec<syn::Expr>,
+    /// The attribute's place.
+    pub(crate) at: At,
 }
 
 /// Transforms applied one after the other, innermost first: `vmap(grad(f))` is `[grad, vmap]`.
@@ -139,6 +148,7 @@ pub(crate) fn parse(
         name: asked.common.name,
         scalar: asked.common.scalar,
         chains: asked.chains,
+        rule: asked.rule,
         item,
         defaultness,
         params,

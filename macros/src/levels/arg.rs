@@ -2,7 +2,7 @@
 
 use super::Builder;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Type;
 
 /// An argument of a level.
@@ -173,6 +173,11 @@ fn is_copied(path: &syn::Path) -> bool {
     path.get_ident().is_some_and(|it| {
         it == "bool" || it == "char" || crate::vocabulary::is_integer_type(&it.to_string())
     })
+}
+
+/// A value of its own, made of one that is needed again.
+pub(super) fn cloned(value: &TokenStream) -> TokenStream {
+    quote!(::core::clone::Clone::clone(&#value))
 }
 
 /// The type of an owned value of a type: references are followed, slices become `Vec`s.

@@ -210,7 +210,7 @@ impl Builder<'_> {
     fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {
         let name = self.name();
         let of = if problem.below.name == "plain" { format!("`{name}`") } else { format!("`{name}::{}`", problem.below.name) };
-        let headline = format!("`grad` needs one number, but {of} returns `{}`", Self::shown(&problem.output));
+        let headline = format!("`grad` needs one number, but {of} returns `{}`", self.shown_output(problem));
         self.refuse(
             Code::GradOfNonScalar,
             step,
@@ -219,6 +219,14 @@ impl Builder<'_> {
              for the gradient of their sum: return the sum\n\
              if the rest is only to be handed through: `#[grad(has_aux)]`",
         );
+    }
+
+    /// The result as the user wrote it, where it is the function's own.
+    fn shown_output(&self, problem: &Problem<'_>) -> String {
+        match &self.request.item.sig.output {
+            syn::ReturnType::Type(_, ty) if problem.below.name == "plain" && problem.aux.is_none() => Self::shown(ty),
+            _ => Self::shown(&problem.output),
+        }
     }
 
     /// Whether a result is one number.

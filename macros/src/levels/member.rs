@@ -2,10 +2,10 @@
 
 use super::derivative::with_value;
 use super::map::with_lifetime;
-use super::{Builder, Level, Made, Shape};
+use super::{Arg, Builder, Level, Made, Shape};
 use crate::attr::{Step, Transform, described, member_name};
 use crate::resolve::scalar::Element;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Type;
 
@@ -71,9 +71,11 @@ impl Builder<'_> {
 
     fn public_into(&self, level: &Level, name: &str, doc: &str, element: &Type, step: &Step) -> TokenStream {
         let mut args = self.public_args(level);
-        args.push(quote!(out: &mut [#element]));
+        let is_taken = level.args.iter().flat_map(Arg::leaves).any(|it| it.ident == "out");
+        let out = Ident::new(if is_taken { "results" } else { "out" }, Span::call_site());
+        args.push(quote!(#out: &mut [#element]));
         let passed = level.args.iter().map(|it| self.passed(it));
-        self.public_function(name, doc, step, &args, &quote!(#(#passed,)* out), &TokenStream::new(), name)
+        self.public_function(name, doc, step, &args, &quote!(#(#passed,)* #out), &TokenStream::new(), name)
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one signature")]

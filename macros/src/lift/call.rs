@@ -24,7 +24,10 @@ enum Callee {
 impl Lift<'_> {
     pub(super) fn call(&self, it: &ExprCall) -> TokenStream {
         let Expr::Path(callee) = &*it.func else { return self.constructor(it, Want::Lifted) };
-        let any_value = it.args.iter().any(|it| self.facts.active.of(it).value);
+        let active = &self.facts.active;
+        let chooses = vocabulary::is_select(&it.func) && it.args.iter().any(|it| self.is_touched(it));
+        let any_value =
+            chooses || active.of(&it.func).value || it.args.iter().any(|it| active.of(it).value);
         match self.callee(&it.func, callee) {
             Callee::OfNumber => self.number_function(it, &callee.path),
             _ if !any_value => self.constructor(it, Want::Any),
@@ -70,7 +73,7 @@ impl Lift<'_> {
             return self.number_function(it, &callee.path);
         }
         let func = match &*it.func {
-            Expr::Path(callee) => self.path(&callee.path),
+            Expr::Path(callee) => self.path_of(callee),
             other => self.expr(other, Want::Any),
         };
         let func = if matches!(&*it.func, Expr::Path(_)) { func } else { quote!((#func)) };
@@ -164,7 +167,7 @@ impl Lift<'_> {
 
     /// A function declared in the body: as it is, and its copy.
     pub(super) fn nested_function(&self, it: &syn::ItemFn) -> TokenStream {
-        let copy = self.facts.nested(it).map(|it| crate::copy::nested(it, self.form, self.runtime));
+        let copy = self.facts.nested(it).map(|it| crate::copy::nested(it, self.selected, self.form, self.runtime));
         quote!(#it #copy)
     }
 }
@@ -179,7 +182,7 @@ fn starts_upper(name: &str) -> bool {
 }
 
 /// The same tokens, all at one place.
-fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
+pub(super) fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
     tokens
         .clone()
         .into_iter()

@@ -1,12 +1,14 @@
 //! Expressions.
 
+use super::call::respan;
 use super::{Form, Lift, Want};
-use crate::resolve::Kind;
+use crate::resolve::{Kind, address};
+use crate::vocabulary;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{BinOp, Expr, Lit, UnOp};
+use syn::{BinOp, Expr, Lit};
 
 impl Lift<'_> {
     /// An expression whose value is what `want` says.
@@ -15,10 +17,16 @@ impl Lift<'_> {
         if want == Want::Lifted && !dep.value {
             return self.lifted(expr);
         }
-        if !dep.touched {
+        if !self.is_touched(expr) {
             return expr.to_token_stream();
         }
         self.touched(expr, want)
+    }
+
+    /// Whether there is something lifted in an expression: a number, or the mask of a comparison.
+    pub(super) fn is_touched(&self, expr: &Expr) -> bool {
+        let is_mask = || self.facts.batched.as_ref().is_some_and(|it| it.of(expr).touched);
+        self.facts.active.of(expr).touched || (self.form == Form::Lanes && is_mask())
     }
 
     /// A plain expression where lifted numbers are wanted. Whatever is made of parts has its parts
@@ -47,12 +55,16 @@ impl Lift<'_> {
                 let inner = self.lifted(&it.expr);
                 quote!(&#inner)
             }
+            Expr::MethodCall(it) if is_made_here(expr) => {
+                let (receiver, method) = (self.expr(&it.receiver, Want::Lifted), &it.method);
+                quote!(#receiver.#method())
+            }
             _ => self.lift_value(expr),
         }
     }
 
     fn touched_or_plain(&self, expr: &Expr) -> TokenStream {
-        if self.facts.active.of(expr).touched {
+        if self.is_touched(expr) {
             self.touched(expr, Want::Any)
         } else {
             expr.to_token_stream()
@@ -77,21 +89,16 @@ impl Lift<'_> {
 
     /// An argument of a call. A plain one that may be a reference to numbers stays a reference.
     pub(super) fn argument(&self, expr: &Expr) -> TokenStream {
-        let is_plain_path = matches!(expr, Expr::Path(_) | Expr::Field(_)) && !self.facts.active.of(expr).touched;
-        if !is_plain_path || self.facts.kinds.of_expr(expr) != Kind::Unknown || self.is_function(expr) {
+        let is_place = match expr {
+            Expr::Path(it) => !is_variant(&it.path),
+            other => matches!(other, Expr::Field(_)),
+        };
+        let is_plain_path = is_place && !self.facts.active.of(expr).touched;
+        if !is_plain_path || self.facts.kinds.of_expr(expr) != Kind::Unknown {
             return self.expr(expr, Want::Lifted);
         }
         let (runtime, scalar) = (self.runtime, super::scalar_parameter());
         quote!(#runtime::LiftArgument::<_, #scalar>::new(#expr).lift().argument())
-    }
-
-    /// Whether an expression is the name of a function, as far as names tell.
-    fn is_function(&self, expr: &Expr) -> bool {
-        let Expr::Path(it) = expr else { return false };
-        it.path.segments.last().is_some_and(|it| {
-            let name = it.ident.to_string();
-            name != name.to_uppercase() && self.facts.scopes.use_of(expr).is_none()
-        })
     }
 
     /// A plain path: a constant, a local, or a function of `f64` as a value.
@@ -99,10 +106,13 @@ impl Lift<'_> {
         let first = it.path.segments.first();
         let is_float_path = it.path.segments.len() == 2
             && first.is_some_and(|it| self.facts.scalar.is_name(&it.ident));
-        if is_float_path || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
-            return self.path(&it.path);
+        if is_float_path || it.qself.is_some() || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
+            return self.path_of(it);
         }
-        if self.is_function(expr) { it.to_token_stream() } else { self.lift_value(expr) }
+        if self.facts.scopes.is_nested_function(it) {
+            return self.value_path(it);
+        }
+        if is_variant(&it.path) { it.to_token_stream() } else { self.lift_value(expr) }
     }
 
     fn literal(&self, lit: &Lit) -> TokenStream {
@@ -131,7 +141,7 @@ impl Lift<'_> {
 
     /// A value beside a lifted one in an operator or a method of numbers: plain numbers may stay plain.
     pub(super) fn operand(&self, expr: &Expr) -> TokenStream {
-        if self.facts.active.of(expr).touched {
+        if self.is_touched(expr) {
             return self.touched(expr, Want::Any);
         }
         let mut expr = expr.clone();
@@ -148,8 +158,9 @@ impl Lift<'_> {
     /// An expression with something lifted inside.
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn bare(&self, expr: &Expr, want: Want) -> TokenStream {
+        let dep = self.facts.active.of(expr);
         match expr {
-            Expr::Path(it) => self.path_in(it),
+            Expr::Path(it) => self.value_path(it),
             Expr::Paren(it) => {
                 let inner = self.expr(&it.expr, want);
                 quote!((#inner))
@@ -178,7 +189,7 @@ impl Lift<'_> {
             Expr::Call(it) => self.call(it),
             Expr::MethodCall(it) => self.method_call(it),
             Expr::Macro(it) => self.macro_call(&it.mac, want),
-            Expr::Closure(it) => self.closure(it),
+            Expr::Closure(it) => self.closure(it, dep.value),
             Expr::Tuple(it) => {
                 let elems = it.elems.iter().map(|it| self.expr(it, want));
                 quote!((#(#elems,)*))
@@ -234,20 +245,24 @@ impl Lift<'_> {
                     (&it.label, it.expr.as_ref().map(|it| self.expr(it, Want::Lifted)));
                 quote!(break #label #value)
             }
+            // Literals, `continue`, `_`, and `const` blocks hold nothing that is followed. What else there
+            // is was refused: see the fence in `check::syntax`.
             _ => expr.to_token_stream(),
         }
     }
 
-    fn path_in(&self, it: &syn::ExprPath) -> TokenStream {
-        self.path(&it.path)
+    /// A path to a value. A function declared in the body has its copy beside it.
+    fn value_path(&self, it: &syn::ExprPath) -> TokenStream {
+        match it.path.get_ident() {
+            Some(name) if self.facts.scopes.is_nested_function(it) => {
+                super::nested_copy_name(name).to_token_stream()
+            }
+            _ => self.path_of(it),
+        }
     }
 
     fn unary(&self, it: &syn::ExprUnary) -> TokenStream {
         let (op, inner) = (&it.op, self.expr(&it.expr, Want::Any));
-        if let (UnOp::Not(_), Form::Lanes) = (op, self.form) {
-            let runtime = self.runtime;
-            return quote!(#runtime::cmp::not(#inner));
-        }
         quote!(#op #inner)
     }
 
@@ -255,11 +270,23 @@ impl Lift<'_> {
         if let (Some(name), Form::Lanes) = (comparison(&it.op), self.form) {
             return self.comparison(name, it);
         }
+        if let (Some(name), Form::Lanes) = (connective(&it.op), self.form)
+            && self.joins_masks(it)
+        {
+            let (left, right) = (self.expr(&it.left, Want::Any), self.expr(&it.right, Want::Any));
+            let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+            let name = syn::Ident::new(name, Span::call_site());
+            return quote!(#runtime::#name::<#scalar>(#left, #right));
+        }
         if let (BinOp::And(_) | BinOp::Or(_), Form::Lanes) = (&it.op, self.form) {
             let (left, op, right) = (self.condition(&it.left), &it.op, self.condition(&it.right));
             return quote!(#left #op #right);
         }
         let (left, op, right) = (self.operand(&it.left), &it.op, self.operand(&it.right));
+        if is_assignment(&it.op) && matches!(&*it.left, Expr::Index(_) | Expr::MethodCall(_)) {
+            // As with the primitive, the right side goes first: `a[i] += a[j]` borrows one at a time.
+            return quote!({ let __right = #right; #left #op __right; });
+        }
         quote!(#left #op #right)
     }
 
@@ -272,26 +299,36 @@ impl Lift<'_> {
         if is_integer {
             return quote!(#left #op #right);
         }
-        let runtime = self.runtime;
-        let name = syn::Ident::new(name, Span::call_site());
-        quote!(#runtime::cmp::#name(&(#left), &(#right)))
+        let (first, _) = ends(&it.left);
+        let runtime = respan(self.runtime, first);
+        let name = syn::Ident::new(name, first);
+        let mask = call_over(&quote::quote_spanned!(first=> #runtime::cmp::#name), quote!(&(#left), &(#right)), &it.right);
+        let is_uniform = [&it.left, &it.right].into_iter().all(|it| self.facts.is_uniform(it));
+        if is_uniform { quote!(#runtime::uniform(#mask)) } else { mask }
     }
 
-    /// The condition of an `if` or `while`. Over lanes it must be one truth value for all.
+    /// Whether `&` or `|` joins truth values of which one is a mask, and the other may be a `bool`.
+    fn joins_masks(&self, it: &syn::ExprBinary) -> bool {
+        let sides = [&*it.left, &*it.right];
+        sides.iter().any(|it| self.facts.kinds.of_expr(it) == Kind::Bool)
+            && sides.iter().any(|it| self.facts.is_batched(it))
+    }
+
+    /// The condition of an `if` or `while`. Over lanes it must be one truth value for all: that it is
+    /// follows from what it is computed from, or its type says so.
     pub(super) fn condition(&self, cond: &Expr) -> TokenStream {
         let value = self.expr(cond, Want::Any);
-        let is_plain = !self.facts.active.of(cond).touched
+        let is_plain = !self.is_touched(cond)
             || matches!(cond, Expr::Let(_))
             || contains_let(cond);
         if self.form == Form::Scalar || is_plain {
             return value;
         }
-        let runtime = self.runtime;
-        let (first, last) = ends(cond);
-        let decide = quote::quote_spanned!(first=> #runtime::cmp::decide);
-        let mut argument = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, value);
-        argument.set_span(last);
-        quote!(#decide #argument)
+        let (first, _) = ends(cond);
+        let runtime = respan(self.runtime, first);
+        let name = if self.facts.is_uniform(cond) { "uniform" } else { "decide" };
+        let name = syn::Ident::new(name, first);
+        call_over(&quote::quote_spanned!(first=> #runtime::#name), value, cond)
     }
 
     fn assign(&self, it: &syn::ExprAssign) -> TokenStream {
@@ -307,7 +344,17 @@ impl Lift<'_> {
         quote!(#runtime::cast::<_, #ty>(#value))
     }
 
-    fn closure(&self, it: &syn::ExprClosure) -> TokenStream {
+    fn closure(&self, it: &syn::ExprClosure, is_lifted: bool) -> TokenStream {
+        let want = if is_lifted { Want::Lifted } else { Want::Any };
+        self.closure_with(it, &self.expr(&it.body, want))
+    }
+
+    /// A closure whose value decides something, as an `if` does.
+    pub(super) fn predicate(&self, it: &syn::ExprClosure) -> TokenStream {
+        self.closure_with(it, &self.condition(&it.body))
+    }
+
+    fn closure_with(&self, it: &syn::ExprClosure, body: &TokenStream) -> TokenStream {
         let (movability, output) = (&it.capture, &it.output);
         let inputs = it.inputs.iter().map(|pat| {
             let is_lifted =
@@ -321,7 +368,6 @@ impl Lift<'_> {
             }
             syn::ReturnType::Default => TokenStream::new(),
         };
-        let body = self.expr(&it.body, Want::Lifted);
         quote!(#movability |#(#inputs),*| #output #body)
     }
 
@@ -340,6 +386,9 @@ impl Lift<'_> {
 
     fn if_expr(&self, it: &syn::ExprIf, want: Want) -> TokenStream {
         let want = self.arm_want(want, it);
+        if self.selected.contains(&address(it)) {
+            return self.select_if(it);
+        }
         let cond = self.condition(&it.cond);
         let then = self.block(&it.then_branch, want);
         let otherwise = it.else_branch.as_ref().map(|(token, it)| {
@@ -410,17 +459,18 @@ impl Lift<'_> {
         }
     }
 
-    /// `nondiff!(e)`: `e` on plain numbers, its value a constant of the copy.
+    /// `nondiff!(e)`: `e` on plain numbers, its value a constant of the copy. On lanes it is computed for one
+    /// element after the other.
     fn nondiff(&self, call: &syn::Macro, arguments: &crate::resolve::macros::Arguments) -> TokenStream {
-        let runtime = self.runtime;
-        let shadows = self.facts.scopes.mentioned_by(call).iter().filter(|id| self.facts.active.local(**id));
-        let shadows = shadows.map(|id| {
-            let name = &self.facts.scopes.local(*id).ident;
-            quote!(let #name = #runtime::plain(&#name);)
-        });
-        let exprs = &arguments.exprs;
-        let value = self.lift(quote!({ #(#shadows)* #(#exprs),* }));
-        quote!(#value)
+        let (runtime, exprs) = (self.runtime, &arguments.exprs);
+        let mentioned = self.facts.scopes.mentioned_by(call).iter();
+        let active = mentioned.filter(|id| self.facts.active.local(**id));
+        let names: Vec<_> = active.map(|id| &self.facts.scopes.local(*id).ident).collect();
+        if self.form == Form::Lanes {
+            return quote!(#runtime::apply(&#runtime::Fixed(|[#(#names),*]: [_; _]| #(#exprs),*), [#(#names),*]));
+        }
+        let shadows = names.iter().map(|name| quote!(let #name = #runtime::plain(&#name);));
+        self.lift(quote!({ #(#shadows)* #(#exprs),* }))
     }
 }
 
@@ -443,11 +493,31 @@ pub(super) fn attributes(expr: &Expr) -> &[syn::Attribute] {
     }
 }
 
+/// Whether a path is in camel case: `None`, `Shape::Circle`, which hold no numbers themselves.
+fn is_variant(path: &syn::Path) -> bool {
+    path.segments.last().is_some_and(|it| {
+        let name = it.ident.to_string();
+        name.starts_with(char::is_uppercase) && name != name.to_uppercase()
+    })
+}
+
 fn kind_of_literal(lit: &Lit) -> Kind {
     match lit {
         Lit::Float(_) => Kind::Float,
         Lit::Int(it) if it.suffix() == "f64" || it.suffix() == "f32" => Kind::Float,
         _ => Kind::Unknown,
+    }
+}
+
+/// Whether an expression makes a container, rather than naming one that is used again, or is a view of it.
+fn is_made_here(expr: &Expr) -> bool {
+    match expr {
+        Expr::Array(_) | Expr::Repeat(_) | Expr::Macro(_) | Expr::Call(_) => true,
+        Expr::MethodCall(it) => {
+            vocabulary::is_view_method(&it.method.to_string()) && is_made_here(&it.receiver)
+        }
+        Expr::Paren(it) => is_made_here(&it.expr),
+        _ => false,
     }
 }
 
@@ -462,6 +532,22 @@ fn comparison(op: &BinOp) -> Option<&'static str> {
         BinOp::Ne(_) => "ne",
         _ => return None,
     })
+}
+
+/// The function of the runtime for an operator between truth values.
+fn connective(op: &BinOp) -> Option<&'static str> {
+    match op {
+        BinOp::BitAnd(_) => Some("and"),
+        BinOp::BitOr(_) => Some("or"),
+        _ => None,
+    }
+}
+
+/// A call that ends where an expression of the user's ends: errors in it are shown there.
+fn call_over(function: &TokenStream, arguments: TokenStream, last: &Expr) -> TokenStream {
+    let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
+    arguments.set_span(ends(last).1);
+    quote!(#function #arguments)
 }
 
 fn is_assignment(op: &BinOp) -> bool {

@@ -39,10 +39,15 @@ impl Lift<'_> {
 
     fn plain_method(&self, it: &ExprMethodCall, is_lifted: bool) -> TokenStream {
         let want = if is_lifted { Want::Lifted } else { Want::Any };
-        let receiver = self.receiver(&it.receiver, Want::Any);
+        let joins = vocabulary::joins_receiver(&it.method.to_string());
+        let receiver = self.receiver(&it.receiver, if joins { want } else { Want::Any });
         let method = &it.method;
         let turbofish = it.turbofish.as_ref().map(|generics| self.turbofish(generics));
-        let args = it.args.iter().map(|it| self.expr(it, want));
+        let is_asked = vocabulary::takes_predicate(&method.to_string());
+        let args = it.args.iter().map(|it| match it {
+            Expr::Closure(closure) if is_asked && self.is_touched(it) => self.predicate(closure),
+            _ => self.expr(it, want),
+        });
         quote!(#receiver.#method #turbofish (#(#args),*))
     }
 

@@ -8,9 +8,11 @@
 mod call;
 mod expr;
 mod method;
+mod select;
 mod stmt;
 pub(crate) mod types;
 
+use crate::check::Selected;
 use crate::resolve::Facts;
 pub(crate) use call::nested_copy_name;
 pub(crate) use method::copy_name;
@@ -40,6 +42,8 @@ enum Want {
 pub(crate) struct Lift<'a> {
     pub(crate) facts: &'a Facts<'a>,
     pub(crate) form: Form,
+    /// The `if`s that become a `select`.
+    pub(crate) selected: &'a Selected,
     /// Where generated code finds the runtime.
     pub(crate) runtime: &'a TokenStream,
 }

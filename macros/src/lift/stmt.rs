@@ -1,6 +1,7 @@
 //! Statements.
 
 use super::{Lift, Want};
+use crate::resolve::scalar::Element;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Block, Expr, Item, Pat, Stmt};
@@ -39,7 +40,7 @@ impl Lift<'_> {
     /// `let`. What is declared with a plain value but takes lifted ones later begins lifted.
     fn local(&self, it: &syn::Local) -> TokenStream {
         let is_lifted = self.facts.scopes.bound_by(&it.pat).iter().any(|id| self.facts.active.local(*id));
-        if !is_lifted && !it.init.as_ref().is_some_and(|it| self.facts.active.of(&it.expr).touched) {
+        if !is_lifted && !it.init.as_ref().is_some_and(|it| self.is_touched(&it.expr)) {
             return it.to_token_stream();
         }
         let pat = if is_lifted { self.pattern(&it.pat) } else { it.pat.to_token_stream() };
@@ -60,12 +61,14 @@ impl Lift<'_> {
     /// A plain value under a type annotation is made under that annotation, then lifted:
     /// `collect()` must know what to collect.
     fn annotated(&self, init: &Expr, ty: &syn::Type) -> TokenStream {
-        let is_plain_chain = matches!(init, Expr::MethodCall(_)) && !self.facts.active.of(init).touched;
+        let is_plain_chain = matches!(init, Expr::MethodCall(_)) && !self.is_touched(init);
         if !is_plain_chain {
             return self.expr(init, Want::Lifted);
         }
-        let lifted = self.lift(quote!({ let __plain: #ty = #init; __plain }));
-        quote!(#lifted)
+        if self.facts.scalar.element == Element::Generic && self.facts.scalar.is_in(ty) {
+            return init.to_token_stream();
+        }
+        self.lift(quote!({ let __plain: #ty = #init; __plain }))
     }
 
     /// A pattern, with the types in it.

@@ -2,6 +2,7 @@
 
 use super::Lift;
 use crate::resolve::Scalar;
+use crate::resolve::scalar::Element;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
@@ -33,6 +34,8 @@ impl VisitMut for Replace<'_> {
             }
             // The length of an array stays what it is.
             Type::Array(it) => self.visit_type_mut(&mut it.elem),
+            // No number itself, it keeps the user's own, unless that is a parameter's name.
+            Type::ImplTrait(_) if self.scalar.element != Element::Generic => {}
             _ => visit_mut::visit_type_mut(self, ty),
         }
     }
@@ -57,6 +60,16 @@ impl Lift<'_> {
     /// A type of the copy.
     pub(crate) fn ty(&self, ty: &Type) -> TokenStream {
         Replace::new(self.facts.scalar, &self.number()).ty(ty).into_token_stream()
+    }
+
+    /// The same for a path that may begin with a type in brackets, `<T as Float>::sin`.
+    pub(super) fn path_of(&self, it: &syn::ExprPath) -> TokenStream {
+        if it.qself.is_none() {
+            return self.path(&it.path);
+        }
+        let mut it = it.clone();
+        Replace::new(self.facts.scalar, &self.number()).visit_expr_path_mut(&mut it);
+        it.into_token_stream()
     }
 
     /// A path of the copy: `f64::sin` and `Vec::<f64>::new` speak of its own number type.

@@ -8,6 +8,7 @@ use super::{Address, LocalId, Macros, Scalar, Scopes, address};
 use crate::vocabulary;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr, Pat, Stmt};
 
 /// What is asked.
@@ -118,6 +119,13 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// Marks a local that is dependent by its type alone.
+    fn mark_declared(&self, id: LocalId) {
+        if !std::mem::replace(&mut self.answer.borrow_mut().locals[id.0], true) {
+            self.changed.set(true);
+        }
+    }
+
     /// A pattern's names depend on what they are bound to, and on each other: `let (a, b) = (x, 2.0)`
     /// makes one tuple of them.
     fn bind(&self, pat: &Pat, value: bool, cause: &Expr) -> bool {
@@ -125,6 +133,9 @@ impl<'a> Flow<'a> {
         let any = value || bound.iter().any(|id| self.is_dependent(*id));
         if any && !self.is_plain_type(pat) {
             bound.iter().for_each(|id| self.mark(*id, cause));
+            if borrows_mutably(pat) {
+                self.mark_root(cause, cause);
+            }
         }
         any
     }
@@ -162,20 +173,7 @@ impl<'a> Flow<'a> {
 
     /// The locals that an expression borrows mutably: what is bound to its value may write to them.
     fn mark_borrowed(&self, expr: &Expr, cause: &Expr) {
-        match expr {
-            Expr::Reference(it) if it.mutability.is_some() => self.mark_root(&it.expr, cause),
-            Expr::MethodCall(it) => {
-                let name = it.method.to_string();
-                if name.ends_with("_mut") || name == "entry" {
-                    self.mark_root(&it.receiver, cause);
-                }
-                self.mark_borrowed(&it.receiver, cause);
-                it.args.iter().for_each(|it| self.mark_borrowed(it, cause));
-            }
-            Expr::Paren(it) => self.mark_borrowed(&it.expr, cause),
-            Expr::Group(it) => self.mark_borrowed(&it.expr, cause),
-            _ => {}
-        }
+        Borrows { flow: self, cause }.visit_expr(expr);
     }
 
     fn block(&self, block: &Block) -> Dep {
@@ -201,6 +199,13 @@ impl<'a> Flow<'a> {
         let declares_dependent =
             self.scopes.bound_by(&it.pat).iter().any(|id| self.is_dependent(*id));
         let touched = if declares_dependent { Dep::TOUCHED } else { Dep::default() };
+        if let Pat::Type(typed) = &it.pat
+            && self.is_generic()
+            && self.scalar.is_in(&typed.ty)
+        {
+            // `let half: T = NumCast::from(0.5)?`
+            self.scopes.bound_by(&it.pat).into_iter().for_each(|id| self.mark_declared(id));
+        }
         let Some(init) = &it.init else { return touched };
         let dep = match &*init.expr {
             closure @ Expr::Closure(_) => self.expr_in(closure, declares_dependent),
@@ -269,12 +274,7 @@ impl<'a> Flow<'a> {
             Expr::Block(it) => self.block(&it.block),
             Expr::Const(it) => self.block(&it.block),
             Expr::Unsafe(it) => self.block(&it.block),
-            Expr::If(it) => {
-                let cond = self.expr(&it.cond).plain();
-                let then = self.block(&it.then_branch);
-                let otherwise = it.else_branch.as_ref().map_or(Dep::default(), |it| self.expr(&it.1));
-                cond.both(then).both(otherwise)
-            }
+            Expr::If(it) => self.if_expr(it),
             Expr::Let(it) => {
                 let dep = self.expr(&it.expr);
                 if self.bind(&it.pat, dep.value, &it.expr) {
@@ -309,20 +309,36 @@ impl<'a> Flow<'a> {
         }
     }
 
+    fn if_expr(&self, it: &syn::ExprIf) -> Dep {
+        let cond = self.expr(&it.cond);
+        let then = self.block(&it.then_branch);
+        let otherwise = it.else_branch.as_ref().map_or(Dep::default(), |it| self.expr(&it.1));
+        let arms = cond.plain().both(then).both(otherwise);
+        if !self.selects || !cond.touched {
+            return arms;
+        }
+        super::assigned::places(it).iter().for_each(|place| self.mark_root(place, &it.cond));
+        Dep { value: super::assigned::has_value(it), ..arms }
+    }
+
     fn path(&self, expr: &Expr, it: &syn::ExprPath) -> Dep {
         match self.scopes.use_of(expr) {
             Some(id) if self.is_dependent(id) => Dep::YES,
             Some(_) => Dep::default(),
-            None if self.names_generic_scalar(&it.path) => Dep::YES,
+            None if self.names_generic_scalar(it) => Dep::YES,
             None => Dep::default(),
         }
     }
 
     /// `T::zero()` of a generic scalar is a number of the copy's type, whatever it depends on.
-    fn names_generic_scalar(&self, path: &syn::Path) -> bool {
-        self.question == Question::Active
-            && self.scalar.element == super::scalar::Element::Generic
-            && self.scalar.is_in_path(path)
+    fn names_generic_scalar(&self, it: &syn::ExprPath) -> bool {
+        let of_type = it.qself.as_ref().is_some_and(|it| self.scalar.is_in(&it.ty));
+        self.is_generic() && (of_type || self.scalar.is_in_path(&it.path))
+    }
+
+    /// Whether whatever is of the number's type is a number of the copy.
+    fn is_generic(&self) -> bool {
+        self.question == Question::Active && self.scalar.element == super::scalar::Element::Generic
     }
 
     fn binary(&self, expr: &Expr, it: &syn::ExprBinary) -> Dep {
@@ -383,13 +399,16 @@ impl<'a> Flow<'a> {
         let callee = self.expr(&it.func);
         let args = self.arguments(it.args.iter(), callee.value);
         if args.value {
-            // A local closure that is given differentiated values works on lifted numbers.
-            if let Some(id) = self.scopes.use_of(&it.func) {
-                self.mark(id, &it.func);
+            // A closure that is given differentiated values works on lifted numbers.
+            self.expr_in(&it.func, true);
+            if !self.is_parameter_self(&it.func) {
+                self.mark_root(&it.func, &it.func);
             }
             it.args.iter().for_each(|arg| self.mark_borrowed(arg, arg));
         }
-        callee.both(args)
+        // What `select` chooses between may be constants: the choice is not.
+        let chooses = args.touched && vocabulary::is_select(&it.func);
+        if chooses { Dep::YES } else { callee.both(args) }
     }
 
     fn method_call(&self, it: &syn::ExprMethodCall) -> Dep {
@@ -400,6 +419,10 @@ impl<'a> Flow<'a> {
             self.written_through(it);
         }
         let both = receiver.both(args).both(self.turbofish(it));
+        if both.value && vocabulary::joins_receiver(&name) {
+            let parts = std::iter::once(&*it.receiver).chain(&it.args);
+            parts.filter(|it| !self.is_parameter_self(it)).for_each(|part| self.mark_root(part, part));
+        }
         if self.question == Question::Batched && vocabulary::is_shape_method(&name) {
             return both.plain();
         }
@@ -411,12 +434,7 @@ impl<'a> Flow<'a> {
         let names_scalar = it.turbofish.iter().flat_map(|it| &it.args).any(|it| {
             matches!(it, syn::GenericArgument::Type(ty) if self.scalar.is_in(ty))
         });
-        let is_generic = self.scalar.element == super::scalar::Element::Generic;
-        if names_scalar && is_generic && self.question == Question::Active {
-            Dep::YES
-        } else {
-            Dep::default()
-        }
+        if names_scalar && self.is_generic() { Dep::YES } else { Dep::default() }
     }
 
     /// A differentiated argument may end up in the receiver: `v.push(x)`, `v.iter_mut().for_each(..)`.
@@ -424,8 +442,17 @@ impl<'a> Flow<'a> {
         let cause = it.args.last().expect("an argument depends");
         match &*it.receiver {
             Expr::MethodCall(_) => self.mark_borrowed(&it.receiver, cause),
-            place if self.is_parameter_self(place) => {}
+            place if self.is_parameter_self(place) || self.is_fixed(place) => {}
             place => self.mark_root(place, cause),
+        }
+    }
+
+    /// A method of a parameter that cannot be written to.
+    fn is_fixed(&self, place: &Expr) -> bool {
+        match place {
+            Expr::Field(it) => self.is_fixed(&it.base),
+            Expr::Index(it) => self.is_fixed(&it.expr),
+            _ => self.scopes.use_of(place).is_some_and(|id| self.scopes.local(id).is_fixed),
         }
     }
 
@@ -435,6 +462,8 @@ impl<'a> Flow<'a> {
             Expr::Path(it) => it.path.is_ident("self"),
             Expr::Field(it) => self.is_parameter_self(&it.base),
             Expr::Index(it) => self.is_parameter_self(&it.expr),
+            Expr::Paren(it) => self.is_parameter_self(&it.expr),
+            Expr::MethodCall(it) => self.is_parameter_self(&it.receiver),
             _ => false,
         }
     }
@@ -475,4 +504,47 @@ impl<'a> Flow<'a> {
             _ => self.observed(dep),
         }
     }
+}
+
+/// Whether a pattern has a `ref mut`.
+fn borrows_mutably(pat: &Pat) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_pat_ident(&mut self, it: &'ast syn::PatIdent) {
+            self.0 |= it.by_ref.is_some() && it.mutability.is_some();
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_pat(pat);
+    finder.0
+}
+
+/// Marks what is borrowed mutably: `&mut a`, `a.iter_mut()`.
+struct Borrows<'f, 'a, 'c> {
+    flow: &'f Flow<'a>,
+    cause: &'c Expr,
+}
+
+impl<'ast> Visit<'ast> for Borrows<'_, '_, '_> {
+    fn visit_expr_reference(&mut self, it: &'ast syn::ExprReference) {
+        if it.mutability.is_some() {
+            self.flow.mark_root(&it.expr, self.cause);
+        }
+        visit::visit_expr_reference(self, it);
+    }
+
+    fn visit_expr_method_call(&mut self, it: &'ast syn::ExprMethodCall) {
+        let name = it.method.to_string();
+        if name.contains("_mut") || name == "entry" {
+            self.flow.mark_root(&it.receiver, self.cause);
+        }
+        visit::visit_expr_method_call(self, it);
+    }
+
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        let macros = self.flow.macros;
+        macros.get(call).iter().flat_map(|it| &it.exprs).for_each(|it| Visit::visit_expr(self, it));
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
 }

@@ -11,9 +11,31 @@ use syn::{BinOp, Expr, Lit, Pat, Type, UnOp};
 pub(crate) enum Kind {
     /// The scalar, by value or by reference.
     Float,
+    /// Sequences of scalars, or of such sequences, so many deep.
+    Floats(u8),
     Integer,
     Bool,
     Unknown,
+}
+
+impl Kind {
+    /// A sequence of such values.
+    fn sequence(self) -> Kind {
+        match self {
+            Kind::Float => Kind::Floats(1),
+            Kind::Floats(depth) => Kind::Floats(depth + 1),
+            _ => Kind::Unknown,
+        }
+    }
+
+    /// An entry of such a value.
+    fn element(self) -> Kind {
+        match self {
+            Kind::Floats(1) => Kind::Float,
+            Kind::Floats(depth) => Kind::Floats(depth - 1),
+            _ => Kind::Unknown,
+        }
+    }
 }
 
 /// The kinds of a function's locals.
@@ -69,13 +91,26 @@ impl<'a> Kinds<'a> {
             Type::Reference(it) => self.of_type(&it.elem),
             Type::Paren(it) => self.of_type(&it.elem),
             Type::Group(it) => self.of_type(&it.elem),
+            Type::Slice(it) => self.of_type(&it.elem).sequence(),
+            Type::Array(it) => self.of_type(&it.elem).sequence(),
             Type::Path(it) => match it.path.get_ident() {
                 Some(ident) if self.scalar.is_name(ident) => Kind::Float,
                 Some(ident) if ident == "bool" => Kind::Bool,
                 Some(ident) if vocabulary::is_integer_type(&ident.to_string()) => Kind::Integer,
-                _ => Kind::Unknown,
+                Some(_) => Kind::Unknown,
+                None => self.of_vec(&it.path).unwrap_or(Kind::Unknown),
             },
             _ => Kind::Unknown,
+        }
+    }
+
+    /// `Vec<f64>`.
+    fn of_vec(&self, path: &syn::Path) -> Option<Kind> {
+        let last = path.segments.last().filter(|it| it.ident == "Vec")?;
+        let syn::PathArguments::AngleBracketed(it) = &last.arguments else { return None };
+        match it.args.first()? {
+            syn::GenericArgument::Type(ty) => Some(self.of_type(ty).sequence()),
+            _ => None,
         }
     }
 
@@ -96,6 +131,10 @@ impl<'a> Kinds<'a> {
             },
             Expr::Binary(it) => self.of_binary(it),
             Expr::MethodCall(it) => self.of_method(it),
+            Expr::Index(it) => match (&*it.index, self.of_expr(&it.expr)) {
+                (Expr::Range(_), kind) => kind,
+                (_, kind) => kind.element(),
+            },
             Expr::Let(_) => Kind::Bool,
             Expr::Block(it) => self.of_block(&it.block),
             Expr::If(it) => self.of_block(&it.then_branch),
@@ -118,6 +157,19 @@ impl<'a> Kinds<'a> {
             Lit::Int(_) => Kind::Integer,
             Lit::Bool(_) => Kind::Bool,
             _ => Kind::Unknown,
+        }
+    }
+
+    /// A pattern gets the kind of its value, a tuple part by part.
+    fn declare_as(&mut self, pat: &Pat, value: &Expr) {
+        match (pat, value) {
+            (Pat::Tuple(pats), Expr::Tuple(values)) => {
+                pats.elems.iter().zip(&values.elems).for_each(|(pat, value)| self.declare_as(pat, value));
+            }
+            _ => {
+                let kind = self.of_expr(value);
+                self.declare(pat, kind);
+            }
         }
     }
 
@@ -159,7 +211,14 @@ impl<'a> Kinds<'a> {
         if vocabulary::returns_plain(&name) {
             return Kind::Unknown;
         }
+        let is_sum = name == "sum" || name == "product";
+        if let (true, Some(generics)) = (is_sum, &it.turbofish)
+            && let Some(syn::GenericArgument::Type(ty)) = generics.args.first()
+        {
+            return self.of_type(ty);
+        }
         match self.of_expr(&it.receiver) {
+            kind @ Kind::Floats(_) if vocabulary::is_view(&name) => kind,
             Kind::Float if name == "sin_cos" => Kind::Unknown,
             Kind::Float if vocabulary::is_float_method(&name) => Kind::Float,
             Kind::Integer => Kind::Integer,
@@ -179,14 +238,16 @@ struct Declarations<'k, 'a> {
 impl<'ast> Visit<'ast> for Declarations<'_, '_> {
     fn visit_local(&mut self, it: &'ast syn::Local) {
         visit::visit_local(self, it);
-        let kind = it.init.as_ref().map_or(Kind::Unknown, |init| self.kinds.of_expr(&init.expr));
-        self.kinds.declare(&it.pat, kind);
+        match &it.init {
+            Some(init) => self.kinds.declare_as(&it.pat, &init.expr),
+            None => self.kinds.declare(&it.pat, Kind::Unknown),
+        }
     }
 
     fn visit_expr_for_loop(&mut self, it: &'ast syn::ExprForLoop) {
         let kind = match &*it.expr {
             Expr::Range(range) => range.start.as_ref().map_or(Kind::Unknown, |_| Kind::Integer),
-            _ => Kind::Unknown,
+            sequence => self.kinds.of_expr(sequence).element(),
         };
         self.kinds.declare(&it.pat, kind);
         visit::visit_expr_for_loop(self, it);

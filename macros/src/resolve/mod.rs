@@ -6,6 +6,7 @@
 //! [`flow`] says which values depend on a given set of parameters. [`facts`] holds it all together.
 //! Everything that is checked or printed reads these facts; nothing looks at the source for itself.
 
+pub(crate) mod assigned;
 pub(crate) mod facts;
 pub(crate) mod flow;
 pub(crate) mod kind;

@@ -14,6 +14,8 @@ pub(crate) struct LocalId(pub(crate) usize);
 pub(crate) struct Local {
     pub(crate) ident: Ident,
     pub(crate) is_parameter: bool,
+    /// Whether it is a parameter that the function cannot write to.
+    pub(crate) is_fixed: bool,
 }
 
 /// The locals of a function, and what each name in it refers to.
@@ -31,13 +33,18 @@ pub(crate) struct Scopes {
 }
 
 impl Scopes {
-    /// Resolves the names of a function.
-    pub(crate) fn of(function: &syn::ItemFn, macros: &Macros) -> Scopes {
-        let mut resolver =
-            Resolver { scopes: Scopes::default(), macros, stack: vec![Frame::default()] };
+    /// Resolves the names of a function that sees these `functions` of a body around it.
+    pub(crate) fn of(function: &syn::ItemFn, macros: &Macros, functions: &[String]) -> Scopes {
+        let outermost = Frame { functions: functions.to_vec(), ..Frame::default() };
+        let mut resolver = Resolver { scopes: Scopes::default(), macros, stack: vec![outermost] };
         for input in &function.sig.inputs {
             match input {
-                syn::FnArg::Typed(it) => resolver.bind(&it.pat, Place::Parameter),
+                syn::FnArg::Typed(it) => {
+                    let first = resolver.scopes.locals.len();
+                    resolver.bind(&it.pat, Place::Parameter);
+                    let is_fixed = is_fixed(it);
+                    resolver.scopes.locals[first..].iter_mut().for_each(|it| it.is_fixed = is_fixed);
+                }
                 syn::FnArg::Receiver(it) => {
                     resolver.declare(&it.self_token.into(), address(it), true);
                 }
@@ -68,18 +75,17 @@ impl Scopes {
 
     /// The locals that a pattern introduces.
     pub(crate) fn bound_by(&self, pat: &Pat) -> Vec<LocalId> {
-        struct Collect<'s> {
-            scopes: &'s Scopes,
-            found: Vec<LocalId>,
-        }
-        impl<'ast> Visit<'ast> for Collect<'_> {
-            fn visit_pat_ident(&mut self, it: &'ast syn::PatIdent) {
-                self.found.extend(self.scopes.bindings.get(&address(it)));
-                visit::visit_pat_ident(self, it);
-            }
-        }
+        self.collect(|it| it.visit_pat(pat))
+    }
+
+    /// The locals that are declared in an `if`.
+    pub(crate) fn declared_in(&self, it: &syn::ExprIf) -> Vec<LocalId> {
+        self.collect(|collect| collect.visit_expr_if(it))
+    }
+
+    fn collect(&self, visit: impl FnOnce(&mut Collect<'_>)) -> Vec<LocalId> {
         let mut collect = Collect { scopes: self, found: Vec::new() };
-        collect.visit_pat(pat);
+        visit(&mut collect);
         collect.found
     }
 
@@ -99,6 +105,19 @@ enum Place {
     Match,
 }
 
+/// Collects the locals that patterns introduce.
+struct Collect<'s> {
+    scopes: &'s Scopes,
+    found: Vec<LocalId>,
+}
+
+impl<'ast> Visit<'ast> for Collect<'_> {
+    fn visit_pat_ident(&mut self, it: &'ast syn::PatIdent) {
+        self.found.extend(self.scopes.bindings.get(&address(it)));
+        visit::visit_pat_ident(self, it);
+    }
+}
+
 #[derive(Default)]
 struct Frame {
     locals: HashMap<String, LocalId>,
@@ -114,7 +133,7 @@ struct Resolver<'m> {
 impl Resolver<'_> {
     fn declare(&mut self, ident: &Ident, at: Address, is_parameter: bool) {
         let id = LocalId(self.scopes.locals.len());
-        self.scopes.locals.push(Local { ident: ident.clone(), is_parameter });
+        self.scopes.locals.push(Local { ident: ident.clone(), is_parameter, is_fixed: false });
         self.scopes.bindings.insert(at, id);
         let frame = self.stack.last_mut().expect("a frame is always open");
         frame.locals.insert(ident.to_string(), id);
@@ -178,6 +197,15 @@ impl Resolver<'_> {
                 TokenTree::Punct(_) => {}
             }
         }
+    }
+}
+
+/// Whether a parameter is a shared reference, or a value that is not `mut`.
+fn is_fixed(it: &syn::PatType) -> bool {
+    match (&*it.pat, &*it.ty) {
+        (_, syn::Type::Reference(it)) => it.mutability.is_none(),
+        (Pat::Ident(it), syn::Type::Path(_)) => it.mutability.is_none(),
+        _ => false,
     }
 }
 

@@ -27,6 +27,7 @@ macro_rules! free_function {
         #[allow(non_camel_case_types, reason = "a companion has its function's name")]
         pub struct $name {}
 
+        #[diagnostic::do_not_recommend]
         impl Differentiable for $name {}
 
         impl $name {

@@ -64,7 +64,7 @@
 //! What a macro does with a value cannot be seen from its call, so its derivative is not known.
 //! Macros of the standard library that compute, such as `vec!` and `assert!`, are known.
 //!
-//! ```ignore
+//! ```compile_fail
 //! use functra::grad;
 //!
 //! macro_rules! horner {
@@ -101,7 +101,7 @@
 //! A transformed function computes its result from its arguments, by expressions whose values can
 //! be followed: not by `unsafe` blocks, inline assembly, `async` blocks, or `.await`.
 //!
-//! ```ignore
+//! ```compile_fail
 //! use functra::grad;
 //!
 //! #[grad]

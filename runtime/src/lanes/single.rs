@@ -11,6 +11,7 @@ use super::nested::WIDEST;
 use super::{Body, Kernel, LaneMask, Lanes, LanesOf, Register};
 use crate::elementwise::Elementwise;
 use crate::real::{Constants, Real, constants};
+use crate::rule::Rule;
 
 /// Numbers of `f32`, one for each element of a batch.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +111,22 @@ where
     #[inline(always)]
     fn stop_gradient(self) -> Self {
         self
+    }
+    #[inline(always)]
+    fn apply<R: Rule<f32, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {
+        let mut value = Self::ZERO;
+        let mut lane = 0;
+        while lane < <Self as LanesOf<f32>>::WIDTH {
+            let mut of_lane = [0.0; K];
+            let mut k = 0;
+            while k < K {
+                of_lane[k] = x[k].extract(lane);
+                k += 1;
+            }
+            value.insert(lane, rule.value(of_lane));
+            lane += 1;
+        }
+        value
     }
     #[inline(always)]
     fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {

@@ -8,7 +8,7 @@ use crate::real::{Element, Real, Scalar};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be cast to `{T}` inside a transformed function",
     label = "this cast",
-    note = "a number that differs between batch elements cannot become an integer"
+    note = "under `#[vmap]` a number has one value per batch element, and cannot become one integer [FT0201]"
 )]
 pub trait CastTo<T> {
     fn cast(self) -> T;
@@ -44,10 +44,11 @@ macro_rules! integers {
     ($($Int:ident)*) => {$(
         as_ever!($Int => i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64;);
 
-        impl<S: Real> CastTo<Num<S>> for $Int where $Int: CastTo<S::Elem> {
+        impl<S: Real> CastTo<Num<S>> for $Int {
             #[inline(always)]
             fn cast(self) -> Num<S> {
-                Num(S::constant(self.cast()))
+                let nearest = num_traits::cast::<$Int, S::Elem>(self);
+                Num(S::constant(nearest.expect("there is a number near every integer")))
             }
         }
         impl<S: Scalar> CastTo<$Int> for Num<S> where S::Elem: CastTo<$Int> {

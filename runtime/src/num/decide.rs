@@ -4,7 +4,7 @@ use crate::real::Mask;
 
 /// What may decide which branch is taken: a `bool`.
 #[diagnostic::on_unimplemented(
-    message = "`if` or `while` on a value that differs between batch elements",
+    message = "`if` or `while` on a value that differs between batch elements [FT0101]",
     label = "each element of the batch may want another branch",
     note = "compute both values and choose with `select(condition, a, b)`",
     note = "or, if the condition is the same for the whole batch, compute it from arguments \

@@ -5,6 +5,7 @@ use core::mem::{transmute, transmute_copy};
 use super::{Constants, Mask, Real, constants};
 use crate::lanes::{Kernel, LaneMask, Lanes, Register, portable};
 use crate::operators::Condition;
+use crate::rule::Rule;
 
 constants!([const W: usize] portable::Array<W>, f64, x => {
     // SAFETY: it is transparent over this array.
@@ -88,6 +89,23 @@ impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
     #[inline(always)]
     fn stop_gradient(self) -> Self {
         self
+    }
+    /// One element after the other: what is in the rule, lanes cannot look into.
+    #[inline(always)]
+    fn apply<R: Rule<f64, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {
+        let mut value = Self::ZERO;
+        let mut lane = 0;
+        while lane < <Self as Register>::WIDTH {
+            let mut of_lane = [0.0; K];
+            let mut k = 0;
+            while k < K {
+                of_lane[k] = x[k].lane(lane);
+                k += 1;
+            }
+            value = value.with_lane(lane, rule.value(of_lane));
+            lane += 1;
+        }
+        value
     }
     /// A batch inside a batch: its elements go one by one, each on all of these lanes.
     #[inline(always)]

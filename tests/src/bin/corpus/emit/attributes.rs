@@ -87,9 +87,9 @@ fn name(parameter: &PatType) -> Option<String> {
 
 /// Integers and truth values, which no transform differentiates.
 fn is_discrete(parameter: &PatType) -> bool {
-    const DISCRETE: [&str; 13] = [
+    const DISCRETE: [&str; 14] = [
         "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
-        "bool",
+        "bool", "char",
     ];
     let words = words(parameter.ty.to_token_stream());
     !words.is_empty() && words.iter().all(|w| DISCRETE.contains(&w.as_str()))

@@ -1,0 +1,102 @@
+//! What is refused in a body, before anything is generated from it.
+//!
+//! One [`walk`] over the body asks each family of checks about each expression. A family answers with
+//! the expression that it refused, and nothing more is said about what is inside that one:
+//! one fault is one error. What tokens cannot tell is left to the types of the generated code.
+
+mod asked;
+mod calls;
+mod control;
+mod effects;
+mod io;
+mod rewrite;
+mod signature;
+mod syntax;
+mod truth;
+mod values;
+mod walk;
+mod why;
+mod writes;
+
+use crate::attr::Request;
+use crate::diagnostics::{Code, Diagnostics, Error, Message};
+use crate::resolve::{Address, Facts, LocalId, address};
+use asked::Asked;
+pub(crate) use io::Outside;
+use quote::ToTokens;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use syn::Expr;
+
+/// The `if`s that become a `select`.
+pub(crate) type Selected = HashSet<Address>;
+
+/// Reports every fault of the function and of those in its body. Returns what is to be selected.
+pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) -> Selected {
+    if request.rule.is_some() {
+        return Selected::new();
+    }
+    let asked = Asked::of(request, facts);
+    calls::parameters(cx, facts.function, facts.scalar, &asked);
+    let mut selected = Selected::new();
+    let body = of_body(cx, &asked, facts, &mut selected);
+    signature::mutable_parameters(&body);
+    selected
+}
+
+/// Checks a body, and those of the functions declared in it, which may take `&mut`: nobody asks for
+/// derivatives of these.
+fn of_body<'b>(
+    cx: &'b Diagnostics,
+    asked: &'b Asked,
+    facts: &'b Facts<'b>,
+    selected: &mut Selected,
+) -> Body<'b> {
+    let body = Body {
+        cx,
+        asked,
+        facts,
+        exprs: walk::by_address(facts),
+        written: RefCell::default(),
+        settled: RefCell::default(),
+        selected: RefCell::default(),
+    };
+    walk::check(&body);
+    selected.extend(body.selected.take());
+    for nested in facts.all_nested() {
+        of_body(cx, asked, nested, selected);
+    }
+    body
+}
+
+/// A function's body, and what is known of it.
+struct Body<'b> {
+    cx: &'b Diagnostics,
+    asked: &'b Asked,
+    facts: &'b Facts<'b>,
+    /// The expressions by address, for the causes that the facts name.
+    exprs: HashMap<Address, &'b Expr>,
+    /// The parameters that something was said about at the place where they are written to.
+    written: RefCell<BTreeSet<LocalId>>,
+    /// What was refused: no more is said about it.
+    settled: RefCell<HashSet<Address>>,
+    selected: RefCell<Selected>,
+}
+
+impl Body<'_> {
+    fn error(&self, code: Code, at: impl ToTokens, headline: String) -> Message<'_, Error> {
+        self.cx.error(code, at, headline)
+    }
+
+    fn settle<T>(&self, node: &T) {
+        self.settled.borrow_mut().insert(address(node));
+    }
+
+    fn is_settled<T>(&self, node: &T) -> bool {
+        self.settled.borrow().contains(&address(node))
+    }
+
+    fn name(&self) -> String {
+        self.facts.function.sig.ident.to_string()
+    }
+}

@@ -1,0 +1,148 @@
+//! The function's signature: FT0305, and how it reads after a rewrite.
+
+use super::Body;
+use crate::diagnostics::Code;
+use crate::resolve::LocalId;
+use crate::source::quoted;
+use syn::{FnArg, PatType, ReturnType, Type};
+
+impl Body<'_> {
+    fn inputs(&self) -> Vec<String> {
+        self.facts.function.sig.inputs.iter().map(quoted).collect()
+    }
+
+    fn output(&self) -> Option<String> {
+        match &self.facts.function.sig.output {
+            ReturnType::Type(_, ty) => Some(quoted(ty)),
+            ReturnType::Default => None,
+        }
+    }
+
+    fn with(&self, inputs: &[String], output: Option<&str>) -> String {
+        let output = output.map_or_else(String::new, |it| format!(" -> {it}"));
+        format!("fn {}({}){output}", self.name(), inputs.join(", "))
+    }
+
+    /// The signature with another result beside the one it has.
+    pub(super) fn returning(&self, ty: &str) -> String {
+        let output = self.output().map_or_else(|| ty.to_string(), |it| format!("({it}, {ty})"));
+        self.with(&self.inputs(), Some(&output))
+    }
+
+    /// The signature with another parameter.
+    pub(super) fn taking(&self, parameter: &str) -> String {
+        let mut inputs = self.inputs();
+        inputs.push(parameter.into());
+        self.with(&inputs, self.output().as_deref())
+    }
+
+    /// The signature with a parameter taken by value and returned.
+    fn by_value(&self, parameter: &PatType) -> String {
+        let (name, ty) = (quoted(&parameter.pat), owned(&parameter.ty));
+        let name = name.trim_start_matches("mut ");
+        let inputs = self.facts.function.sig.inputs.iter().map(|it| match it {
+            FnArg::Typed(it) if std::ptr::eq(it, parameter) => format!("mut {name}: {ty}"),
+            other => quoted(other),
+        });
+        let inputs: Vec<String> = inputs.collect();
+        let output = self.output().map_or_else(|| ty.clone(), |it| format!("({it}, {ty})"));
+        self.with(&inputs, Some(&output))
+    }
+}
+
+/// `Vec<f64>` for `&mut [f64]`.
+fn owned(ty: &Type) -> String {
+    match ty {
+        Type::Reference(it) => match &*it.elem {
+            Type::Slice(it) => format!("Vec<{}>", quoted(&it.elem)),
+            other => quoted(other),
+        },
+        other => quoted(other),
+    }
+}
+
+/// The parameter of a local.
+fn parameter<'b>(body: &Body<'b>, id: LocalId) -> Option<&'b PatType> {
+    let typed = body.facts.function.sig.inputs.iter().filter_map(|it| match it {
+        FnArg::Typed(it) => Some(it),
+        FnArg::Receiver(_) => None,
+    });
+    typed.into_iter().find(|it| body.facts.scopes.bound_by(&it.pat).contains(&id))
+}
+
+pub(super) fn is_mutable_borrow(body: &Body<'_>, id: LocalId) -> bool {
+    parameter(body, id).is_some_and(|it| is_mutable_reference(&it.ty))
+}
+
+fn is_mutable_reference(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(it) if it.mutability.is_some())
+}
+
+/// The signature with a borrowed parameter taken by value and returned.
+pub(super) fn returned(body: &Body<'_>, id: LocalId) -> Option<String> {
+    is_mutable_borrow(body, id).then(|| parameter(body, id).map(|it| body.by_value(it))).flatten()
+}
+
+/// Whether a parameter is made of floats.
+pub(super) fn is_mappable(body: &Body<'_>, id: LocalId) -> bool {
+    parameter(body, id).is_some_and(|it| body.facts.scalar.is_in(&it.ty))
+}
+
+/// Whether a parameter is a `Vec` or another type with arguments, by value.
+pub(super) fn is_collection(body: &Body<'_>, id: LocalId) -> bool {
+    matches!(parameter(body, id).map(|it| &*it.ty), Some(Type::Path(it))
+        if it.path.segments.last().is_some_and(|it| !it.arguments.is_none()))
+}
+
+/// The statement that makes a copy of a parameter.
+pub(super) fn own_copy(body: &Body<'_>, id: LocalId) -> String {
+    let name = &body.facts.scopes.local(id).ident;
+    match parameter(body, id).map(|it| &*it.ty) {
+        Some(Type::Reference(it)) => match &*it.elem {
+            Type::Slice(_) => format!("`let mut {name} = {name}.to_vec();`"),
+            Type::Path(it)
+                if it.path.get_ident().is_some_and(|it| body.facts.scalar.is_name(it)) =>
+            {
+                format!("`let mut {name} = *{name};`")
+            }
+            _ => format!("`let mut {name} = {name}.clone();`"),
+        },
+        _ => format!("`let mut {name} = {name};`"),
+    }
+}
+
+/// Refuses what the caller would see change, unless it was said where it is written to.
+pub(super) fn mutable_parameters(body: &Body<'_>) {
+    for input in &body.facts.function.sig.inputs {
+        match input {
+            FnArg::Typed(it) if is_mutable_reference(&it.ty) => {
+                let written = body.written.borrow();
+                let ids = body.facts.scopes.bound_by(&it.pat);
+                if !ids.iter().any(|id| written.contains(id)) {
+                    refuse(body, input, Some(it));
+                }
+            }
+            FnArg::Receiver(it) if it.reference.is_some() && it.mutability.is_some() => {
+                refuse(body, input, None);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn refuse(body: &Body<'_>, at: &FnArg, parameter: Option<&PatType>) {
+    let function = body.name();
+    let message = body
+        .error(Code::MutableParameter, at, format!("`{}` is a result in disguise", quoted(at)))
+        .note(format!(
+            "{} runs `{function}` as often as it needs, and each run would write to it again",
+            body.asked.first
+        ));
+    match parameter {
+        Some(it) => {
+            message.help(format!("take it by value and return it: `{}`", body.by_value(it)))
+        }
+        None => message.help("take `&self`, and return what changes"),
+    }
+    .emit();
+}

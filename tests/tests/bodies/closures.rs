@@ -1,0 +1,56 @@
+//! Closures and functions as values.
+
+use super::bodies;
+
+fn twice(f: impl Fn(f64) -> f64, x: f64) -> f64 { f(f(x)) }
+
+bodies! {
+    fn capturing(x: f64, y: f64) -> f64 { let f = |t| t * x + y; f(y) * f(2.0) }
+    fn typed(x: f64, y: f64) -> f64 { let f = |t: f64, u: f64| -> f64 { t * u + 1.0 }; f(x, y) + f(y, 2.0) }
+    fn called_with_both(x: f64, y: f64) -> f64 { let g = |v: f64| v * v + 1.0; g(2.0) * g(x) + g(y) }
+    fn called_with_plain(x: f64, y: f64) -> f64 { let g = |v: f64| v * v + 1.0; let k = g(2.0); k * x * y }
+    fn plain_before_lifted(x: f64, y: f64) -> f64 {
+        let g = |v: f64| v.sin();
+        let k = g(0.5);
+        let mut s = k;
+        for i in 0..3 { s += g(i as f64); }
+        s * x + g(y)
+    }
+    fn fn_mut(x: f64, y: f64) -> f64 {
+        let mut s = 0.0;
+        let mut add = |v: f64| s += v * v;
+        add(x);
+        add(y);
+        add(1.0);
+        s
+    }
+    fn fn_mut_counter(x: f64, y: f64) -> f64 {
+        let mut calls = 0;
+        let mut f = |v: f64| { calls += 1; v * v };
+        let r = f(x) + f(y);
+        r * calls as f64
+    }
+    fn moved(x: f64, y: f64) -> f64 { let v = vec![x, y]; let f = move |i: usize| v[i] * v[i]; f(0) + f(1) * x }
+    fn from_block(x: f64, y: f64) -> f64 { let f = { let k = x * 2.0; move |t: f64| t * k }; f(y) + f(1.0) }
+    fn nested(x: f64, y: f64) -> f64 { let f = |a: f64| { let g = |b: f64| b * a + y; g(a) * g(x) }; f(x) + f(y) }
+    fn passed_on(x: f64, y: f64) -> f64 { let f = |t: f64| t * t; [x, y].iter().map(|v| f(*v)).sum::<f64>() + [x].map(f)[0] }
+    fn passed_by_name(x: f64, y: f64) -> f64 { let f = |t: f64| t * x; [y, 2.0].into_iter().map(f).sum() }
+    fn returning_tuple(x: f64, y: f64) -> f64 { let f = |t: f64| (t * x, 2.0); let (a, b) = f(y); a * b }
+    fn returning_array(x: f64, y: f64) -> f64 { let f = |t: f64| [t, 1.0, t * t]; let v = f(x); let w = f(3.0); v[0] * v[2] * y + w[2] }
+    fn with_pattern(x: f64, y: f64) -> f64 { let f = |(a, b): (f64, f64)| a * b; f((x, y)) + f((1.0, x)) }
+    fn with_reference(x: f64, y: f64) -> f64 { let f = |v: &f64| v * 2.0; let g = |&v: &f64| v * v; f(&x) * g(&y) }
+    fn with_slice(x: f64, y: f64) -> f64 { let norm = |v: &[f64]| v.iter().map(|a| a * a).sum::<f64>().sqrt(); norm(&[x, y, 1.0]) }
+    fn with_mutable_argument(x: f64, y: f64) -> f64 { let scale = |v: &mut [f64]| for a in v.iter_mut() { *a *= x; }; let mut v = [y, 1.0]; scale(&mut v); v[0] * v[1] }
+    fn recursive_by_hand(x: f64, y: f64) -> f64 { let step = |a: f64| a - (a * a - 2.0) / (2.0 * a); let mut a = x * x + y * y; for _ in 0..3 { a = step(a); } a }
+    fn integer_closure(x: f64, y: f64) -> f64 { let at = |i: usize, j: usize| 2 * i + j; let v = [x, y, x * y, 1.0]; v[at(0, 1)] * v[at(1, 0)] }
+    fn predicate(x: f64, y: f64) -> f64 { let positive = |v: f64| v > 0.0; if positive(x) && !positive(y) { x * y } else { x + y * y } }
+    fn boxed_dyn(x: f64, y: f64) -> f64 { let f: Box<dyn Fn(f64) -> f64> = Box::new(|t| t * x); f(y) }
+    fn array_of_closures(x: f64, y: f64) -> f64 { let fs: [fn(f64) -> f64; 2] = [f64::sin, f64::cos]; fs[0](x) * fs[1](y) }
+    fn function_value(x: f64, y: f64) -> f64 { let f = f64::sin; let g = f64::powi; f(x) + g(y, 3) + f64::hypot(x, y) }
+    fn chosen_function(x: f64, y: f64) -> f64 { let f = if x > 0.0 { f64::sin } else { f64::cos }; f(y) * x }
+    fn immediately(x: f64, y: f64) -> f64 { (|a: f64, b: f64| a * b + 1.0)(x, y) }
+    fn returns_early(x: f64, y: f64) -> f64 { let f = |v: f64| { if v < 0.0 { return 0.5; } v * v }; f(x) + f(y) * x }
+    fn in_option(x: f64, y: f64) -> f64 { let f = |v: f64| if v > 0.0 { Some(v.sqrt()) } else { None }; f(x).unwrap_or(1.0) * f(y).map(|v| v + 1.0).unwrap_or(x) }
+    fn shadowed_parameter(x: f64, y: f64) -> f64 { let f = |x: f64| x * y; let g = |y: i32| y + 1; f(x) * g(2) as f64 }
+    fn same_name_as_value(x: f64, y: f64) -> f64 { let d1 = |v: f64| v * 2.0; let d1 = d1(x); d1 * y }
+}
