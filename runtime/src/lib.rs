@@ -6,6 +6,7 @@
 pub mod callee;
 mod dual;
 mod elementwise;
+mod flow;
 pub mod errors;
 pub mod lanes;
 #[doc(hidden)]
