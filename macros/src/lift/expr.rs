@@ -364,7 +364,16 @@ impl Lift<'_> {
             }
             syn::ReturnType::Default => TokenStream::new(),
         };
-        quote!(#movability |#(#inputs),*| #output #body)
+        self.inlined(&quote!(#movability |#(#inputs),*| #output #body))
+    }
+
+    /// A closure on lanes must be compiled where it stands. (An attribute may stand before an expression only
+    /// where that ends a block.)
+    pub(super) fn inlined(&self, closure: &TokenStream) -> TokenStream {
+        match self.form {
+            Form::Lanes => quote!({ #[inline(always)] #closure }),
+            Form::Scalar => closure.clone(),
+        }
     }
 
     fn structure(&self, it: &syn::ExprStruct) -> TokenStream {
