@@ -95,6 +95,7 @@ pub(crate) fn stub_copy(request: &Request, _: &TokenStream) -> TokenStream {
     let args: Vec<Ident> = (0..request.params.len()).map(|it| format_ident!("__A{}", it)).collect();
     quote! {
         #[doc(hidden)]
+        #[allow(non_snake_case)]
         #visibility fn #name<__S, #(#args,)* __R>(#receiver _: __S, #(_: #args),*) -> __R {
             unreachable!("the function was refused")
         }

@@ -11,6 +11,7 @@
 //! | [FT0401 to FT0415](calls) | derivatives that are not there |
 //! | [FT0501 to FT0519](attributes) | attributes and their options |
 //! | [FT0521 to FT0524](functions) | functions that cannot be transformed |
+//! | [FT0705](rules) | derivatives given by hand |
 //!
 //! All faults of a function are reported at once, and the function itself stays usable.
 //!
@@ -24,4 +25,5 @@ pub mod calls;
 pub mod control;
 pub mod effects;
 pub mod functions;
+pub mod rules;
 pub mod values;

@@ -51,6 +51,30 @@ impl select {
     }
 }
 
+/// The value of an expression that no derivative follows: a constant, whatever it is made of.
+///
+/// In a transformed function it is computed on plain numbers, so it may call anything.
+///
+/// ```
+/// use functra::{grad, nondiff};
+///
+/// fn looked_up(x: f64) -> f64 {
+///     if x < 1.0 { 10.0 } else { 20.0 }
+/// }
+///
+/// #[grad]
+/// fn scaled(x: f64) -> f64 {
+///     nondiff!(looked_up(x)) * x
+/// }
+/// assert_eq!(scaled::grad(3.0), 20.0);
+/// ```
+#[macro_export]
+macro_rules! nondiff {
+    ($value:expr) => {
+        $value
+    };
+}
+
 /// `x` itself, of which no derivative knows: all of them are zero.
 ///
 /// ```
@@ -75,30 +99,4 @@ impl stop_gradient {
     pub fn __call<S: Real>(_: In<S>, x: impl Operand<S>) -> Num<S> {
         Num(x.lift().stop_gradient())
     }
-}
-
-/// The value of an expression as a constant: no derivative follows what is inside.
-///
-/// In the function itself this is the expression as it stands. In its derivatives the expression is
-/// computed with plain numbers, so it may call anything, and its derivative is zero.
-///
-/// ```
-/// use functra::{grad, nondiff};
-///
-/// fn calibration(x: f64) -> f64 {
-///     x.round() + 0.5
-/// }
-///
-/// #[grad]
-/// fn reading(x: f64) -> f64 {
-///     x * nondiff!(calibration(x))
-/// }
-///
-/// assert_eq!(reading::grad(1.75), 2.5);
-/// ```
-#[macro_export]
-macro_rules! nondiff {
-    ($value:expr) => {
-        $value
-    };
 }

@@ -96,6 +96,23 @@ fn a_choice_between_constants_is_batched() {
     assert_eq!(step::grad(3.0), 2.0);
 }
 
+macro_rules! double {
+    ($x:expr) => {
+        2.0 * $x
+    };
+}
+
+/// A macro that cannot be seen through may give a constant.
+#[grad]
+fn with_a_constant(x: f64) -> f64 {
+    x * functra::nondiff!(double!(x))
+}
+
+#[test]
+fn a_macro_may_give_a_constant() {
+    assert_eq!(with_a_constant::grad(3.0), 6.0);
+}
+
 /// Lengths and integers are the same for all elements.
 #[vmap]
 fn moments(x: &[f64], order: usize) -> f64 {
@@ -240,6 +257,7 @@ fn converted(x: f64, y: f64) -> f64 {
 fn branches_are_selected_on_request() {
     let x = [-1.0, 0.5, 3.0, 2.0, 1.5];
     let y = [2.0, -0.5, 1.0, 0.25, 4.0];
-    let expected: Vec<(f64, f64)> = x.iter().zip(&y).map(|(x, y)| converted::grad(*x, *y)).collect();
+    let expected: Vec<(f64, f64)> =
+        x.iter().zip(&y).map(|(x, y)| converted::grad(*x, *y)).collect();
     assert_eq!(converted::vmap_grad(&x, &y), expected);
 }

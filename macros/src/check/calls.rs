@@ -13,7 +13,9 @@ pub(super) fn parameters(cx: &Diagnostics, function: &ItemFn, scalar: &Scalar, a
         let FnArg::Typed(it) = input else { continue };
         let bound = generic_bound(function, &it.ty);
         let is_function = is_function_of_floats(scalar, |find| find.visit_type(&it.ty))
-            || bound.iter().any(|it| is_function_of_floats(scalar, |find| find.visit_type_param_bound(it)));
+            || bound
+                .iter()
+                .any(|it| is_function_of_floats(scalar, |find| find.visit_type_param_bound(it)));
         if is_function {
             refuse(cx, &function.sig.ident, it, asked);
         }
@@ -50,7 +52,10 @@ struct Find<'s> {
 }
 
 impl<'ast> Visit<'ast> for Find<'_> {
-    fn visit_parenthesized_generic_arguments(&mut self, it: &'ast syn::ParenthesizedGenericArguments) {
+    fn visit_parenthesized_generic_arguments(
+        &mut self,
+        it: &'ast syn::ParenthesizedGenericArguments,
+    ) {
         self.found |= it.inputs.iter().any(|it| self.scalar.is_in(it));
         visit::visit_parenthesized_generic_arguments(self, it);
     }
@@ -63,13 +68,19 @@ impl<'ast> Visit<'ast> for Find<'_> {
 
 fn refuse(cx: &Diagnostics, function: &syn::Ident, it: &syn::PatType, asked: &Asked) {
     let name = quoted(&it.pat);
-    cx.error(Code::OpaqueFunctionArgument, it, format!("the derivative of the argument `{name}` is not known"))
-        .note(format!(
-            "`{name}` is a function of floats, and {} needs to run it on other numbers, \
+    cx.error(
+        Code::OpaqueFunctionArgument,
+        it,
+        format!("the derivative of the argument `{name}` is not known"),
+    )
+    .note(format!(
+        "`{name}` is a function of floats, and {} needs to run it on other numbers, \
              which the function that a caller passes does not take",
-            asked.first
-        ))
-        .help(format!("call an annotated function by its name in `{function}`, instead of `{name}`"))
-        .help(format!("or write `{function}` as a `macro_rules!` that makes one function for each `{name}`"))
-        .emit();
+        asked.first
+    ))
+    .help(format!("call an annotated function by its name in `{function}`, instead of `{name}`"))
+    .help(format!(
+        "or write `{function}` as a `macro_rules!` that makes one function for each `{name}`"
+    ))
+    .emit();
 }

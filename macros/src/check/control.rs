@@ -1,4 +1,4 @@
-//! FT01xx: branches and loops that batched values would steer.
+//! FT0101 to FT0107: branches and loops that batched values would steer.
 
 use super::rewrite::{self, mask};
 use super::{Body, walk};
@@ -13,15 +13,19 @@ use syn::{BinOp, Expr, ExprIf, Macro};
 
 const ONE_BRANCH: &str = "one call computes the whole batch, and takes one branch for all of it";
 const ONE_ARM: &str = "one call computes the whole batch, and takes one arm for all of it";
-const ONE_COUNT: &str = "one call computes the whole batch, and repeats a loop equally often for all of it";
+const ONE_COUNT: &str =
+    "one call computes the whole batch, and repeats a loop equally often for all of it";
 const ONE_END: &str = "one call computes the whole batch, and returns for all of it at once";
-const ONE_ROUND: &str = "one call computes the whole batch, and leaves a round for all of it at once";
+const ONE_ROUND: &str =
+    "one call computes the whole batch, and leaves a round for all of it at once";
 
 /// What of an expression is refused.
 pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
     match expr {
         Expr::If(it) => batched_let(body, &it.cond, "if let").or_else(|| branch(body, it)),
-        Expr::While(it) => batched_let(body, &it.cond, "while let").or_else(|| repetition(body, it)),
+        Expr::While(it) => {
+            batched_let(body, &it.cond, "while let").or_else(|| repetition(body, it))
+        }
         Expr::Match(it) => choice(body, it),
         Expr::ForLoop(it) => bound(body, &it.expr),
         Expr::Binary(it) => logic(body, expr, it),
@@ -97,7 +101,8 @@ fn only_some(body: &Body<'_>, cond: &Expr, exit: &Exit<'_>) {
         _ => (Code::BatchedBreak, "end the round", ONE_ROUND),
     };
     let headline = format!("`{word}` would {what} for some batch elements only");
-    let condition = format!("it depends on `{}`, which differs between batch elements", quoted(cond));
+    let condition =
+        format!("it depends on `{}`, which differs between batch elements", quoted(cond));
     let message = body.error(code, exit.at, headline).note(condition);
     let message = body.because(message, cond).note(format!("in {}, {rule}", body.asked.batch()));
     let cond_text = mask(cond);
@@ -120,9 +125,11 @@ fn repetition<'b>(body: &Body<'b>, it: &'b syn::ExprWhile) -> Option<&'b Expr> {
     if !body.is_batched_truth(&it.cond) {
         return None;
     }
-    let headline = format!("`while` condition `{}` differs between batch elements", quoted(&it.cond));
+    let headline =
+        format!("`while` condition `{}` differs between batch elements", quoted(&it.cond));
     let message = body.batched(Code::BatchedWhile, &it.cond, headline, &it.cond, ONE_COUNT);
-    let body_text = rewrite::masked(body, &it.body, "going").unwrap_or_else(|| "value = select(going, next, value);".into());
+    let body_text = rewrite::masked(body, &it.body, "going")
+        .unwrap_or_else(|| "value = select(going, next, value);".into());
     let message = message.help(format!(
         "make as many rounds as the slowest element needs, and keep what is done as it is:\n\
          for _ in 0..100 {{\n    let going = {};\n    {}\n}}",
@@ -150,12 +157,20 @@ fn choice<'b>(body: &Body<'b>, it: &'b syn::ExprMatch) -> Option<&'b Expr> {
     Some(guard)
 }
 
-fn refuse_choice(body: &Body<'_>, at: impl ToTokens, value: &Expr, word: &str, select: Option<String>) {
+fn refuse_choice(
+    body: &Body<'_>,
+    at: impl ToTokens,
+    value: &Expr,
+    word: &str,
+    select: Option<String>,
+) {
     let headline = format!("`{word}` on `{}`, which differs between batch elements", quoted(value));
     let message = body.batched(Code::BatchedMatch, at, headline, value, ONE_ARM);
     let message = match select {
         Some(select) => message.help(format!("compute both and choose for each element: {select}")),
-        None => message.help("compute the arms, `a` and `b`, and choose for each element: `select(condition, a, b)`"),
+        None => message.help(
+            "compute the arms, `a` and `b`, and choose for each element: `select(condition, a, b)`",
+        ),
     };
     body.or_share(message, value).emit();
 }
@@ -196,7 +211,8 @@ fn bound<'b>(body: &Body<'b>, over: &'b Expr) -> Option<&'b Expr> {
     };
     let ends = [range.start.as_deref(), range.end.as_deref()];
     let end = ends.into_iter().flatten().find(|it| body.batched_cast(it).is_some())?;
-    let (name, number) = (quoted(end), body.batched_cast(end).map(|it| quoted(&it.expr)).unwrap_or_default());
+    let (name, number) =
+        (quoted(end), body.batched_cast(end).map(|it| quoted(&it.expr)).unwrap_or_default());
     let headline = format!("loop bound `{name}` differs between batch elements");
     let message = body.batched(Code::BatchedBound, end, headline, end, ONE_COUNT);
     let message = message.help(format!(
@@ -215,7 +231,10 @@ fn logic<'b>(body: &Body<'b>, expr: &'b Expr, it: &'b syn::ExprBinary) -> Option
         _ => return None,
     };
     let side = [&*it.left, &*it.right].into_iter().find(|it| body.is_batched_truth(it))?;
-    let headline = format!("`{op}` needs one truth value, but `{}` differs between batch elements", quoted(side));
+    let headline = format!(
+        "`{op}` needs one truth value, but `{}` differs between batch elements",
+        quoted(side)
+    );
     let rule = format!("`{op}` would have to skip its right side for some elements only");
     let message = body.batched(Code::BatchedLogic, expr, headline, side, &rule);
     message.help(format!("write `{bitwise}`, which computes both sides: `{}`", mask(expr))).emit();
@@ -278,7 +297,9 @@ impl<'b> Visit<'b> for Exits<'_, 'b> {
             Expr::Return(it) => self.exit("return", expr, it.expr.as_deref()),
             Expr::Try(_) => self.exit("?", expr, None),
             Expr::Break(it) if self.leaves(it.label.as_ref()) => self.exit("break", expr, None),
-            Expr::Continue(it) if self.leaves(it.label.as_ref()) => self.exit("continue", expr, None),
+            Expr::Continue(it) if self.leaves(it.label.as_ref()) => {
+                self.exit("continue", expr, None);
+            }
             Expr::Loop(it) => self.in_loop(it.label.as_ref(), expr),
             Expr::While(it) => self.in_loop(it.label.as_ref(), expr),
             Expr::ForLoop(it) => self.in_loop(it.label.as_ref(), expr),

@@ -12,7 +12,9 @@ use syn::{Expr, ExprMethodCall, ExprPath};
 pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
     match expr {
         Expr::Assign(it) => assignment(body, expr, &it.left, &it.right),
-        Expr::Binary(it) if assigned::assigning(&it.op).is_some() => assignment(body, expr, &it.left, &it.right),
+        Expr::Binary(it) if assigned::assigning(&it.op).is_some() => {
+            assignment(body, expr, &it.left, &it.right)
+        }
         Expr::MethodCall(it) => call(body, expr, it),
         _ => None,
     }
@@ -20,15 +22,21 @@ pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
 
 fn assignment<'b>(body: &Body<'b>, expr: &'b Expr, place: &Expr, value: &Expr) -> Option<&'b Expr> {
     let global = global(body, place)?;
-    write(body, expr, &format!("`{}` assigns to the global `{}`", body.name(), quoted(global)), Some(value));
+    write(
+        body,
+        expr,
+        &format!("`{}` assigns to the global `{}`", body.name(), quoted(global)),
+        Some(value),
+    );
     Some(expr)
 }
 
 fn call<'b>(body: &Body<'b>, expr: &'b Expr, it: &ExprMethodCall) -> Option<&'b Expr> {
-    let global = global(body, &Expr::MethodCall(it.clone())).map(quoted)?;
+    let global = global(body, &it.receiver).map(quoted)?;
     let calls = calls(it);
     let has = |test: fn(&str) -> bool| calls.iter().any(|it| test(&it.method.to_string()));
-    let writes = has(vocabulary::writes_cell) || calls.iter().any(|it| it.args.iter().any(writes_inside));
+    let writes =
+        has(vocabulary::writes_cell) || calls.iter().any(|it| it.args.iter().any(writes_inside));
     if writes {
         let value = it.args.first().filter(|it| !matches!(it, Expr::Closure(_)));
         write(body, expr, &format!("`{}` changes the global `{global}`", body.name()), value);
@@ -94,7 +102,8 @@ fn global<'e>(body: &Body<'_>, place: &'e Expr) -> Option<&'e ExprPath> {
 }
 
 fn is_capitals(name: &str) -> bool {
-    name.chars().any(|it| it.is_ascii_uppercase()) && !name.chars().any(|it| it.is_ascii_lowercase())
+    name.chars().any(|it| it.is_ascii_uppercase())
+        && !name.chars().any(|it| it.is_ascii_lowercase())
 }
 
 fn write(body: &Body<'_>, at: &Expr, headline: &str, value: Option<&Expr>) {
@@ -121,7 +130,9 @@ fn returned(body: &Body<'_>, value: Option<&Expr>) -> String {
         _ => None,
     });
     match (value, ty) {
-        (Some(value), Some(ty)) => format!("`{}`, which ends in {}", body.returning(&ty), pair(value)),
+        (Some(value), Some(ty)) => {
+            format!("`{}`, which ends in {}", body.returning(&ty), pair(value))
+        }
         (Some(value), None) => format!("the function then ends in {}", pair(value)),
         (None, _) => "the function then ends in `(result, value)`".into(),
     }
@@ -131,14 +142,18 @@ fn read(body: &Body<'_>, at: &Expr, global: &str) {
     let name = body.name();
     let argument = global.rsplit("::").next().unwrap_or(global).trim().to_lowercase();
     let scalar = &body.facts.scalar.names[0];
-    body.error(Code::GlobalRead, at, format!("`{name}` reads the global `{global}`, which may change"))
-        .note(format!(
-            "{} may run `{name}` several times, and its result holds if they all see the same",
-            body.asked.first
-        ))
-        .help(format!(
-            "read it before the call, and pass it: `{}`",
-            body.taking(&format!("#[nodiff] {argument}: {scalar}"))
-        ))
-        .emit();
+    body.error(
+        Code::GlobalRead,
+        at,
+        format!("`{name}` reads the global `{global}`, which may change"),
+    )
+    .note(format!(
+        "{} may run `{name}` several times, and its result holds if they all see the same",
+        body.asked.first
+    ))
+    .help(format!(
+        "read it before the call, and pass it: `{}`",
+        body.taking(&format!("#[nodiff] {argument}: {scalar}"))
+    ))
+    .emit();
 }

@@ -50,10 +50,13 @@ fn refuse(body: &Body<'_>, at: impl ToTokens, what: &str, does: Outside) {
     };
     let asked = asked.vmap.as_ref().unwrap_or(&asked.first);
     let message = body.error(Code::InputOutput, at, headline);
-    let message = message.note(format!("{asked} runs `{function}` as often as it needs, for many elements or tangents at once"));
+    let message = message.note(format!(
+        "{asked} runs `{function}` as often as it needs, for many elements or tangents at once"
+    ));
     let scalar = &body.facts.scalar.names[0];
     let message = match does {
-        Outside::Prints => message.help(format!("return what is to be seen, and print it where `{function}` is called")),
+        Outside::Prints => message
+            .help(format!("return what is to be seen, and print it where `{function}` is called")),
         Outside::Reads => message.help(format!(
             "do it where `{function}` is called, and pass what comes of it: `{}`",
             body.taking(&format!("#[nodiff] given: {scalar}"))

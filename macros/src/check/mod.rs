@@ -33,30 +33,40 @@ pub(crate) type Selected = HashSet<Address>;
 
 /// Reports every fault of the function and of those in its body. Returns what is to be selected.
 pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) -> Selected {
-    let asked = Asked::of(request);
+    if request.rule.is_some() {
+        return Selected::new();
+    }
+    let asked = Asked::of(request, facts);
     calls::parameters(cx, facts.function, facts.scalar, &asked);
     let mut selected = Selected::new();
-    of_body(cx, &asked, facts, false, &mut selected);
+    let body = of_body(cx, &asked, facts, &mut selected);
+    signature::mutable_parameters(&body);
     selected
 }
 
-fn of_body(cx: &Diagnostics, asked: &Asked, facts: &Facts<'_>, is_nested: bool, selected: &mut Selected) {
+/// Checks a body, and those of the functions declared in it, which may take `&mut`: nobody asks for
+/// derivatives of these.
+fn of_body<'b>(
+    cx: &'b Diagnostics,
+    asked: &'b Asked,
+    facts: &'b Facts<'b>,
+    selected: &mut Selected,
+) -> Body<'b> {
     let body = Body {
         cx,
         asked,
         facts,
-        is_nested,
         exprs: walk::by_address(facts),
         written: RefCell::default(),
         settled: RefCell::default(),
         selected: RefCell::default(),
     };
     walk::check(&body);
-    if !is_nested {
-        signature::mutable_parameters(&body);
-    }
     selected.extend(body.selected.take());
-    facts.all_nested().for_each(|it| of_body(cx, asked, it, true, selected));
+    for nested in facts.all_nested() {
+        of_body(cx, asked, nested, selected);
+    }
+    body
 }
 
 /// A function's body, and what is known of it.
@@ -64,8 +74,6 @@ struct Body<'b> {
     cx: &'b Diagnostics,
     asked: &'b Asked,
     facts: &'b Facts<'b>,
-    /// Whether it is declared in a body: what is borrowed from there is that body's own.
-    is_nested: bool,
     /// The expressions by address, for the causes that the facts name.
     exprs: HashMap<Address, &'b Expr>,
     /// The parameters that something was said about at the place where they are written to.

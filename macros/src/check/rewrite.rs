@@ -1,8 +1,8 @@
 //! What to write instead of a branch, in the user's own words.
 
 use super::{Body, control, signature};
-use crate::resolve::assigned;
 use crate::resolve::Kind;
+use crate::resolve::assigned;
 use crate::source::quoted;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr, ExprIf, ExprLit, Lit, Pat, Stmt};
@@ -30,11 +30,31 @@ fn operand(cond: &Expr) -> String {
 
 /// An `if` as `select`: quoted in the message, so with backticks.
 pub(super) fn select(body: &Body<'_>, it: &ExprIf) -> Option<String> {
+    if let (Some(guarded), None) = (guarded(body, it), &it.else_branch) {
+        return Some(guarded);
+    }
     if let Some(value) = value(it) {
         return Some(format!("`{value}`"));
     }
     let text = assignments(body, it)?;
     Some(if text.contains('\n') { format!("\n{text}") } else { format!("`{text}`") })
+}
+
+/// `if i > 0 { .. }` around the `select`, where that much of the condition is the same for the whole batch:
+/// it may guard the rest.
+fn guarded(body: &Body<'_>, it: &ExprIf) -> Option<String> {
+    let Expr::Binary(cond) = &*it.cond else { return None };
+    if !matches!(cond.op, BinOp::And(_)) || body.facts.is_batched(&cond.left) {
+        return None;
+    }
+    let inner = ExprIf { cond: cond.right.clone(), ..it.clone() };
+    let text = assignments(body, &inner)?.replace('\n', "\n    ");
+    let (guard, is_long) = (quoted(&cond.left), text.contains('\n'));
+    Some(if is_long {
+        format!("\nif {guard} {{\n    {text}\n}}")
+    } else {
+        format!("`if {guard} {{ {text} }}`")
+    })
 }
 
 /// `select(c, a, b)`, for arms that are one expression each.
@@ -58,7 +78,14 @@ fn tail(block: &Block) -> Option<&Expr> {
 
 /// Whether an expression makes more than one number: `select` chooses between numbers.
 fn is_composed(expr: &Expr) -> bool {
-    matches!(expr, Expr::Tuple(_) | Expr::Array(_) | Expr::Repeat(_) | Expr::Struct(_) | Expr::Lit(ExprLit { lit: Lit::Bool(_), .. }))
+    matches!(
+        expr,
+        Expr::Tuple(_)
+            | Expr::Array(_)
+            | Expr::Repeat(_)
+            | Expr::Struct(_)
+            | Expr::Lit(ExprLit { lit: Lit::Bool(_), .. })
+    )
 }
 
 /// `y = select(c, a, y);`, for arms that only assign.
@@ -71,7 +98,11 @@ fn assignments(body: &Body<'_>, it: &ExprIf) -> Option<String> {
     };
     let places = then.iter().chain(&otherwise).map(|it| &it.0);
     let mut distinct: Vec<&String> = Vec::new();
-    places.for_each(|it| if !distinct.contains(&it) { distinct.push(it) });
+    places.for_each(|it| {
+        if !distinct.contains(&it) {
+            distinct.push(it);
+        }
+    });
     let value = |arm: &[(String, String)], place: &String| {
         arm.iter().find(|it| it.0 == *place).map_or_else(|| place.clone(), |it| it.1.clone())
     };
@@ -88,8 +119,10 @@ fn assignments(body: &Body<'_>, it: &ExprIf) -> Option<String> {
 /// The assignments of a loop's body under a mask, for a body that only assigns.
 pub(super) fn masked(body: &Body<'_>, block: &Block, mask: &str) -> Option<String> {
     let pairs = assignments_of(body, block)?;
-    let lines: Vec<String> =
-        pairs.iter().map(|(place, value)| format!("{place} = select({mask}, {value}, {place});")).collect();
+    let lines: Vec<String> = pairs
+        .iter()
+        .map(|(place, value)| format!("{place} = select({mask}, {value}, {place});"))
+        .collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
@@ -128,8 +161,9 @@ pub(super) fn match_select(it: &syn::ExprMatch) -> Option<String> {
     let is_plain = |arm: &syn::Arm| arm.guard.is_none() && !assigned::is_statement(&arm.body);
     let truth = literal(&first.pat)?;
     let (yes, no) = if truth { (first, second) } else { (second, first) };
-    (is_plain(yes) && is_plain(no))
-        .then(|| format!("`select({}, {}, {})`", mask(&it.expr), quoted(&yes.body), quoted(&no.body)))
+    (is_plain(yes) && is_plain(no)).then(|| {
+        format!("`select({}, {}, {})`", mask(&it.expr), quoted(&yes.body), quoted(&no.body))
+    })
 }
 
 fn literal(pat: &Pat) -> Option<bool> {
@@ -153,7 +187,10 @@ pub(super) fn is_convertible(body: &Body<'_>, it: &ExprIf) -> bool {
     };
     let mut effects = Effects { found: false };
     effects.visit_expr_if(it);
-    is_mask(body, &it.cond) && !control::has_exit(body, it) && !effects.found && assigned::places(it).into_iter().all(is_number)
+    is_mask(body, &it.cond)
+        && !control::has_exit(body, it)
+        && !effects.found
+        && assigned::places(it).into_iter().all(is_number)
 }
 
 /// Whether both sides of each `&&` in a condition may be computed: one that is the same for the whole

@@ -8,7 +8,7 @@ use syn::{FnArg, PatType, ReturnType, Type};
 
 impl Body<'_> {
     fn inputs(&self) -> Vec<String> {
-        self.facts.function.sig.inputs.iter().map(|it| quoted(it)).collect()
+        self.facts.function.sig.inputs.iter().map(quoted).collect()
     }
 
     fn output(&self) -> Option<String> {
@@ -100,7 +100,9 @@ pub(super) fn own_copy(body: &Body<'_>, id: LocalId) -> String {
     match parameter(body, id).map(|it| &*it.ty) {
         Some(Type::Reference(it)) => match &*it.elem {
             Type::Slice(_) => format!("`let mut {name} = {name}.to_vec();`"),
-            Type::Path(it) if it.path.get_ident().is_some_and(|it| body.facts.scalar.is_name(it)) => {
+            Type::Path(it)
+                if it.path.get_ident().is_some_and(|it| body.facts.scalar.is_name(it)) =>
+            {
                 format!("`let mut {name} = *{name};`")
             }
             _ => format!("`let mut {name} = {name}.clone();`"),
@@ -120,7 +122,9 @@ pub(super) fn mutable_parameters(body: &Body<'_>) {
                     refuse(body, input, Some(it));
                 }
             }
-            FnArg::Receiver(it) if it.reference.is_some() && it.mutability.is_some() => refuse(body, input, None),
+            FnArg::Receiver(it) if it.reference.is_some() && it.mutability.is_some() => {
+                refuse(body, input, None);
+            }
             _ => {}
         }
     }
@@ -135,7 +139,9 @@ fn refuse(body: &Body<'_>, at: &FnArg, parameter: Option<&PatType>) {
             body.asked.first
         ));
     match parameter {
-        Some(it) => message.help(format!("take it by value and return it: `{}`", body.by_value(it))),
+        Some(it) => {
+            message.help(format!("take it by value and return it: `{}`", body.by_value(it)))
+        }
         None => message.help("take `&self`, and return what changes"),
     }
     .emit();

@@ -21,13 +21,19 @@ fn fence(expr: &Expr) -> Option<(&'static str, &'static str, &'static str)> {
         Expr::Closure(it) if it.asyncness.is_some() => ("an `async` closure", LATER, MOVE_OUT),
         Expr::Yield(_) => ("`yield`", LATER, "collect the values in a `Vec`, and return that"),
         Expr::RawAddr(_) => ("a raw pointer", POINTER, REFERENCE),
-        Expr::Cast(it) if matches!(*it.ty, syn::Type::Ptr(_)) => ("a raw pointer", POINTER, REFERENCE),
-        Expr::TryBlock(_) => {
-            ("a `try` block", "`?` in it would leave the block, not the function", "move the block into a function of its own, and annotate that")
+        Expr::Cast(it) if matches!(*it.ty, syn::Type::Ptr(_)) => {
+            ("a raw pointer", POINTER, REFERENCE)
         }
-        Expr::Verbatim(_) => {
-            ("this expression", "it is syntax of an unstable Rust, whose meaning is not known here", "write it in stable Rust")
-        }
+        Expr::TryBlock(_) => (
+            "a `try` block",
+            "`?` in it would leave the block, not the function",
+            "move the block into a function of its own, and annotate that",
+        ),
+        Expr::Verbatim(_) => (
+            "this expression",
+            "it is syntax of an unstable Rust, whose meaning is not known here",
+            "write it in stable Rust",
+        ),
         _ => return None,
     })
 }
@@ -36,14 +42,18 @@ fn fence(expr: &Expr) -> Option<(&'static str, &'static str, &'static str)> {
 pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
     if let Some((what, why, help)) = fence(expr) {
         let at = keyword(expr);
-        body.error(Code::UnsupportedExpression, at, format!("{what} in `{}`, which is transformed", body.name()))
-            .note(why)
-            .help(help)
-            .emit();
+        body.error(
+            Code::UnsupportedExpression,
+            at,
+            format!("{what} in `{}`, which is transformed", body.name()),
+        )
+        .note(why)
+        .help(help)
+        .emit();
         return Some(expr);
     }
     match expr {
-        Expr::Match(it) => float_pattern(body, it),
+        Expr::Match(it) if body.asked.prints_body => float_pattern(body, it),
         _ => None,
     }
 }
@@ -59,7 +69,7 @@ fn keyword(expr: &Expr) -> TokenStream {
 
 /// `unsafe`, once nothing in it was refused. Tells whether it was.
 pub(super) fn after(body: &Body<'_>, expr: &Expr) -> bool {
-    let Expr::Unsafe(it) = expr else { return false };
+    let (Expr::Unsafe(it), true) = (expr, body.asked.prints_body) else { return false };
     body.error(
         Code::UnsupportedExpression,
         it.unsafe_token,
@@ -67,7 +77,9 @@ pub(super) fn after(body: &Body<'_>, expr: &Expr) -> bool {
     )
     .note("what it reads and writes cannot be followed")
     .help("write it in safe Rust: an index for `get_unchecked`, a reference for a pointer")
-    .help("or, if its value does not depend on what is differentiated or mapped, compute it before the call, and pass it")
+    .help(
+        "or move it into a function of its own, and give that its derivative: `#[derivative(..)]`",
+    )
     .emit();
     true
 }
@@ -81,14 +93,26 @@ fn float_pattern<'b>(body: &Body<'b>, it: &'b syn::ExprMatch) -> Option<&'b Expr
     let (value, pattern) = (quoted(&it.expr), shown(&arm.pat));
     let help = match &it.arms[..] {
         [first, second] if matches!(first.pat, Pat::Lit(_)) && first.guard.is_none() => {
-            format!("compare it: `if {value} == {pattern} {{ {} }} else {{ {} }}`", quoted(&first.body), quoted(&second.body))
+            format!(
+                "compare it: `if {value} == {pattern} {{ {} }} else {{ {} }}`",
+                quoted(&first.body),
+                quoted(&second.body)
+            )
         }
         _ => format!("compare it: `if {} {{ .. }} else {{ .. }}`", comparison(&value, &arm.pat)),
     };
-    body.error(Code::UnsupportedExpression, &arm.pat, format!("`{value}` is matched with the float pattern `{pattern}`"))
-        .note(format!("{} runs `{}` on numbers that carry more than a float, and no pattern can take them apart", body.asked.first, body.name()))
-        .help(help)
-        .emit();
+    body.error(
+        Code::UnsupportedExpression,
+        &arm.pat,
+        format!("`{value}` is matched with the float pattern `{pattern}`"),
+    )
+    .note(format!(
+        "{} runs `{}` on numbers that carry more than a float, and no pattern can take them apart",
+        body.asked.first,
+        body.name()
+    ))
+    .help(help)
+    .emit();
     Some(&it.expr)
 }
 
@@ -129,33 +153,64 @@ fn is_float_pattern(pat: &Pat) -> bool {
 pub(super) fn check_macro(body: &Body<'_>, call: &Macro) -> bool {
     let (facts, name) = (body.facts, name(call));
     if vocabulary::is_assembly_macro(&name) {
-        body.error(Code::UnsupportedExpression, call, format!("inline assembly in `{}`, which is transformed", body.name()))
-            .note("what it reads and writes cannot be followed")
-            .help("write it in Rust")
-            .emit();
+        body.error(
+            Code::UnsupportedExpression,
+            call,
+            format!("inline assembly in `{}`, which is transformed", body.name()),
+        )
+        .note("what it reads and writes cannot be followed")
+        .help("write it in Rust")
+        .emit();
         return true;
     }
     let mentioned = facts.scopes.mentioned_by(call).iter().find(|id| facts.active.local(**id));
-    let (None, Some(id)) = (facts.macros.get(call), mentioned) else { return false };
+    let (None, Some(id), true) = (facts.macros.get(call), mentioned, body.asked.prints_body) else {
+        return false;
+    };
     let local = &facts.scopes.local(*id).ident;
-    body.error(Code::OpaqueMacro, call, format!("`{name}!` is a macro, and what it does with `{local}` cannot be seen"))
-        .note(format!("{} follows `{local}` through every expression, and a macro becomes expressions only later", body.asked.first))
-        .help(format!("write a function instead of `{name}!`, and annotate it like `{}`", body.name()))
-        .emit();
+    body.error(
+        Code::OpaqueMacro,
+        call,
+        format!("`{name}!` is a macro, and what it does with `{local}` cannot be seen"),
+    )
+    .note(format!(
+        "{} follows `{local}` through every expression, and a macro becomes expressions only later",
+        body.asked.first
+    ))
+    .help(format!("write a function instead of `{name}!`, and annotate it like `{}`", body.name()))
+    .help(format!(
+        "or, if its value is a constant to all derivatives: `nondiff!({})`",
+        quoted(call)
+    ))
+    .emit();
     true
 }
 
 /// A `static` in the body that can change. Tells whether it was refused.
 pub(super) fn check_item(body: &Body<'_>, item: &Item) -> bool {
     let (at, what) = match item {
-        Item::Static(it) if !matches!(it.mutability, syn::StaticMutability::None) => (it.to_token_stream(), "`static mut`"),
-        Item::Static(it) if vocabulary::is_cell(&quoted(&it.ty)) => (it.to_token_stream(), "a `static` that can change"),
-        Item::Macro(it) if name(&it.mac) == "thread_local" => (it.to_token_stream(), "`thread_local!`"),
+        Item::Static(it) if !matches!(it.mutability, syn::StaticMutability::None) => {
+            (it.to_token_stream(), "`static mut`")
+        }
+        Item::Static(it) if vocabulary::is_cell(&quoted(&it.ty)) => {
+            (it.to_token_stream(), "a `static` that can change")
+        }
+        Item::Macro(it) if name(&it.mac) == "thread_local" => {
+            (it.to_token_stream(), "`thread_local!`")
+        }
         _ => return false,
     };
-    body.error(Code::UnsupportedExpression, at, format!("{what} in `{}`, which is transformed", body.name()))
-        .note(format!("{} runs copies of `{}`, and each would have a `static` of its own", body.asked.first, body.name()))
-        .help("take what it holds as an argument, and return what becomes of it")
-        .emit();
+    body.error(
+        Code::UnsupportedExpression,
+        at,
+        format!("{what} in `{}`, which is transformed", body.name()),
+    )
+    .note(format!(
+        "{} runs copies of `{}`, and each would have a `static` of its own",
+        body.asked.first,
+        body.name()
+    ))
+    .help("take what it holds as an argument, and return what becomes of it")
+    .emit();
     true
 }

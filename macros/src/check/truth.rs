@@ -30,7 +30,9 @@ impl Body<'_> {
                 Some(Stmt::Expr(tail, None)) => self.is_truth(tail, links),
                 _ => false,
             },
-            Expr::Path(_) => links > 0 && self.cause(expr).is_some_and(|it| self.is_truth(it, links - 1)),
+            Expr::Path(_) => {
+                links > 0 && self.cause(expr).is_some_and(|it| self.is_truth(it, links - 1))
+            }
             _ => false,
         }
     }
@@ -65,8 +67,10 @@ impl Body<'_> {
     /// `x.partial_cmp(&y)`.
     fn is_batched_order(&self, expr: &Expr) -> bool {
         let Expr::MethodCall(it) = expr else { return false };
-        let is_batched =
-            || self.facts.is_batched(&it.receiver) || it.args.iter().any(|it| self.facts.is_batched(it));
+        let is_batched = || {
+            self.facts.is_batched(&it.receiver)
+                || it.args.iter().any(|it| self.facts.is_batched(it))
+        };
         vocabulary::orders_numbers(&it.method.to_string()) && is_batched()
     }
 

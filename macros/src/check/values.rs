@@ -1,4 +1,4 @@
-//! FT02xx: one number wanted where a batch has many.
+//! FT0201 and FT0202: one number wanted where a batch has many.
 
 use super::Body;
 use crate::diagnostics::Code;
@@ -15,7 +15,7 @@ const ONE_INDEX: &str = "one call computes the whole batch, and reads one place 
 pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
     match expr {
         Expr::Index(it) => index(body, it),
-        Expr::Cast(it) if is_batched_cast(body, it) => cast(body, expr, it),
+        Expr::Cast(it) if is_batched_cast(body, it) => Some(cast(body, expr, it)),
         Expr::MethodCall(it) => method(body, expr, it),
         _ => None,
     }
@@ -48,16 +48,21 @@ fn is_batched_cast(body: &Body<'_>, it: &ExprCast) -> bool {
         && body.facts.kinds.of_type(&it.ty) == Kind::Integer
 }
 
-fn cast<'b>(body: &Body<'b>, expr: &'b Expr, it: &'b ExprCast) -> Option<&'b Expr> {
+fn cast<'b>(body: &Body<'b>, expr: &'b Expr, it: &'b ExprCast) -> &'b Expr {
     let message = one_number(body, expr, &it.expr);
     let inner = match &*it.expr {
-        Expr::Path(_) | Expr::MethodCall(_) | Expr::Paren(_) | Expr::Field(_) | Expr::Index(_) | Expr::Call(_) => {
-            quoted(&it.expr)
-        }
+        Expr::Path(_)
+        | Expr::MethodCall(_)
+        | Expr::Paren(_)
+        | Expr::Field(_)
+        | Expr::Index(_)
+        | Expr::Call(_) => quoted(&it.expr),
         other => format!("({})", quoted(other)),
     };
-    message.help(format!("keep it a number of the batch: `{inner}.trunc()` rounds as the cast does")).emit();
-    Some(expr)
+    message
+        .help(format!("keep it a number of the batch: `{inner}.trunc()` rounds as the cast does"))
+        .emit();
+    expr
 }
 
 fn without_parentheses(expr: &Expr) -> &Expr {
@@ -77,9 +82,16 @@ fn method<'b>(body: &Body<'b>, expr: &'b Expr, it: &'b ExprMethodCall) -> Option
     Some(expr)
 }
 
-fn one_number<'m>(body: &'m Body<'_>, expr: &Expr, value: &Expr) -> super::Message<'m, super::Error> {
+fn one_number<'m>(
+    body: &'m Body<'_>,
+    expr: &Expr,
+    value: &Expr,
+) -> super::Message<'m, super::Error> {
     let value_text = quoted(without_parentheses(value));
-    let headline = format!("`{}` would be one number, but `{value_text}` differs between batch elements", quoted(expr));
+    let headline = format!(
+        "`{}` would be one number, but `{value_text}` differs between batch elements",
+        quoted(expr)
+    );
     body.batched(Code::BatchedToNumber, expr, headline, value, ONE_NUMBER)
 }
 

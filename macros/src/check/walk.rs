@@ -56,7 +56,10 @@ impl<'b> Visit<'b> for Walk<'b> {
     }
 }
 
-pub(super) fn arguments<'b>(facts: &Facts<'b>, call: &Macro) -> impl Iterator<Item = &'b Expr> + use<'b> {
+pub(super) fn arguments<'b>(
+    facts: &Facts<'b>,
+    call: &Macro,
+) -> impl Iterator<Item = &'b Expr> + use<'b> {
     facts.macros.get(call).into_iter().flat_map(|it| &it.exprs)
 }
 

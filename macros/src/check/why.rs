@@ -26,16 +26,24 @@ impl Body<'_> {
     }
 
     /// The notes that tell why a value is batched.
-    pub(super) fn because<'m>(&self, message: Message<'m, Error>, value: &Expr) -> Message<'m, Error> {
+    pub(super) fn because<'m>(
+        &self,
+        message: Message<'m, Error>,
+        value: &Expr,
+    ) -> Message<'m, Error> {
         self.links(value).into_iter().fold(message, Message::note)
     }
 
     /// The way out of all refusals of a batched value.
-    pub(super) fn or_share<'m>(&self, message: Message<'m, Error>, value: &Expr) -> Message<'m, Error> {
+    pub(super) fn or_share<'m>(
+        &self,
+        message: Message<'m, Error>,
+        value: &Expr,
+    ) -> Message<'m, Error> {
         match self.origin(value) {
-            Some(it) if self.asked.maps_several => {
-                message.help(format!("or let all elements share one `{it}`: `#[vmap(in_dims({it} = None))]`"))
-            }
+            Some(it) if self.asked.maps_several => message.help(format!(
+                "or let all elements share one `{it}`: `#[vmap(in_dims({it} = None))]`"
+            )),
             _ => message,
         }
     }
@@ -51,7 +59,10 @@ impl Body<'_> {
                     format!("`{name}` is batched: it is computed from `{from}` (on line {line})")
                 }
                 (Some(cause), None) => format!("`{name}` is batched (on line {})", line(cause)),
-                (None, _) => format!("`{name}` is batched: each element has its own (on line {})", line(name)),
+                (None, _) => format!(
+                    "`{name}` is batched: each element has its own (on line {})",
+                    line(name)
+                ),
             });
         }
         links

@@ -16,14 +16,21 @@ pub(super) fn is_write(name: &str) -> bool {
 pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
     match expr {
         Expr::Assign(it) => value_written(body, expr, &it.left, &it.right),
-        Expr::Binary(it) if assigned::assigning(&it.op).is_some() => value_written(body, expr, &it.left, &it.right),
+        Expr::Binary(it) if assigned::assigning(&it.op).is_some() => {
+            value_written(body, expr, &it.left, &it.right)
+        }
         Expr::MethodCall(it) => resized(body, expr, it).or_else(|| method_written(body, expr, it)),
         Expr::Call(it) => it.args.iter().find_map(|arg| borrowed(body, expr, arg, it)),
         _ => None,
     }
 }
 
-fn value_written<'b>(body: &Body<'b>, expr: &'b Expr, place: &Expr, value: &Expr) -> Option<&'b Expr> {
+fn value_written<'b>(
+    body: &Body<'b>,
+    expr: &'b Expr,
+    place: &Expr,
+    value: &Expr,
+) -> Option<&'b Expr> {
     let id = shared_parameter(body, place)?;
     let made = made_batched_by(body, id);
     (body.facts.is_batched(value) && (made == address(expr) || made == address(value))).then(|| {
@@ -40,7 +47,10 @@ fn method_written<'b>(body: &Body<'b>, expr: &'b Expr, it: &ExprMethodCall) -> O
     }
     let place = receiver_root(&it.receiver);
     let id = shared_parameter(body, place)?;
-    let value = it.args.iter().find(|it| body.facts.is_batched(it) || address(*it) == made_batched_by(body, id))?;
+    let value = it
+        .args
+        .iter()
+        .find(|it| body.facts.is_batched(it) || address(*it) == made_batched_by(body, id))?;
     let made = made_batched_by(body, id);
     it.args.iter().any(|it| address(it) == made).then(|| {
         refuse_write(body, expr, id, value);
@@ -49,7 +59,12 @@ fn method_written<'b>(body: &Body<'b>, expr: &'b Expr, it: &ExprMethodCall) -> O
 }
 
 /// `std::mem::swap(&mut w, &mut x)`.
-fn borrowed<'b>(body: &Body<'b>, expr: &'b Expr, arg: &Expr, call: &'b syn::ExprCall) -> Option<&'b Expr> {
+fn borrowed<'b>(
+    body: &Body<'b>,
+    expr: &'b Expr,
+    arg: &Expr,
+    call: &'b syn::ExprCall,
+) -> Option<&'b Expr> {
     let Expr::Reference(it) = arg else { return None };
     let id = it.mutability.and_then(|_| shared_parameter(body, &it.expr))?;
     let is_other = |it: &&Expr| address(*it) != address(arg) && body.facts.is_batched(it);
@@ -82,7 +97,7 @@ fn shared_parameter(body: &Body<'_>, place: &Expr) -> Option<LocalId> {
     let id = body.facts.scopes.use_of(assigned::root(place)?)?;
     let batched = body.facts.batched.as_ref()?;
     let is_mapped = batched.local(id) && batched.cause(id).is_none();
-    (body.facts.scopes.local(id).is_parameter && !is_mapped && !body.is_nested).then_some(id)
+    (body.facts.scopes.local(id).is_parameter && !is_mapped).then_some(id)
 }
 
 /// The address of the expression that made a local batched.
@@ -93,28 +108,44 @@ fn made_batched_by(body: &Body<'_>, id: LocalId) -> usize {
 fn refuse_write(body: &Body<'_>, at: &Expr, id: LocalId, value: &Expr) {
     body.written.borrow_mut().insert(id);
     let target = &body.facts.scopes.local(id).ident;
-    let why = if signature::is_mappable(body, id) { "`in_dims` has `None` for it" } else { "it is not made of floats" };
-    let headline = format!("`{}` writes a batched value into `{target}`, which the whole batch shares", quoted(at));
+    let why = if signature::is_mappable(body, id) {
+        "`in_dims` has `None` for it"
+    } else {
+        "it is not made of floats"
+    };
+    let headline = format!(
+        "`{}` writes a batched value into `{target}`, which the whole batch shares",
+        quoted(at)
+    );
     let message = body.because(body.error(Code::UnbatchedWrite, at, headline), value);
     let message = message
         .note(format!("`{target}` is not batched: {why} (on line {})", line(target)))
-        .note(format!("in {}, `{target}` has room for one value, and each element has its own to write", body.asked.batch()));
+        .note(format!(
+            "in {}, `{target}` has room for one value, and each element has its own to write",
+            body.asked.batch()
+        ));
     let message = match signature::returned(body, id) {
-        _ if !signature::is_mappable(body, id) => {
-            message.help(format!("take the floats of `{target}` that change as arguments of their own, and return them"))
-        }
-        Some(signature) => message.help(format!("map `{target}` as well, take it by value, and return it: `{signature}`")),
+        _ if !signature::is_mappable(body, id) => message.help(format!(
+            "take the floats of `{target}` that change as arguments of their own, and return them"
+        )),
+        Some(signature) => message.help(format!(
+            "map `{target}` as well, take it by value, and return it: `{signature}`"
+        )),
         None => message.help(format!("map `{target}` as well: write `0` for it in `in_dims`")),
     };
     let begin = signature::own_copy(body, id);
-    message.help(format!("or write into a copy, which each element has for itself: begin with {begin}")).emit();
+    message
+        .help(format!(
+            "or write into a copy, which each element has for itself: begin with {begin}"
+        ))
+        .emit();
 }
 
 /// `list.pop()`.
 fn resized<'b>(body: &Body<'b>, expr: &'b Expr, it: &ExprMethodCall) -> Option<&'b Expr> {
     let name = it.method.to_string();
     let id = body.facts.scopes.use_of(assigned::root(&it.receiver)?)?;
-    if body.is_nested || !vocabulary::changes_length(&name) || !body.facts.scopes.local(id).is_parameter {
+    if !vocabulary::changes_length(&name) || !body.facts.scopes.local(id).is_parameter {
         return None;
     }
     let is_borrowed = signature::is_mutable_borrow(body, id);
@@ -130,25 +161,46 @@ fn resized<'b>(body: &Body<'b>, expr: &'b Expr, it: &ExprMethodCall) -> Option<&
 
 fn refuse_resize(body: &Body<'_>, at: &Expr, it: &ExprMethodCall, id: LocalId, is_borrowed: bool) {
     let (list, call, function) = (&body.facts.scopes.local(id).ident, quoted(at), body.name());
-    let owner = if body.asked.vmap.is_some() { "which the whole batch shares" } else { "which belongs to the caller" };
-    let message = body.error(Code::SharedCollection, at, format!("`{call}` changes the length of `{list}`, {owner}"));
+    let owner = if body.asked.vmap.is_some() {
+        "which the whole batch shares"
+    } else {
+        "which belongs to the caller"
+    };
+    let message = body.error(
+        Code::SharedCollection,
+        at,
+        format!("`{call}` changes the length of `{list}`, {owner}"),
+    );
     let message = message.note(match &body.asked.vmap {
-        Some(vmap) => format!("in {vmap}, it would be done once for many elements, not once for each"),
-        None => format!("{} runs `{function}` as often as it needs, and each run would do it again", body.asked.first),
+        Some(vmap) => {
+            format!("in {vmap}, it would be done once for many elements, not once for each")
+        }
+        None => format!(
+            "{} runs `{function}` as often as it needs, and each run would do it again",
+            body.asked.first
+        ),
     });
     let receiver = quoted(&it.receiver);
     let message = match (it.method.to_string().as_str(), it.args.last()) {
-        ("pop", _) => message.help(format!("read the last entry, and leave the list as it is: `{receiver}.last()`")),
-        ("push" | "push_back" | "push_front" | "insert" | "extend", Some(value)) => message.help(format!(
-            "return `{}`, and let the caller of `{function}` put it into the list",
-            quoted(value)
+        ("pop", _) => message
+            .help(format!("read the last entry, and leave the list as it is: `{receiver}.last()`")),
+        ("push" | "push_back" | "push_front" | "insert" | "extend", Some(value)) => {
+            message.help(format!(
+                "return `{}`, and let the caller of `{function}` put it into the list",
+                quoted(value)
+            ))
+        }
+        _ => message.help(format!(
+            "leave the list as it is, and work on a part of it: `&{receiver}[from..to]`"
         )),
-        _ => message.help(format!("leave the list as it is, and work on a part of it: `&{receiver}[from..to]`")),
     };
     let message = if is_borrowed {
         message.help(format!("or work on a list of its own: `let mut own = {receiver}.clone();`"))
     } else {
-        message.help(format!("or work on a list of its own: begin with {}", signature::own_copy(body, id)))
+        message.help(format!(
+            "or work on a list of its own: begin with {}",
+            signature::own_copy(body, id)
+        ))
     };
     message.emit();
 }

@@ -175,6 +175,11 @@ fn is_copied(path: &syn::Path) -> bool {
     })
 }
 
+/// A value of its own, made of one that is needed again.
+pub(super) fn cloned(value: &TokenStream) -> TokenStream {
+    quote!(::core::clone::Clone::clone(&#value))
+}
+
 /// The type of an owned value of a type: references are followed, slices become `Vec`s.
 pub(crate) fn owned(ty: &Type) -> Type {
     match ty {

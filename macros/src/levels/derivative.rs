@@ -36,7 +36,7 @@ impl Builder<'_> {
     pub(super) fn jvp(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
         let problem = self.problem(step, below)?;
         let names = TangentNames::new(&name, &below.args);
-        let tangents = names.args(&below.args, &|it| is_selected(step, it));
+        let tangents = names.args(&problem.selection);
         let primals = bundle("primals", below.args.clone());
         let value = &problem.output;
         let output: Type = match &problem.aux {
@@ -221,7 +221,7 @@ impl Builder<'_> {
     fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {
         let name = self.name();
         let of = if problem.below.name == "plain" { format!("`{name}`") } else { format!("`{name}::{}`", problem.below.name) };
-        let headline = format!("`grad` needs one number, but {of} returns `{}`", Self::shown(&problem.output));
+        let headline = format!("`grad` needs one number, but {of} returns `{}`", self.shown_output(problem));
         self.refuse(
             Code::GradOfNonScalar,
             step,
@@ -230,6 +230,14 @@ impl Builder<'_> {
              for the gradient of their sum: return the sum\n\
              if the rest is only to be handed through: `#[grad(has_aux)]`",
         );
+    }
+
+    /// The result as the user wrote it, where it is the function's own.
+    fn shown_output(&self, problem: &Problem<'_>) -> String {
+        match &self.request.item.sig.output {
+            syn::ReturnType::Type(_, ty) if problem.below.name == "plain" && problem.aux.is_none() => Self::shown(ty),
+            _ => Self::shown(&problem.output),
+        }
     }
 
     /// Whether a result is one number.
@@ -375,16 +383,12 @@ impl TangentNames {
         format_ident!("{}{}", self.prefix, ident)
     }
 
-    /// The tangents of the selected arguments, in their tuples.
-    fn args(&self, args: &[Arg], is_selected: &dyn Fn(&Arg) -> bool) -> Vec<Arg> {
-        let tangents = args.iter().filter_map(|it| match &it.shape {
-            Shape::Tuple(parts) => {
-                let parts = self.args(parts, is_selected);
-                (!parts.is_empty()).then(|| bundle("tangents", parts))
-            }
-            _ => is_selected(it).then(|| Arg { ident: self.of(&it.ident), ..it.clone() }),
-        });
-        tangents.collect()
+    /// The tangents of the selected arguments, in the order and the tuples of the selection.
+    fn args(&self, selection: &Selection) -> Vec<Arg> {
+        match selection {
+            Selection::Leaf(it) => vec![Arg { ident: self.of(&it.ident), ..it.clone() }],
+            Selection::Tuple(parts) => parts.iter().map(|it| bundle("tangents", self.args(it))).collect(),
+        }
     }
 
     fn tuple(&self, selection: &Selection) -> TokenStream {

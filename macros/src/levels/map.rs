@@ -1,13 +1,13 @@
 //! The level of `vmap`: the one below, on lanes.
 
-use super::arg::{Calls, owned};
+use super::arg::{Calls, cloned, owned};
 use super::derivative::with_value;
 use super::{Arg, Builder, Level, Made, Shape, ours};
 use crate::attr::{Dim, Step};
 use crate::diagnostics::Code;
 use crate::lift::scalar_parameter;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Type;
 
 /// The arguments of the level below, sorted by what a batch does with them.
@@ -177,6 +177,9 @@ impl Builder<'_> {
         let held = sorted.held.iter().map(|it| &it.ident);
         let (shared, mapped) = (&sorted.shared, &sorted.mapped);
         let place = |arg: &Arg| {
+            if !arg.has_floats {
+                return cloned(&arg.ident.to_token_stream());
+            }
             let index = |args: &[&Arg]| args.iter().position(|it| it.ident == arg.ident);
             let (tuple, at) = match (index(shared), index(mapped)) {
                 (Some(at), _) => (ours("shared"), at),
@@ -184,7 +187,7 @@ impl Builder<'_> {
                 _ => unreachable!("an argument of floats is shared or mapped"),
             };
             let at = syn::Index::from(at);
-            if arg.is_borrowed() { quote!(#tuple.#at) } else { quote!(::core::clone::Clone::clone(&#tuple.#at)) }
+            if arg.is_borrowed() { quote!(#tuple.#at) } else { cloned(&quote!(#tuple.#at)) }
         };
         let args = below.args.iter().map(|it| it.pass_as(self, Calls::One, &place));
         let function = self.function_name(&below.name);

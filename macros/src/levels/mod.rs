@@ -85,8 +85,8 @@ impl<'a> Builder<'a> {
             Transform::Hessian => {
                 let inner = format!("{name}_gradient");
                 let gradient = self.grad(step, below, inner, made)?;
-                let outer = Step { options: without_aux(step), ..step.clone() };
-                self.jacfwd(&outer, &gradient, name, made)
+                // What is handed through is handed through again.
+                self.jacfwd(step, &gradient, name, made)
             }
             Transform::Vmap => self.vmap(step, below, name, made),
         }
@@ -143,14 +143,10 @@ impl<'a> Builder<'a> {
         let name = self.function_name(&level.name);
         let args = level.args.iter().map(|it| it.declaration(self, &by));
         let output = self.in_terms_of(&level.output, &by);
-        // The `impl` around functions of a companion says this for all of them.
-        let allow = self.request.in_impl.then(|| {
-            quote!(#[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused, unreachable_code)])
-        });
         quote! {
             #[doc(hidden)]
             #[inline(always)]
-            #allow
+            #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
             #visibility fn #name #parameters (#receiver _: #runtime::In<#scalar>, #(#args),*) -> #output #where_clause { #body }
         }
     }
@@ -193,10 +189,6 @@ impl<'a> Builder<'a> {
     pub(crate) fn shown(ty: &Type) -> String {
         quoted(ty)
     }
-}
-
-fn without_aux(step: &Step) -> crate::attr::Options {
-    crate::attr::Options { has_aux: false, ..step.options.clone() }
 }
 
 /// The levels made so far, and their functions.

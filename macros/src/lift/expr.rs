@@ -8,7 +8,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{BinOp, Expr, Lit, UnOp};
+use syn::{BinOp, Expr, Lit};
 
 impl Lift<'_> {
     /// An expression whose value is what `want` says.
@@ -109,8 +109,10 @@ impl Lift<'_> {
         if is_float_path || it.qself.is_some() || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
             return self.path_of(it);
         }
-        let is_kept = is_variant(&it.path) || self.facts.scopes.is_nested_function(it);
-        if is_kept { self.value_path(it) } else { self.lift_value(expr) }
+        if self.facts.scopes.is_nested_function(it) {
+            return self.value_path(it);
+        }
+        if is_variant(&it.path) { it.to_token_stream() } else { self.lift_value(expr) }
     }
 
     fn literal(&self, lit: &Lit) -> TokenStream {
@@ -156,6 +158,7 @@ impl Lift<'_> {
     /// An expression with something lifted inside.
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn bare(&self, expr: &Expr, want: Want) -> TokenStream {
+        let dep = self.facts.active.of(expr);
         match expr {
             Expr::Path(it) => self.value_path(it),
             Expr::Paren(it) => {
@@ -186,7 +189,7 @@ impl Lift<'_> {
             Expr::Call(it) => self.call(it),
             Expr::MethodCall(it) => self.method_call(it),
             Expr::Macro(it) => self.macro_call(&it.mac, want),
-            Expr::Closure(it) => self.closure(it),
+            Expr::Closure(it) => self.closure(it, dep.value),
             Expr::Tuple(it) => {
                 let elems = it.elems.iter().map(|it| self.expr(it, want));
                 quote!((#(#elems,)*))
@@ -242,8 +245,8 @@ impl Lift<'_> {
                     (&it.label, it.expr.as_ref().map(|it| self.expr(it, Want::Lifted)));
                 quote!(break #label #value)
             }
-            Expr::Lit(_) | Expr::Continue(_) | Expr::Infer(_) | Expr::Const(_) => expr.to_token_stream(),
-            // What is left was refused: `check::syntax::fence`.
+            // Literals, `continue`, `_`, and `const` blocks hold nothing that is followed. What else there
+            // is was refused: see the fence in `check::syntax`.
             _ => expr.to_token_stream(),
         }
     }
@@ -299,7 +302,7 @@ impl Lift<'_> {
         let (first, _) = ends(&it.left);
         let runtime = respan(self.runtime, first);
         let name = syn::Ident::new(name, first);
-        let mask = call_over(quote::quote_spanned!(first=> #runtime::cmp::#name), quote!(&(#left), &(#right)), &it.right);
+        let mask = call_over(&quote::quote_spanned!(first=> #runtime::cmp::#name), quote!(&(#left), &(#right)), &it.right);
         let is_uniform = [&it.left, &it.right].into_iter().all(|it| self.facts.is_uniform(it));
         if is_uniform { quote!(#runtime::uniform(#mask)) } else { mask }
     }
@@ -325,7 +328,7 @@ impl Lift<'_> {
         let runtime = respan(self.runtime, first);
         let name = if self.facts.is_uniform(cond) { "uniform" } else { "decide" };
         let name = syn::Ident::new(name, first);
-        call_over(quote::quote_spanned!(first=> #runtime::#name), value, cond)
+        call_over(&quote::quote_spanned!(first=> #runtime::#name), value, cond)
     }
 
     fn assign(&self, it: &syn::ExprAssign) -> TokenStream {
@@ -341,8 +344,9 @@ impl Lift<'_> {
         quote!(#runtime::cast::<_, #ty>(#value))
     }
 
-    fn closure(&self, it: &syn::ExprClosure) -> TokenStream {
-        self.closure_with(it, &self.expr(&it.body, Want::Lifted))
+    fn closure(&self, it: &syn::ExprClosure, is_lifted: bool) -> TokenStream {
+        let want = if is_lifted { Want::Lifted } else { Want::Any };
+        self.closure_with(it, &self.expr(&it.body, want))
     }
 
     /// A closure whose value decides something, as an `if` does.
@@ -540,7 +544,7 @@ fn connective(op: &BinOp) -> Option<&'static str> {
 }
 
 /// A call that ends where an expression of the user's ends: errors in it are shown there.
-fn call_over(function: TokenStream, arguments: TokenStream, last: &Expr) -> TokenStream {
+fn call_over(function: &TokenStream, arguments: TokenStream, last: &Expr) -> TokenStream {
     let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
     arguments.set_span(ends(last).1);
     quote!(#function #arguments)

@@ -3,7 +3,7 @@
 use super::{Lift, Want};
 use crate::resolve::{LocalId, assigned};
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, format_ident};
+use quote::{format_ident, quote};
 use syn::{Expr, ExprIf};
 
 impl Lift<'_> {
@@ -15,9 +15,12 @@ impl Lift<'_> {
         let otherwise = it.else_branch.as_ref().map_or(quote!({}), |(_, it)| self.expr(it, want));
         let (then, otherwise) = (arm(&names, &then), arm(&names, &otherwise));
         let cond = self.mask(&it.cond);
-        let (yes, no): (Vec<_>, Vec<_>) =
-            names.iter().map(|it| (format_ident!("__then_{}", it), format_ident!("__else_{}", it))).unzip();
-        let value = assigned::has_value(it).then(|| quote!(#runtime::choose(__chosen, &__then, &__else)));
+        let (yes, no): (Vec<_>, Vec<_>) = names
+            .iter()
+            .map(|it| (format_ident!("__then_{}", it), format_ident!("__else_{}", it)))
+            .unzip();
+        let value =
+            assigned::has_value(it).then(|| quote!(#runtime::choose(__chosen, &__then, &__else)));
         quote! {{
             let __chosen = #cond;
             let (__then, #(#yes,)*) = #then;
@@ -46,7 +49,8 @@ impl Lift<'_> {
     fn assigned_names(&self, it: &ExprIf) -> Vec<Ident> {
         let inside = self.facts.scopes.declared_in(it);
         let roots = assigned::places(it).into_iter().filter_map(assigned::root);
-        let ids = roots.filter_map(|it| self.facts.scopes.use_of(it)).filter(|id| !inside.contains(id));
+        let ids =
+            roots.filter_map(|it| self.facts.scopes.use_of(it)).filter(|id| !inside.contains(id));
         let mut ids: Vec<LocalId> = ids.collect();
         ids.sort_unstable();
         ids.dedup();

@@ -68,8 +68,13 @@ fn ends_in_value(block: &Block) -> bool {
 /// Whether an expression has no value worth choosing.
 pub(crate) fn is_statement(expr: &Expr) -> bool {
     match expr {
-        Expr::Assign(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Return(_) | Expr::Break(_) => true,
-        Expr::Continue(_) | Expr::Let(_) => true,
+        Expr::Assign(_)
+        | Expr::While(_)
+        | Expr::ForLoop(_)
+        | Expr::Return(_)
+        | Expr::Break(_)
+        | Expr::Continue(_)
+        | Expr::Let(_) => true,
         Expr::Macro(it) => super::macros::name(&it.mac).starts_with("assert"),
         Expr::Binary(it) => assigning(&it.op).is_some(),
         Expr::If(it) => !has_value(it),

@@ -39,7 +39,8 @@ impl<'f> Resolved<'f> {
             FnArg::Typed(it) => Some(it),
             FnArg::Receiver(_) => None,
         });
-        let floats = inputs.enumerate().filter(|(i, it)| is_chosen(*i) && self.scalar.is_in(&it.ty));
+        let floats =
+            inputs.enumerate().filter(|(i, it)| is_chosen(*i) && self.scalar.is_in(&it.ty));
         floats.flat_map(|(_, it)| self.scopes.bound_by(&it.pat)).collect()
     }
 }
@@ -87,7 +88,8 @@ impl<'a> Facts<'a> {
             selects,
             nested: HashMap::new(),
         };
-        facts.nested = nested.iter().map(|it| (address(it.function), facts.of_nested(it))).collect();
+        facts.nested =
+            nested.iter().map(|it| (address(it.function), facts.of_nested(it))).collect();
         facts
     }
 
@@ -112,7 +114,12 @@ impl<'a> Facts<'a> {
 
     fn of_nested(&self, resolved: &'a Resolved<'a>) -> Facts<'a> {
         let mapping = self.batched.as_ref().map(|_| {
-            let mut calls = Calls { of: &resolved.function.sig.ident, facts: self, given: Vec::new(), is_value: false };
+            let mut calls = Calls {
+                of: &resolved.function.sig.ident,
+                facts: self,
+                given: Vec::new(),
+                is_value: false,
+            };
             calls.visit_block(&self.function.block);
             let is_mapped = |i: usize| calls.is_value || calls.given.get(i).is_some_and(|it| *it);
             Mapping { mapped: resolved.float_parameters(is_mapped), selects: self.selects }
@@ -148,7 +155,9 @@ struct Calls<'c, 'a> {
 impl<'ast> Visit<'ast> for Calls<'_, '_> {
     fn visit_expr_call(&mut self, it: &'ast syn::ExprCall) {
         match &*it.func {
-            Expr::Path(path) if self.facts.scopes.is_nested_function(path) && path.path.is_ident(self.of) => {
+            Expr::Path(path)
+                if self.facts.scopes.is_nested_function(path) && path.path.is_ident(self.of) =>
+            {
                 self.given.resize(self.given.len().max(it.args.len()), false);
                 for (given, arg) in self.given.iter_mut().zip(&it.args) {
                     *given |= self.facts.is_batched(arg);

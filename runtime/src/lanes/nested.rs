@@ -5,7 +5,7 @@ use crate::dual::Dual;
 use crate::real::{Constants, Real};
 
 /// The widest lanes there are: four registers of eight.
-pub(super) const WIDEST: usize = 32;
+pub(crate) const WIDEST: usize = 32;
 
 /// Duals side by side are a dual of lanes: the primals, and the tangents of each direction.
 impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> {
@@ -67,20 +67,32 @@ impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> 
 
     #[inline(always)]
     fn store(self, p: &mut [Dual<T, N>]) {
+        let mut numbers = [T::ZERO; WIDEST];
+        self.primal.store(&mut numbers);
         let mut lane = 0;
         while lane < L::WIDTH {
-            p[lane] = self.extract(lane);
+            p[lane].primal = numbers[lane];
             lane += 1;
+        }
+        let mut i = 0;
+        while i < N {
+            self.tangents[i].store(&mut numbers);
+            lane = 0;
+            while lane < L::WIDTH {
+                p[lane].tangents[i] = numbers[lane];
+                lane += 1;
+            }
+            i += 1;
         }
     }
 
     #[inline(always)]
     fn load_rows<const K: usize>(rows: &[[Dual<T, N>; K]]) -> [Self; K] {
-        by_element::load_rows(rows)
+        by_column::load_rows(rows)
     }
     #[inline(always)]
     fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[Dual<T, N>; K]]) {
-        by_element::store_rows(v, rows);
+        by_column::store_rows(v, rows);
     }
 
     #[inline(always)]
@@ -102,20 +114,21 @@ impl<T: Real, const N: usize, K: Kernel<Dual<T, N>>> Kernel<T> for WithWidth<K, 
 /// The kernel, and how many tangents its numbers have.
 pub(crate) struct WithWidth<K, const N: usize>(pub(crate) K);
 
-/// Rows moved number by number, for lanes without a transpose in registers.
-pub(super) mod by_element {
-    use super::{LanesOf, Real};
+/// Rows moved column by column, for lanes without a transpose in registers.
+pub(super) mod by_column {
+    use super::{LanesOf, Real, WIDEST};
 
     #[inline(always)]
     pub(in crate::lanes) fn load_rows<S: Real, L: LanesOf<S>, const K: usize>(rows: &[[S; K]]) -> [L; K] {
-        let mut out = [L::ZERO; K];
+        let (mut out, mut column) = ([L::ZERO; K], [S::ZERO; WIDEST]);
         let mut k = 0;
         while k < K {
             let mut lane = 0;
             while lane < L::WIDTH {
-                out[k].insert(lane, rows[lane][k]);
+                column[lane] = rows[lane][k];
                 lane += 1;
             }
+            out[k] = L::load(&column);
             k += 1;
         }
         out
@@ -126,14 +139,16 @@ pub(super) mod by_element {
         v: &[L; K],
         rows: &mut [[S; K]],
     ) {
-        let mut lane = 0;
-        while lane < L::WIDTH {
-            let mut k = 0;
-            while k < K {
-                rows[lane][k] = v[k].extract(lane);
-                k += 1;
+        let mut column = [S::ZERO; WIDEST];
+        let mut k = 0;
+        while k < K {
+            v[k].store(&mut column);
+            let mut lane = 0;
+            while lane < L::WIDTH {
+                rows[lane][k] = column[lane];
+                lane += 1;
             }
-            lane += 1;
+            k += 1;
         }
     }
 }

@@ -7,7 +7,7 @@
 use core::mem::transmute_copy;
 use core::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
-use super::nested::{WIDEST, by_element};
+use super::nested::WIDEST;
 use super::{Body, Kernel, LaneMask, Lanes, LanesOf, Register};
 use crate::elementwise::Elementwise;
 use crate::real::{Constants, Real, constants};
@@ -155,32 +155,46 @@ where
     }
     #[inline(always)]
     fn load(p: &[f32]) -> Self {
-        let mut wide = [0.0; WIDEST];
-        let mut lane = 0;
-        while lane < <Lanes<V, N> as Register>::WIDTH {
-            wide[lane] = f64::from(p[lane]);
-            lane += 1;
-        }
-        Single(Register::load(&wide))
+        let [x] = Self::load_rows(p.as_chunks().0);
+        x
     }
     #[inline(always)]
-    #[allow(clippy::cast_possible_truncation, reason = "every lane holds an f32")]
     fn store(self, p: &mut [f32]) {
-        let mut wide = [0.0; WIDEST];
-        Register::store(self.0, &mut wide);
-        let mut lane = 0;
-        while lane < <Lanes<V, N> as Register>::WIDTH {
-            p[lane] = wide[lane] as f32;
-            lane += 1;
-        }
+        Self::store_rows(&[self], p.as_chunks_mut().0);
     }
     #[inline(always)]
     fn load_rows<const K: usize>(rows: &[[f32; K]]) -> [Self; K] {
-        by_element::load_rows(rows)
+        let rows = &rows[..<Self as LanesOf<f32>>::WIDTH];
+        let mut wide = [[0.0; K]; WIDEST];
+        let mut i = 0;
+        while i < rows.len() * K {
+            wide.as_flattened_mut()[i] = f64::from(rows.as_flattened()[i]);
+            i += 1;
+        }
+        let (lanes, mut out) = (<Lanes<V, N> as Register>::load_rows(&wide), [Self::ZERO; K]);
+        i = 0;
+        while i < K {
+            out[i] = Single(lanes[i]);
+            i += 1;
+        }
+        out
     }
     #[inline(always)]
+    #[allow(clippy::cast_possible_truncation, reason = "every lane holds an f32")]
     fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[f32; K]]) {
-        by_element::store_rows(v, rows);
+        let rows = &mut rows[..<Self as LanesOf<f32>>::WIDTH];
+        let (mut lanes, mut wide) = ([Lanes::<V, N>::ZERO; K], [[0.0; K]; WIDEST]);
+        let mut i = 0;
+        while i < K {
+            lanes[i] = v[i].0;
+            i += 1;
+        }
+        Register::store_rows(&lanes, &mut wide);
+        i = 0;
+        while i < rows.len() * K {
+            rows.as_flattened_mut()[i] = wide.as_flattened()[i] as f32;
+            i += 1;
+        }
     }
     #[inline(always)]
     fn outline<B: Body>(body: B) -> B::Output {

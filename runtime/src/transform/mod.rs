@@ -3,4 +3,8 @@
 
 pub(crate) mod batch;
 pub(crate) mod forward;
+mod gather;
+mod packed;
+mod pages;
+mod scatter;
 pub(crate) mod vmap;

@@ -1,6 +1,8 @@
 //! A loop over a batch, a block of lanes at a time.
 
-use super::batch::{Batch, Scatter};
+use super::batch::Batch;
+use super::packed;
+use super::scatter::Scatter;
 use crate::lanes::{Kernel, LanesOf};
 use crate::real::Real;
 use crate::tree::{LeafMap, Tree};
@@ -46,7 +48,8 @@ impl<S: Real, B: MapBody<S>> Map<S, B> {
         if self.len == 0 {
             return Vec::new();
         }
-        let mut out = S::dispatch(Places { map: &self });
+        let known = packed::zeros::<S, B::Out>(self.len);
+        let mut out = known.unwrap_or_else(|| S::dispatch(Places { map: &self }));
         self.fill(&mut out);
         out
     }
@@ -81,8 +84,7 @@ impl<S: Real, B: MapBody<S>> Map<S, B> {
     }
 }
 
-/// Makes places for the results. Their shape is known from their type, or else from running the
-/// first block.
+/// Makes places for results whose shape is known only from running the first block.
 struct Places<'a, S: Real, B: MapBody<S>> {
     map: &'a Map<S, B>,
 }
@@ -94,9 +96,6 @@ impl<S: Real, B: MapBody<S>> Kernel<S> for Places<'_, S, B> {
     #[inline(always)]
     fn run<L: LanesOf<S>>(self) -> Vec<B::Out> {
         let Map { body, shared, mapped, len } = self.map;
-        if let Some(place) = B::Out::blank() {
-            return vec![place; *len];
-        }
         let shared = shared.map::<L, Splat>(&mut Splat);
         let first = body.call::<L>(&shared, &mapped.load::<L>(0));
         vec![B::Out::template::<L>(&first); *len]
