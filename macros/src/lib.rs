@@ -31,6 +31,9 @@
 //! # Errors
 //!
 //! What cannot be transformed is a compile error with a code, explained in `functra::errors`.
+#![doc = ""]
+#![doc = include_str!("../ARCHITECTURE.md")]
+#![forbid(unsafe_code)]
 
 mod attr;
 mod check;
@@ -39,6 +42,8 @@ mod companion;
 mod copy;
 mod diagnostics;
 mod expand;
+#[cfg(test)]
+mod golden;
 mod levels;
 mod lift;
 mod resolve;

@@ -56,6 +56,12 @@ pub(crate) fn is_std_method(name: &str) -> bool {
     )
 }
 
+/// Methods that put what the receiver holds and what an argument holds in one place, so that
+/// both are numbers of one type: `first.unwrap_or(x)`, `head.iter().chain(tail)`.
+pub(crate) fn joins_receiver(name: &str) -> bool {
+    matches!(name, "chain" | "get_or_insert" | "insert" | "or" | "or_else" | "unwrap_or" | "unwrap_or_else")
+}
+
 /// Methods of a sequence that give the same entries.
 pub(crate) fn is_view(name: &str) -> bool {
     matches!(
@@ -78,12 +84,6 @@ pub(crate) fn takes_predicate(name: &str) -> bool {
         "all" | "any" | "filter" | "find" | "is_some_and" | "partition" | "partition_point" | "position"
             | "retain" | "rposition" | "skip_while" | "take_while"
     )
-}
-
-/// Methods that put what the receiver holds and what an argument holds in one place, so that
-/// both are numbers of one type: `first.unwrap_or(x)`, `head.iter().chain(tail)`.
-pub(crate) fn joins_receiver(name: &str) -> bool {
-    matches!(name, "chain" | "get_or_insert" | "insert" | "or" | "or_else" | "unwrap_or" | "unwrap_or_else")
 }
 
 /// Types and modules of the standard library whose functions take and return any type,

@@ -102,15 +102,15 @@ impl Builder<'_> {
 
         let level = Level { name, args, order, output: alone };
         let callee = self.callee(&both);
-        let generics = self.generics().arguments(&quote!(_));
+        let scalar = crate::lift::scalar_parameter();
+        let generics = self.generics().arguments(&quote!(#scalar));
         let passed = level.args.iter().map(Arg::pattern);
-        let marker = self.marker();
         let (taken, result) = match &problem.aux {
             Some(_) => (quote!(((_, __aux), __derivative)), quote!((__derivative, __aux))),
             None => (quote!((_, __derivative)), quote!(__derivative)),
         };
         let (question, result) = (problem.question(), problem.result(result));
-        let body = quote!(let #taken = #callee #generics (#marker #(, #passed)*) #question; #result);
+        let body = quote!(let #taken = #callee #generics (#(#passed),*) #question; #result);
         made.add(&level, self.hidden(&level, &body));
         Some(level)
     }
@@ -124,6 +124,7 @@ impl Builder<'_> {
             None => quote!(#runtime::primals(&#y)),
         };
         if let (Some(width), None) = (self.static_width(problem), step.options.chunk) {
+            let width = proc_macro2::Literal::usize_unsuffixed(width);
             let call = self.call(problem, &quote!(#width), Calls::One);
             let result = problem.result(quote!((#value, #runtime::jacobian(&__active, &#y))));
             return quote! {
@@ -134,7 +135,7 @@ impl Builder<'_> {
             };
         }
         let width = match step.options.chunk {
-            Some(chunk) => quote!(#chunk),
+            Some(chunk) => proc_macro2::Literal::usize_unsuffixed(chunk).into_token_stream(),
             None => narrower(CHUNK, problem.below.order).into_token_stream(),
         };
         let call = self.call(problem, &width, Calls::Several);
@@ -170,7 +171,7 @@ impl Builder<'_> {
         let question = problem.question();
         quote! {
             #(#fixed)*
-            let #result = #callee #generics (#runtime::In::new() #(, #args)*) #question;
+            let #result = #callee #generics (#(#args),*) #question;
         }
     }
 
@@ -240,11 +241,6 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a result is one number.
-    fn is_number(&self, output: &Type) -> bool {
-        matches!(bare(output), Type::Path(it) if it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)))
-    }
-
     /// How many scalars are selected, if the types tell and one sweep can carry them.
     fn static_width(&self, problem: &Problem<'_>) -> Option<usize> {
         let width = self.count(&problem.selection.ty())?;
@@ -253,7 +249,7 @@ impl Builder<'_> {
 
     fn count(&self, ty: &Type) -> Option<usize> {
         match bare(ty) {
-            Type::Path(it) if it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)) => Some(1),
+            ty if self.is_number(ty) => Some(1),
             Type::Array(it) => match &it.len {
                 Expr::Lit(syn::ExprLit { lit: Lit::Int(len), .. }) => {
                     Some(len.base10_parse::<usize>().ok()? * self.count(&it.elem)?)
@@ -327,7 +323,7 @@ impl Problem<'_> {
 }
 
 /// A type without the parentheses around it.
-fn bare(ty: &Type) -> &Type {
+pub(super) fn bare(ty: &Type) -> &Type {
     match ty {
         Type::Paren(it) => bare(&it.elem),
         Type::Group(it) => bare(&it.elem),

@@ -174,7 +174,7 @@ impl Lift<'_> {
 
 /// The name of the copy of a function declared in a body.
 pub(crate) fn nested_copy_name(name: &Ident) -> Ident {
-    format_ident!("{}__call", name)
+    format_ident!("__{}_call", name)
 }
 
 fn starts_upper(name: &str) -> bool {

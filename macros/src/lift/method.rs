@@ -83,5 +83,5 @@ impl Lift<'_> {
 
 /// The name of the lifted copy of a method.
 pub(crate) fn copy_name(method: &Ident) -> Ident {
-    format_ident!("{}__call", method, span = method.span())
+    format_ident!("__{}_call", method, span = method.span())
 }
