@@ -36,7 +36,7 @@ impl Builder<'_> {
     pub(super) fn jvp(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
         let problem = self.problem(step, below)?;
         let names = TangentNames::new(&name, &below.args);
-        let tangents = names.args(&below.args, &|it| is_selected(step, it));
+        let tangents = names.args(&problem.selection);
         let primals = bundle("primals", below.args.clone());
         let value = &problem.output;
         let output: Type = match &problem.aux {
@@ -389,16 +389,12 @@ impl TangentNames {
         format_ident!("{}{}", self.prefix, ident)
     }
 
-    /// The tangents of the selected arguments, in their tuples.
-    fn args(&self, args: &[Arg], is_selected: &dyn Fn(&Arg) -> bool) -> Vec<Arg> {
-        let tangents = args.iter().filter_map(|it| match &it.shape {
-            Shape::Tuple(parts) => {
-                let parts = self.args(parts, is_selected);
-                (!parts.is_empty()).then(|| bundle("tangents", parts))
-            }
-            _ => is_selected(it).then(|| Arg { ident: self.of(&it.ident), ..it.clone() }),
-        });
-        tangents.collect()
+    /// The tangents of the selected arguments, in the order and the tuples of the selection.
+    fn args(&self, selection: &Selection) -> Vec<Arg> {
+        match selection {
+            Selection::Leaf(it) => vec![Arg { ident: self.of(&it.ident), ..it.clone() }],
+            Selection::Tuple(parts) => parts.iter().map(|it| bundle("tangents", self.args(it))).collect(),
+        }
     }
 
     fn tuple(&self, selection: &Selection) -> TokenStream {
