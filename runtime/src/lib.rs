@@ -339,6 +339,7 @@
 pub mod callee;
 mod dual;
 mod elementwise;
+mod flow;
 pub mod errors;
 pub mod guide;
 pub mod lanes;
@@ -354,6 +355,7 @@ mod rows;
 pub mod rule;
 mod transform;
 mod tree;
+mod unroll;
 
 pub use dual::Dual;
 pub use elementwise::{Elementwise, functions::*};

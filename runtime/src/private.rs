@@ -2,6 +2,7 @@
 
 pub use crate::callee::{Differentiable, fallback};
 pub use crate::dual::Dual;
+pub use crate::flow::flow;
 pub use crate::lanes::LanesOf;
 pub use crate::num::cast::cast;
 pub use crate::num::{In, Num, cmp};
@@ -93,7 +94,7 @@ impl<X, S> LiftArgument<X, S> {
     }
 }
 
-impl<'a, X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&'a X, S> {
+impl<X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&X, S> {
     #[inline(always)]
     pub fn lift(self) -> Lifted<X::With<Num<S>>> {
         Lifted(self.value.map(&mut Constants))
@@ -240,7 +241,8 @@ impl<S: Scalar> LeafMap<Num<S>, S::Elem> for Peel {
 
 /// Rows that a level passes on.
 #[inline(always)]
-pub fn rows<X>(rows: &Vec<Vec<X>>) -> RowsView<'_, X> {
+#[must_use]
+pub fn rows<X>(rows: &[Vec<X>]) -> RowsView<'_, X> {
     RowsView::Vecs(rows)
 }
 

@@ -56,6 +56,7 @@ fn a_while_makes_the_rounds_of_its_value() {
 
 /// A polynomial whose coefficients depend on where `x` is.
 #[transforms(grad, jvp, jacfwd, hessian)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as users write")]
 fn indexed(x: f64) -> f64 {
     let table = [1.0, 10.0, 100.0];
     let piece = (x as usize).min(table.len() - 1);

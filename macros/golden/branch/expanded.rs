@@ -1,6 +1,7 @@
 //! A branch on a number: forward mode differentiates the side that is taken.
 use functra::grad;
 
+#[allow(dead_code)]
 pub fn huber(r: f64, delta: f64) -> f64 {
     let size = r.abs();
     if size <= delta { 0.5 * r * r } else { delta * (size - 0.5 * delta) }
@@ -20,7 +21,7 @@ const _: () = {
     impl huber {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Scalar<Elem = f64>>(
             _: __rt::In<__S>,
             r: __rt::Num<__S>,

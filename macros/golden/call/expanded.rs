@@ -3,6 +3,7 @@ use functra::grad;
 pub mod activation {
     use functra::grad;
 
+    #[allow(dead_code)]
     pub fn softplus(x: f64) -> f64 {
         x.exp().ln_1p()
     }
@@ -21,7 +22,7 @@ pub mod activation {
         impl softplus {
             #[doc(hidden)]
             #[inline(always)]
-            #[allow(clippy::all, clippy::pedantic, unused)]
+            #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
             pub fn __call<__S: __rt::Real<Elem = f64>>(
                 _: __rt::In<__S>,
                 x: __rt::Num<__S>,
@@ -66,6 +67,7 @@ pub mod activation {
     };
 }
 
+#[allow(dead_code)]
 pub fn neuron(w: f64, x: f64, bias: f64) -> f64 {
     activation::softplus(w * x + bias)
 }
@@ -84,7 +86,7 @@ const _: () = {
     impl neuron {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Scalar<Elem = f64>>(
             _: __rt::In<__S>,
             w: __rt::Num<__S>,

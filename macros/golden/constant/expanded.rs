@@ -5,6 +5,7 @@ const LEADING: f64 = 0.25;
 
 const COEFFICIENTS: [f64; 2] = [1.0, -0.5];
 
+#[allow(dead_code)]
 pub fn polynomial(x: f64) -> f64 {
     let scale = 1.0 + COEFFICIENTS.len() as f64;
     let mut sum = LEADING;
@@ -28,7 +29,7 @@ const _: () = {
     impl polynomial {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Real<Elem = f64>>(
             _: __rt::In<__S>,
             x: __rt::Num<__S>,

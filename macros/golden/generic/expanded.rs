@@ -2,6 +2,7 @@
 use functra::grad;
 use num_traits::Float;
 
+#[allow(dead_code)]
 pub fn softsign<T: Float>(x: T) -> T {
     x / (T::one() + x.abs())
 }
@@ -20,7 +21,7 @@ const _: () = {
     impl softsign {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Scalar>(
             _: __rt::In<__S>,
             x: __rt::Num<__S>,

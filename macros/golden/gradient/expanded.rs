@@ -1,6 +1,7 @@
 //! The gradient of a function of three numbers: one sweep with three tangents.
 use functra::grad;
 
+#[allow(dead_code)]
 pub fn energy(x: f64, v: f64, k: f64) -> f64 {
     let kinetic = 0.5 * v * v;
     let potential = 0.5 * k * x.powi(2);
@@ -21,7 +22,7 @@ const _: () = {
     impl energy {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Real<Elem = f64>>(
             _: __rt::In<__S>,
             x: __rt::Num<__S>,

@@ -1,6 +1,7 @@
 //! Second derivatives: duals of duals.
 use functra::hessian;
 
+#[allow(dead_code)]
 pub fn rosenbrock(p: [f64; 2]) -> f64 {
     (1.0 - p[0]).powi(2) + 100.0 * (p[1] - p[0] * p[0]).powi(2)
 }
@@ -19,7 +20,7 @@ const _: () = {
     impl rosenbrock {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Real<Elem = f64>>(
             _: __rt::In<__S>,
             p: [__rt::Num<__S>; 2],

@@ -1,6 +1,7 @@
 //! Closures and iterator chains stay what they are; their numbers are others.
 use functra::grad;
 
+#[allow(dead_code)]
 pub fn log_sum_exp(x: &[f64]) -> f64 {
     let largest = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let shifted = |v: &f64| (*v - largest).exp();
@@ -21,7 +22,7 @@ const _: () = {
     impl log_sum_exp {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Scalar<Elem = f64>>(
             _: __rt::In<__S>,
             x: &[__rt::Num<__S>],
@@ -46,10 +47,10 @@ const _: () = {
             x: &[__S],
         ) -> (__S, ::std::vec::Vec<__S>) {
             let __active = x;
-            let mut __sweeps = __rt::Sweeps::<_, { __rt::CHUNK }>::new(&__active);
+            let mut __sweeps = __rt::Sweeps::<_, 8usize>::new(&__active);
             let __y = loop {
                 let x = __sweeps.seed(&__active);
-                let __y = Self::__plain::<__rt::Dual<__S, { __rt::CHUNK }>>(&x);
+                let __y = Self::__plain::<__rt::Dual<__S, 8usize>>(&x);
                 if __sweeps.record(&__y) {
                     break __y;
                 }

@@ -1,6 +1,7 @@
 //! The Jacobian of an array by an array has the shape of both: `[[f64; 2]; 2]`.
 use functra::jacfwd;
 
+#[allow(dead_code)]
 pub fn polar(p: [f64; 2]) -> [f64; 2] {
     let (x, y) = (p[0], p[1]);
     [x.hypot(y), y.atan2(x)]
@@ -20,7 +21,7 @@ const _: () = {
     impl polar {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Real<Elem = f64>>(
             _: __rt::In<__S>,
             p: [__rt::Num<__S>; 2],

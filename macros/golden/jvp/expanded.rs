@@ -1,6 +1,7 @@
 //! The value, and how it moves where the arguments move as given.
 use functra::jvp;
 
+#[allow(dead_code)]
 pub fn sector(r: f64, angle: f64, rings: usize) -> f64 {
     0.5 * r * r * angle / rings as f64
 }
@@ -19,7 +20,7 @@ const _: () = {
     impl sector {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Real<Elem = f64>>(
             _: __rt::In<__S>,
             r: __rt::Num<__S>,

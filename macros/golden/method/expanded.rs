@@ -11,13 +11,14 @@ impl Spring {
         Spring { stiffness, rest }
     }
 
+    #[allow(dead_code)]
     pub fn energy(&self, length: f64) -> f64 {
         0.5 * self.stiffness * (length - self.rest).powi(2)
     }
 
     #[doc(hidden)]
     #[inline(always)]
-    #[allow(clippy::all, clippy::pedantic, unused)]
+    #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
     pub fn __energy_call<__S: ::functra::private::Real<Elem = f64>>(
         &self,
         _: ::functra::private::In<__S>,
@@ -28,6 +29,14 @@ impl Spring {
 
     #[doc(hidden)]
     #[inline(always)]
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        deprecated,
+        non_snake_case,
+        unused,
+        unreachable_code
+    )]
     pub fn __energy_plain<__S: ::functra::private::Real<Elem = f64>>(
         &self,
         length: __S,
@@ -41,6 +50,14 @@ impl Spring {
 
     #[doc(hidden)]
     #[inline(always)]
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        deprecated,
+        non_snake_case,
+        unused,
+        unreachable_code
+    )]
     pub fn __energy_value_and_grad<__S: ::functra::private::Real<Elem = f64>>(
         &self,
         length: __S,
@@ -56,6 +73,14 @@ impl Spring {
 
     #[doc(hidden)]
     #[inline(always)]
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        deprecated,
+        non_snake_case,
+        unused,
+        unreachable_code
+    )]
     pub fn __energy_grad<__S: ::functra::private::Real<Elem = f64>>(
         &self,
         length: __S,

@@ -2,6 +2,7 @@
 //! so that callers need no errors of their own.
 use functra::{grad, vmap};
 
+#[allow(dead_code)]
 pub fn square(x: f64) -> f64 {
     x * x
 }
@@ -19,6 +20,7 @@ const _: () = {
 
     impl square {
         #[doc(hidden)]
+        #[allow(non_snake_case)]
         pub fn __call<__S, __A0, __R>(_: __S, _: __A0) -> __R {
             unreachable!("the function was refused")
         }

@@ -2,6 +2,7 @@
 //! derivative needs.
 use functra::{derivative, grad};
 
+#[allow(dead_code)]
 pub fn square_root(x: f64) -> f64 {
     let mut root = x.max(1.0);
     while (root * root - x).abs() > 1e-15 * x {
@@ -44,7 +45,7 @@ const _: () = {
                 ) -> [__rt::Num<__S>; 1] {
                     #[doc(hidden)]
                     #[inline(always)]
-                    #[allow(clippy::all, clippy::pedantic, unused)]
+                    #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
                     fn __partials<__S: __rt::Real<Elem = f64>>(
                         value: __rt::Num<__S>,
                         x: __rt::Num<__S>,

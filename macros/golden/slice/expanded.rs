@@ -1,6 +1,7 @@
 //! A loop over a slice, whose length only the caller knows: sweeps with eight tangents each.
 use functra::grad;
 
+#[allow(dead_code)]
 pub fn squares(w: &[f64], x: &[f64]) -> f64 {
     let mut sum = 0.0;
     for i in 0..w.len() {
@@ -24,7 +25,7 @@ const _: () = {
     impl squares {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Real<Elem = f64>>(
             _: __rt::In<__S>,
             w: &[__rt::Num<__S>],
@@ -56,11 +57,11 @@ const _: () = {
             x: &[__S],
         ) -> (__S, ::std::vec::Vec<__S>) {
             let __active = w;
-            let mut __sweeps = __rt::Sweeps::<_, { __rt::CHUNK }>::new(&__active);
+            let mut __sweeps = __rt::Sweeps::<_, 8usize>::new(&__active);
             let __y = loop {
                 let w = __sweeps.seed(&__active);
-                let x = __rt::fixed::<_, { __rt::CHUNK }, _>(&x);
-                let __y = Self::__plain::<__rt::Dual<__S, { __rt::CHUNK }>>(&w, &x);
+                let x = __rt::fixed::<_, 8usize, _>(&x);
+                let __y = Self::__plain::<__rt::Dual<__S, 8usize>>(&w, &x);
                 if __sweeps.record(&__y) {
                     break __y;
                 }

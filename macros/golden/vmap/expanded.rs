@@ -1,6 +1,7 @@
 //! A batch, a block of lanes at a time: the rate is shared, each element has its own time.
 use functra::vmap;
 
+#[allow(dead_code)]
 pub fn decay(rate: f64, t: f64) -> f64 {
     (-rate * t).exp()
 }
@@ -39,7 +40,7 @@ const _: () = {
     impl decay {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Real<Elem = f64>>(
             _: __rt::In<__S>,
             rate: __rt::Num<__S>,

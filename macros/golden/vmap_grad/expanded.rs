@@ -1,6 +1,7 @@
 //! A stack: `vmap` calls `grad`, which calls the function, so duals of lanes reach its body.
 use functra::{grad, vmap};
 
+#[allow(dead_code)]
 pub fn logistic(w: f64, x: f64) -> f64 {
     (1.0 + (-w * x).exp()).recip()
 }
@@ -61,7 +62,7 @@ const _: () = {
     impl logistic {
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, unused)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
         pub fn __call<__S: __rt::Real<Elem = f64>>(
             _: __rt::In<__S>,
             w: __rt::Num<__S>,

@@ -19,7 +19,7 @@ mod why;
 mod writes;
 
 use crate::attr::Request;
-use crate::diagnostics::{Code, Diagnostics, Error, Message};
+use crate::diagnostics::{Code, Diagnostics, Message};
 use crate::resolve::{Address, Facts, LocalId, address};
 use asked::Asked;
 pub(crate) use io::Outside;
@@ -88,7 +88,7 @@ struct Body<'b> {
 }
 
 impl Body<'_> {
-    fn error(&self, code: Code, at: impl ToTokens, headline: String) -> Message<'_, Error> {
+    fn error(&self, code: Code, at: impl ToTokens, headline: String) -> Message<'_> {
         self.cx.error(code, at, headline)
     }
 

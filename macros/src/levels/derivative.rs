@@ -36,7 +36,7 @@ impl Builder<'_> {
     pub(super) fn jvp(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
         let problem = self.problem(step, below)?;
         let names = TangentNames::new(&name, &below.args);
-        let tangents = names.args(&below.args, &|it| is_selected(step, it));
+        let tangents = names.args(&problem.selection);
         let primals = bundle("primals", below.args.clone());
         let value = &problem.output;
         let output: Type = match &problem.aux {
@@ -76,16 +76,16 @@ impl Builder<'_> {
             self.refuse_output(step, &problem);
             return None;
         }
-        self.jacobian(step, &problem, name, made)
+        Some(self.jacobian(step, &problem, name, made))
     }
 
     pub(super) fn jacfwd(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
         let problem = self.problem(step, below)?;
-        self.jacobian(step, &problem, name, made)
+        Some(self.jacobian(step, &problem, name, made))
     }
 
     /// Two levels: value and derivative, and the derivative alone.
-    fn jacobian(&self, step: &Step, problem: &Problem<'_>, name: String, made: &mut Made) -> Option<Level> {
+    fn jacobian(&self, step: &Step, problem: &Problem<'_>, name: String, made: &mut Made) -> Level {
         let (value, gradient) = (&problem.output, problem.selection.ty());
         let derivative = self.in_terms_of(value, &quote!(#gradient));
         let args = problem.below.args.clone();
@@ -112,7 +112,7 @@ impl Builder<'_> {
         let (question, result) = (problem.question(), problem.result(result));
         let body = quote!(let #taken = #callee #generics (#(#passed),*) #question; #result);
         made.add(&level, self.hidden(&level, &body));
-        Some(level)
+        level
     }
 
     /// The body that computes value and Jacobian.
@@ -304,20 +304,27 @@ impl Failure {
     /// A success.
     pub(super) fn wrap(&self, value: &TokenStream) -> TokenStream {
         let success = proc_macro2::Ident::new(self.success, proc_macro2::Span::call_site());
-        match self.success {
-            "Ok" => quote!(::core::result::Result::#success(#value)),
-            _ => quote!(::core::option::Option::#success(#value)),
+        if self.success == "Ok" {
+            quote!(::core::result::Result::#success(#value))
+        } else {
+            quote!(::core::option::Option::#success(#value))
         }
     }
 }
 
 impl Problem<'_> {
     fn result_type(&self, ty: Type) -> Type {
-        self.failure.as_ref().map_or_else(|| ty.clone(), |it| it.around(&ty))
+        match &self.failure {
+            Some(it) => it.around(&ty),
+            None => ty,
+        }
     }
 
     fn result(&self, value: TokenStream) -> TokenStream {
-        self.failure.as_ref().map_or_else(|| value.clone(), |it| it.wrap(&value))
+        match &self.failure {
+            Some(it) => it.wrap(&value),
+            None => value,
+        }
     }
 
     fn question(&self) -> Option<TokenStream> {
@@ -382,16 +389,12 @@ impl TangentNames {
         format_ident!("{}{}", self.prefix, ident)
     }
 
-    /// The tangents of the selected arguments, in their tuples.
-    fn args(&self, args: &[Arg], is_selected: &dyn Fn(&Arg) -> bool) -> Vec<Arg> {
-        let tangents = args.iter().filter_map(|it| match &it.shape {
-            Shape::Tuple(parts) => {
-                let parts = self.args(parts, is_selected);
-                (!parts.is_empty()).then(|| bundle("tangents", parts))
-            }
-            _ => is_selected(it).then(|| Arg { ident: self.of(&it.ident), ..it.clone() }),
-        });
-        tangents.collect()
+    /// The tangents of the selected arguments, in the order and the tuples of the selection.
+    fn args(&self, selection: &Selection) -> Vec<Arg> {
+        match selection {
+            Selection::Leaf(it) => vec![Arg { ident: self.of(&it.ident), ..it.clone() }],
+            Selection::Tuple(parts) => parts.iter().map(|it| bundle("tangents", self.args(it))).collect(),
+        }
     }
 
     fn tuple(&self, selection: &Selection) -> TokenStream {

@@ -7,7 +7,7 @@ use crate::attr::{Dim, Step};
 use crate::diagnostics::Code;
 use crate::lift::scalar_parameter;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::Type;
 
 /// The arguments of the level below, sorted by what a batch does with them.

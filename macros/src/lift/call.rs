@@ -114,7 +114,7 @@ impl Lift<'_> {
         let marker = self.marker();
         // A receiver given by path, `Self::energy(self, x)`, comes before the marker.
         let (receivers, rest): (Vec<&Expr>, Vec<&Expr>) = it.args.iter().partition(|it| self.is_self(it));
-        let receivers = receivers.iter().map(|it| it.to_token_stream());
+        let receivers = receivers.iter().map(ToTokens::to_token_stream);
         let rest = rest.iter().map(|it| self.argument(it));
         quote!(#path #generics(#(#receivers,)* #marker #(, #rest)*))
     }

@@ -1,8 +1,8 @@
 //! Which local a name means.
 
-use super::{Address, Macros, address, macros};
+use super::{Address, Macros, address};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat};
 
@@ -29,7 +29,7 @@ pub(crate) struct Scopes {
     /// `Macro` that we cannot see through → the locals that its tokens may mean.
     opaque: HashMap<Address, Vec<LocalId>>,
     /// `ExprPath` of a call to a function declared in the body.
-    nested: HashMap<Address, ()>,
+    nested: HashSet<Address>,
 }
 
 impl Scopes {
@@ -70,7 +70,7 @@ impl Scopes {
 
     /// Whether a path names a function that is declared inside the body.
     pub(crate) fn is_nested_function(&self, path: &syn::ExprPath) -> bool {
-        self.nested.contains_key(&address(path))
+        self.nested.contains(&address(path))
     }
 
     /// The locals that a pattern introduces.
@@ -291,7 +291,7 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
         if let Some(local) = self.find(&name) {
             self.scopes.uses.insert(address(path), local);
         } else if self.is_function(&name) {
-            self.scopes.nested.insert(address(path), ());
+            self.scopes.nested.insert(address(path));
         }
     }
 
@@ -307,9 +307,4 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
 
     /// Items see no locals.
     fn visit_item(&mut self, _: &'ast syn::Item) {}
-}
-
-/// The names that a macro is known by, for the messages about it.
-pub(crate) fn macro_name(call: &syn::Macro) -> String {
-    macros::name(call)
 }

@@ -29,6 +29,14 @@ impl<S: Real> Num<S> {
         (self.sin(), self.cos())
     }
 
+    /// `self - other` where that is positive, otherwise 0, and NaN where either is.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub fn abs_sub(self, other: impl Operand<S>) -> Self {
+        let other = other.lift();
+        Num(S::select(self.0.le(other), S::ZERO, self.0 - other))
+    }
+
     /// The middle between two numbers.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
