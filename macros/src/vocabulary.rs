@@ -114,6 +114,11 @@ pub(crate) fn takes_predicate(name: &str) -> bool {
     )
 }
 
+/// Members of companions that take the function's own arguments.
+pub(crate) fn is_derivative(name: &str) -> bool {
+    matches!(name, "grad" | "value_and_grad" | "jacfwd" | "hessian")
+}
+
 /// Types and modules of the standard library whose functions take and return any type,
 /// so that a call needs no derivative: `Vec::from(..)`, `mem::swap(..)`, `iter::once(..)`.
 pub(crate) fn is_std_owner(name: &str) -> bool {
@@ -145,7 +150,7 @@ pub(crate) fn is_float_trait(name: &str) -> bool {
     matches!(
         name,
         "Float" | "FloatCore" | "Real" | "RealField" | "ComplexField" | "NumCast" | "FromPrimitive"
-            | "FloatConst" | "Num" | "NumAssign" | "NumOps" | "NumAssignOps" | "Signed" | "Element"
+            | "FloatConst" | "Num" | "NumAssign" | "NumOps" | "NumAssignOps" | "Signed"
             | "SimdRealField" | "ClosedAdd" | "NumRef" | "RefNum" | "Zero" | "One" | "Bounded"
             | "Add" | "Sub" | "Mul" | "Div" | "ToPrimitive" | "CoordFloat" | "CoordNum" | "GeoFloat" | "GeoNum"
     )
