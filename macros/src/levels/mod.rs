@@ -83,8 +83,7 @@ impl<'a> Builder<'a> {
             Transform::Hessian => {
                 let inner = format!("{name}_gradient");
                 let gradient = self.grad(step, below, inner, made)?;
-                let outer = Step { options: without_aux(step), ..step.clone() };
-                self.jacfwd(&outer, &gradient, name, made)
+                self.jacfwd(step, &gradient, name, made)
             }
             Transform::Vmap => self.vmap(step, below, name, made),
         }
@@ -187,10 +186,6 @@ impl<'a> Builder<'a> {
     pub(crate) fn shown(ty: &Type) -> String {
         quoted(ty)
     }
-}
-
-fn without_aux(step: &Step) -> crate::attr::Options {
-    crate::attr::Options { has_aux: false, ..step.options.clone() }
 }
 
 /// The levels made so far, and their functions.
