@@ -224,7 +224,8 @@ impl<S: Real, L: LanesOf<S>, const K: usize> Body for StoreLast<'_, S, L, K> {
 /// Places for `len` values, all zero, if they are packed.
 pub(super) fn zeros<S: Real, X: Packed<S>>(len: usize) -> Option<Vec<X>> {
     let width = X::SCALARS.filter(|width| *width > 0)?;
-    let mut scalars = core::mem::ManuallyDrop::new(vec![S::ZERO; len * width]);
+    let count = len.checked_mul(width).expect("a batch of results fits into memory");
+    let mut scalars = core::mem::ManuallyDrop::new(vec![S::ZERO; count]);
     super::pages::prefer_large(&scalars);
     assert!(scalars.capacity() % width == 0 && align_of::<S>() == align_of::<X>());
     // SAFETY: the memory of `len * width` scalars is that of `len` values, and holds such.
