@@ -89,7 +89,7 @@ pub(crate) fn visibility(request: &Request) -> TokenStream {
 }
 
 /// Stands in for the lifted copy of a function that was refused: takes and returns anything.
-pub(crate) fn stub_copy(request: &Request, _: &TokenStream) -> TokenStream {
+pub(crate) fn stub_copy(request: &Request) -> TokenStream {
     let (name, visibility) = (copy_name(request), visibility(request));
     let receiver = request.item.sig.receiver().map(|it| quote!(#it,));
     let args: Vec<Ident> = (0..request.params.len()).map(|it| format_ident!("__A{}", it)).collect();

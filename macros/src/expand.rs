@@ -19,11 +19,7 @@ pub(crate) fn expand(request: Request, diagnostics: Diagnostics) -> TokenStream 
     let runtime = levels::runtime(&request.krate);
     let resolved = Resolved::of(&request.item, scalar.clone());
     let facts = Facts::of(&resolved, mapping(&request, &resolved).as_ref());
-    // What has a derivative given by hand may do anything.
-    let selected = match request.rule {
-        Some(_) => check::Selected::new(),
-        None => check::check(&diagnostics, &request, &facts),
-    };
+    let selected = check::check(&diagnostics, &request, &facts);
     let parts = Parts { selected: &selected, request: &request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);
     let failed = diagnostics.failed();
@@ -91,7 +87,7 @@ impl Parts<'_> {
         let builder = self.builder(&silent, Form::Scalar, true);
         let members = levels::members(&builder, &mut Made::default());
         silent.finish();
-        let copy = companion::stub_copy(self.request, self.runtime);
+        let copy = companion::stub_copy(self.request);
         quote!(#copy #members)
     }
 

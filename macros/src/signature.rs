@@ -109,9 +109,4 @@ impl<'a> GenericForms<'a> {
             })
             .collect()
     }
-
-    /// Whether a length may depend on a const parameter.
-    pub(crate) fn has_const(&self) -> bool {
-        self.generics.const_params().next().is_some()
-    }
 }

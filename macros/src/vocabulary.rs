@@ -86,11 +86,6 @@ pub(crate) fn joins_receiver(name: &str) -> bool {
     matches!(name, "chain" | "get_or_insert" | "insert" | "or" | "or_else" | "unwrap_or" | "unwrap_or_else")
 }
 
-/// Methods that give the elements of the receiver, as they are.
-pub(crate) fn is_view_method(name: &str) -> bool {
-    matches!(name, "as_slice" | "cloned" | "copied" | "into_iter" | "iter" | "rev" | "to_vec")
-}
-
 /// Types and modules of the standard library whose functions take and return any type,
 /// so that a call needs no derivative: `Vec::from(..)`, `mem::swap(..)`, `iter::once(..)`.
 pub(crate) fn is_std_owner(name: &str) -> bool {
@@ -183,7 +178,8 @@ pub(crate) fn overwrites(name: &str) -> bool {
         name,
         "fill" | "fill_with" | "copy_from_slice" | "clone_from_slice" | "copy_within" | "swap"
             | "swap_with_slice" | "sort_by" | "reverse" | "rotate_left" | "rotate_right" | "replace"
-            | "insert" | "take" | "set"
+            | "insert" | "take" | "set" | "next" | "next_back" | "nth" | "sort_unstable_by"
+            | "sort_by_key"
     )
 }
 

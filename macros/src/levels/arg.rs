@@ -2,7 +2,7 @@
 
 use super::Builder;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::Type;
 
 /// An argument of a level.

@@ -57,7 +57,8 @@ impl Lift<'_> {
             }
             Expr::MethodCall(it) if is_made_here(expr) => {
                 let (receiver, method) = (self.expr(&it.receiver, Want::Lifted), &it.method);
-                quote!(#receiver.#method())
+                let args = it.args.iter().map(|it| self.expr(it, Want::Any));
+                quote!(#receiver.#method(#(#args),*))
             }
             _ => self.lift_value(expr),
         }
@@ -514,7 +515,7 @@ fn is_made_here(expr: &Expr) -> bool {
     match expr {
         Expr::Array(_) | Expr::Repeat(_) | Expr::Macro(_) | Expr::Call(_) => true,
         Expr::MethodCall(it) => {
-            vocabulary::is_view_method(&it.method.to_string()) && is_made_here(&it.receiver)
+            vocabulary::is_view(&it.method.to_string()) && is_made_here(&it.receiver)
         }
         Expr::Paren(it) => is_made_here(&it.expr),
         _ => false,
