@@ -35,7 +35,11 @@ impl<X: Chosen, const N: usize> Chosen for [X; N] {}
 impl<X: Chosen> Chosen for Vec<X> {}
 
 macro_rules! chosen { ($(($($X:ident)*))*) => {$( impl<$($X: Chosen),*> Chosen for ($($X,)*) {} )*} }
-chosen! { () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) }
+chosen! {
+    () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H)
+    (A B C D E F G H I) (A B C D E F G H I J)
+    (A B C D E F G H I J K) (A B C D E F G H I J K L)
+}
 
 /// For each number of a structure, `a`'s if the condition holds, otherwise `b`'s.
 #[inline(always)]
