@@ -19,6 +19,34 @@ pub(crate) fn is_float_method(name: &str) -> bool {
     )
 }
 
+/// How many numbers a method of `f64` takes, itself included, if it takes and returns nothing else.
+pub(crate) fn float_method_arity(name: &str) -> Option<usize> {
+    match name {
+        "abs_sub" | "atan2" | "copysign" | "div_euclid" | "hypot" | "log" | "max" | "maximum"
+        | "midpoint" | "min" | "minimum" | "powf" | "rem_euclid" => Some(2),
+        "clamp" | "mul_add" => Some(3),
+        "powi" | "sin_cos" => None,
+        _ => is_float_method(name).then_some(1),
+    }
+}
+
+/// Methods that give an iterator, whatever the receiver.
+pub(crate) fn gives_iterator(name: &str) -> bool {
+    matches!(
+        name,
+        "chain" | "chunks" | "chunks_exact" | "cycle" | "filter_map" | "flat_map" | "into_iter" | "iter"
+            | "iter_mut" | "map_while" | "scan" | "skip_while" | "step_by" | "take_while" | "windows"
+    )
+}
+
+/// Methods that give an iterator if the receiver is one.
+pub(crate) fn keeps_iterator(name: &str) -> bool {
+    matches!(
+        name,
+        "cloned" | "copied" | "enumerate" | "filter" | "inspect" | "map" | "rev" | "skip" | "take" | "zip"
+    )
+}
+
 /// Methods whose result holds no number that could carry a derivative, whatever the receiver.
 pub(crate) fn returns_plain(name: &str) -> bool {
     is_shape_method(name)
@@ -56,6 +84,12 @@ pub(crate) fn is_std_method(name: &str) -> bool {
     )
 }
 
+/// Methods that put what the receiver holds and what an argument holds in one place, so that
+/// both are numbers of one type: `first.unwrap_or(x)`, `head.iter().chain(tail)`.
+pub(crate) fn joins_receiver(name: &str) -> bool {
+    matches!(name, "chain" | "get_or_insert" | "insert" | "or" | "or_else" | "unwrap_or" | "unwrap_or_else")
+}
+
 /// Methods of a sequence that give the same entries.
 pub(crate) fn is_view(name: &str) -> bool {
     matches!(
@@ -78,12 +112,6 @@ pub(crate) fn takes_predicate(name: &str) -> bool {
         "all" | "any" | "filter" | "find" | "is_some_and" | "partition" | "partition_point" | "position"
             | "retain" | "rposition" | "skip_while" | "take_while"
     )
-}
-
-/// Methods that put what the receiver holds and what an argument holds in one place, so that
-/// both are numbers of one type: `first.unwrap_or(x)`, `head.iter().chain(tail)`.
-pub(crate) fn joins_receiver(name: &str) -> bool {
-    matches!(name, "chain" | "get_or_insert" | "insert" | "or" | "or_else" | "unwrap_or" | "unwrap_or_else")
 }
 
 /// Types and modules of the standard library whose functions take and return any type,

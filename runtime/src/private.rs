@@ -2,6 +2,7 @@
 
 pub use crate::callee::{Differentiable, fallback};
 pub use crate::dual::Dual;
+pub use crate::flow::flow;
 pub use crate::lanes::LanesOf;
 pub use crate::num::cast::cast;
 pub use crate::num::{In, Num, cmp};
@@ -11,7 +12,7 @@ pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::vmap::{Map, MapBody, batch_len};
 pub use crate::transform::forward::{
-    CHUNK, Sweeps, fixed, jacobian, pair, primals, seed, tangents,
+    Sweeps, fixed, jacobian, pair, primals, seed, tangents,
 };
 pub use crate::tree::Tree;
 
@@ -111,7 +112,7 @@ impl<X, S> LiftArgument<X, S> {
     }
 }
 
-impl<'a, X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&'a X, S> {
+impl<X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&X, S> {
     #[inline(always)]
     pub fn lift(self) -> Lifted<X::With<Num<S>>> {
         Lifted(self.value.map(&mut Constants))
@@ -258,7 +259,8 @@ impl<S: Scalar> LeafMap<Num<S>, S::Elem> for Peel {
 
 /// Rows that a level passes on.
 #[inline(always)]
-pub fn rows<X>(rows: &Vec<Vec<X>>) -> RowsView<'_, X> {
+#[must_use]
+pub fn rows<X>(rows: &[Vec<X>]) -> RowsView<'_, X> {
     RowsView::Vecs(rows)
 }
 

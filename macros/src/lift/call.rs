@@ -114,7 +114,7 @@ impl Lift<'_> {
         let marker = self.marker();
         // A receiver given by path, `Self::energy(self, x)`, comes before the marker.
         let (receivers, rest): (Vec<&Expr>, Vec<&Expr>) = it.args.iter().partition(|it| self.is_self(it));
-        let receivers = receivers.iter().map(|it| it.to_token_stream());
+        let receivers = receivers.iter().map(ToTokens::to_token_stream);
         let rest = rest.iter().map(|it| self.argument(it));
         quote!(#path #generics(#(#receivers,)* #marker #(, #rest)*))
     }
@@ -168,13 +168,14 @@ impl Lift<'_> {
     /// A function declared in the body: as it is, and its copy.
     pub(super) fn nested_function(&self, it: &syn::ItemFn) -> TokenStream {
         let copy = self.facts.nested(it).map(|it| crate::copy::nested(it, self.selected, self.form, self.runtime));
-        quote!(#it #copy)
+        let allowed = copy.as_ref().map(|_| quote!(#[allow(non_snake_case)]));
+        quote!(#it #allowed #copy)
     }
 }
 
 /// The name of the copy of a function declared in a body.
 pub(crate) fn nested_copy_name(name: &Ident) -> Ident {
-    format_ident!("{}__call", name)
+    format_ident!("__{}_call", name)
 }
 
 fn starts_upper(name: &str) -> bool {

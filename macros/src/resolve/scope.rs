@@ -2,7 +2,7 @@
 
 use super::{Address, Macros, address};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat};
 
@@ -30,7 +30,7 @@ pub(crate) struct Scopes {
     /// `Macro` that we cannot see through → the locals that its tokens may mean.
     opaque: HashMap<Address, Vec<LocalId>>,
     /// `ExprPath` of a call to a function declared in the body.
-    nested: HashMap<Address, ()>,
+    nested: HashSet<Address>,
 }
 
 impl Scopes {
@@ -71,7 +71,7 @@ impl Scopes {
 
     /// Whether a path names a function that is declared inside the body.
     pub(crate) fn is_nested_function(&self, path: &syn::ExprPath) -> bool {
-        self.nested.contains_key(&address(path))
+        self.nested.contains(&address(path))
     }
 
     /// The locals that a pattern introduces.
@@ -294,7 +294,7 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
         if let Some(local) = self.find(&name) {
             self.scopes.uses.insert(address(path), local);
         } else if self.is_function(&name) {
-            self.scopes.nested.insert(address(path), ());
+            self.scopes.nested.insert(address(path));
         }
     }
 

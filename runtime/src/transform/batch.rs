@@ -52,7 +52,6 @@ impl<S: Real, X: Gather<S>> Batch<S> for RowsView<'_, X> {
 
     #[inline(always)]
     fn reload<L: LanesOf<S>>(&self, at: usize, into: &mut Vec<X::With<L>>) {
-        // Compared with the first of all, so that what is refused does not depend on the width of the lanes.
         let len = self.row_len(0);
         for lane in 0..L::WIDTH.min(self.len() - at) {
             require_one_length(len, self.row_len(at + lane));
