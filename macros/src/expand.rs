@@ -19,11 +19,7 @@ pub(crate) fn expand(request: &Request, diagnostics: Diagnostics) -> TokenStream
     let runtime = companion::runtime(request);
     let resolved = Resolved::of(&request.item, scalar.clone());
     let facts = Facts::of(&resolved, mapping(request, &resolved).as_ref());
-    // What has a derivative given by hand may do anything.
-    let selected = match request.rule {
-        Some(_) => check::Selected::new(),
-        None => check::check(&diagnostics, request, &facts),
-    };
+    let selected = check::check(&diagnostics, request, &facts);
     let parts = Parts { selected: &selected, request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);
     let failed = diagnostics.failed();

@@ -211,7 +211,8 @@ pub(crate) fn overwrites(name: &str) -> bool {
         name,
         "fill" | "fill_with" | "copy_from_slice" | "clone_from_slice" | "copy_within" | "swap"
             | "swap_with_slice" | "sort_by" | "reverse" | "rotate_left" | "rotate_right" | "replace"
-            | "insert" | "take" | "set"
+            | "insert" | "take" | "set" | "next" | "next_back" | "nth" | "sort_unstable_by"
+            | "sort_by_key"
     )
 }
 

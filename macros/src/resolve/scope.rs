@@ -14,6 +14,7 @@ pub(crate) struct LocalId(pub(crate) usize);
 pub(crate) struct Local {
     pub(crate) ident: Ident,
     pub(crate) is_parameter: bool,
+    pub(crate) is_mut: bool,
     /// Whether it is a parameter that the function cannot write to.
     pub(crate) is_fixed: bool,
 }
@@ -133,7 +134,7 @@ struct Resolver<'m> {
 impl Resolver<'_> {
     fn declare(&mut self, ident: &Ident, at: Address, is_parameter: bool) {
         let id = LocalId(self.scopes.locals.len());
-        self.scopes.locals.push(Local { ident: ident.clone(), is_parameter, is_fixed: false });
+        self.scopes.locals.push(Local { ident: ident.clone(), is_parameter, is_mut: false, is_fixed: false });
         self.scopes.bindings.insert(at, id);
         let frame = self.stack.last_mut().expect("a frame is always open");
         frame.locals.insert(ident.to_string(), id);
@@ -151,6 +152,8 @@ impl Resolver<'_> {
                 if self.place != Place::Match || !starts_upper(&it.ident) {
                     let is_parameter = self.place == Place::Parameter;
                     self.resolver.declare(&it.ident, address(it), is_parameter);
+                    let local = self.resolver.scopes.locals.last_mut().expect("just declared");
+                    local.is_mut = it.mutability.is_some();
                 }
                 visit::visit_pat_ident(self, it);
             }
