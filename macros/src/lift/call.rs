@@ -81,7 +81,7 @@ impl Lift<'_> {
                 other => (None, other),
             };
             let value = self.expr(arg, Want::Lifted);
-            quote!(#reference #runtime::unwrap::<#scalar, _>(&#value))
+            quote!(#reference #runtime::unwrap::<#scalar, _>(&(#value)))
         });
         quote!(#runtime::wrap::<#scalar, _>(&#path(#(#args),*)))
     }
