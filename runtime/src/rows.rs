@@ -68,7 +68,7 @@ impl<X> RowsView<'_, X> {
     }
 
     /// Element `j` of row `i`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub fn at(&self, i: usize, j: usize) -> &X {
         match self {
