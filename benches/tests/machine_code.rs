@@ -87,17 +87,14 @@ impl Function<'_> {
 fn functions(listing: &str) -> Vec<Function<'_>> {
     let mut functions: Vec<Function<'_>> = Vec::new();
     for line in listing.lines() {
-        match line.strip_suffix(':') {
-            Some(name) if !name.starts_with(['.', '\t']) => {
-                functions.push(Function { name, lines: Vec::new() })
+        match (line.strip_suffix(':'), functions.last_mut()) {
+            (Some(name), _) if !name.starts_with(['.', '\t']) => {
+                functions.push(Function { name, lines: Vec::new() });
             }
-            Some(_) => {}
-            None if line.starts_with('\t') => functions
-                .iter_mut()
-                .last()
-                .into_iter()
-                .for_each(|it| it.lines.push(line.trim_start())),
-            None => {}
+            (None, Some(function)) if line.starts_with('\t') => {
+                function.lines.push(line.trim_start())
+            }
+            _ => {}
         }
     }
     functions

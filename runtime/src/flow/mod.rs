@@ -6,6 +6,13 @@
 //! methods are those of [`Iterator`] and always inlined. A method that it does not have is the standard
 //! library's.
 
+#![allow(
+    clippy::while_let_on_iterator,
+    clippy::manual_map,
+    clippy::from_iter_instead_of_collect,
+    reason = "what is short to write goes through calls that need not be inlined"
+)]
+
 mod adaptors;
 
 use adaptors::{Cloned, Copied, Enumerate, Filter, Map, Rev, Take, Zip};
