@@ -92,7 +92,7 @@ fn functions(listing: &str) -> Vec<Function<'_>> {
                 functions.push(Function { name, lines: Vec::new() });
             }
             (None, Some(function)) if line.starts_with('\t') => {
-                function.lines.push(line.trim_start())
+                function.lines.push(line.trim_start());
             }
             _ => {}
         }

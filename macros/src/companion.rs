@@ -9,22 +9,27 @@ use crate::lift;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-/// Puts the generated functions where they belong.
-pub(crate) fn around(
-    request: &Request,
-    runtime: &TokenStream,
-    functions: &TokenStream,
-    warnings: &TokenStream,
-) -> TokenStream {
-    let warn = warn(request, warnings);
+/// What is generated of a function.
+#[derive(Default)]
+pub(crate) struct Generated {
+    /// Functions of the companion, or siblings of a method.
+    pub(crate) functions: TokenStream,
+    /// Items beside the companion, which a method has none of.
+    pub(crate) items: TokenStream,
+}
+
+/// Puts what is generated where it belongs.
+pub(crate) fn around(request: &Request, generated: &Generated) -> TokenStream {
+    let Generated { functions, items } = generated;
     if request.in_impl {
-        return quote!(#functions #warn);
+        return quote!(#functions);
     }
+    let (krate, runtime) = (&request.krate, runtime(request));
     let (name, visibility) = (name(request), &request.item.vis);
     let copied = request.item.attrs.iter().filter(|it| is_copied(it));
     let copied: Vec<_> = copied.collect();
     let cfgs: Vec<_> = copied.iter().filter(|it| it.path().is_ident("cfg")).collect();
-    let doc = format!("Derivatives and batched forms of [`{0}`](fn@{0}).", request.item.sig.ident);
+    let doc = format!(" Derivatives and batched forms of [`{0}`](fn@{0}).", request.item.sig.ident);
     quote! {
         #[doc = #doc]
         #(#copied)*
@@ -32,31 +37,30 @@ pub(crate) fn around(
         #visibility struct #name {}
 
         #(#cfgs)*
-        #[diagnostic::do_not_recommend]
-        impl #runtime::Differentiable for #name {}
-
-        #(#cfgs)*
         #[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
-        impl #name { #functions #warn }
+        const _: () = {
+            use #krate::private as #runtime;
+
+            #[diagnostic::do_not_recommend]
+            impl #runtime::Differentiable for #name {}
+
+            #items
+
+            impl #name { #functions }
+        };
     }
+}
+
+/// Where generated code finds the runtime's private parts: under a name of its own, except in an
+/// `impl`, where none can be given.
+pub(crate) fn runtime(request: &Request) -> TokenStream {
+    let krate = &request.krate;
+    if request.in_impl { quote!(#krate::private) } else { quote!(__rt) }
 }
 
 /// Attributes of the function that hold for its companion as well.
 fn is_copied(attr: &syn::Attribute) -> bool {
     ["cfg", "deprecated"].iter().any(|it| attr.path().is_ident(it))
-}
-
-/// A function whose body is the warnings.
-fn warn(request: &Request, warnings: &TokenStream) -> TokenStream {
-    if warnings.is_empty() {
-        return TokenStream::new();
-    }
-    let name = format_ident!("{}__warnings", request.item.sig.ident);
-    quote! {
-        #[doc(hidden)]
-        #[warn(deprecated)]
-        fn #name() { #warnings }
-    }
 }
 
 /// The name of the companion.
@@ -89,12 +93,13 @@ pub(crate) fn visibility(request: &Request) -> TokenStream {
 }
 
 /// Stands in for the lifted copy of a function that was refused: takes and returns anything.
-pub(crate) fn stub_copy(request: &Request, _: &TokenStream) -> TokenStream {
+pub(crate) fn stub_copy(request: &Request) -> TokenStream {
     let (name, visibility) = (copy_name(request), visibility(request));
     let receiver = request.item.sig.receiver().map(|it| quote!(#it,));
     let args: Vec<Ident> = (0..request.params.len()).map(|it| format_ident!("__A{}", it)).collect();
     quote! {
         #[doc(hidden)]
+        #[allow(non_snake_case)]
         #visibility fn #name<__S, #(#args,)* __R>(#receiver _: __S, #(_: #args),*) -> __R {
             unreachable!("the function was refused")
         }

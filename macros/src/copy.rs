@@ -86,7 +86,7 @@ impl Source<'_> {
         quote! {
             #[doc(hidden)]
             #[inline(always)]
-            #[allow(clippy::all, clippy::pedantic, unused)]
+            #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
             #visibility fn #name #generics (#receiver #marker #(#inputs),*) #output #where_clause { #body }
         }
     }

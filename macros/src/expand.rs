@@ -2,7 +2,7 @@
 
 use crate::attr::Request;
 use crate::check;
-use crate::companion;
+use crate::companion::{self, Generated};
 use crate::copy::{Place, Source};
 use crate::diagnostics::Diagnostics;
 use crate::levels::{self, Builder, Made};
@@ -13,25 +13,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The annotated function, its companion, and whatever there is to say about it.
-pub(crate) fn expand(request: Request, diagnostics: Diagnostics) -> TokenStream {
+pub(crate) fn expand(request: &Request, diagnostics: Diagnostics) -> TokenStream {
     let item = request.original();
-    let scalar = Scalar::of_request(&request);
-    let runtime = levels::runtime(&request.krate);
+    let scalar = Scalar::of_request(request);
+    let runtime = companion::runtime(request);
     let resolved = Resolved::of(&request.item, scalar.clone());
-    let facts = Facts::of(&resolved, mapping(&request, &resolved).as_ref());
-    // What has a derivative given by hand may do anything.
-    let selected = match request.rule {
-        Some(_) => check::Selected::new(),
-        None => check::check(&diagnostics, &request, &facts),
-    };
-    let parts = Parts { selected: &selected, request: &request, facts: &facts, runtime: &runtime };
+    let facts = Facts::of(&resolved, mapping(request, &resolved).as_ref());
+    let selected = check::check(&diagnostics, request, &facts);
+    let parts = Parts { selected: &selected, request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);
     let failed = diagnostics.failed();
     let report = diagnostics.finish();
-    let (errors, warnings) = (&report.errors, &report.warnings);
-    let generated = if failed { parts.stubs() } else { quote!(#generated) };
-    let generated = companion::around(&request, &runtime, &generated, warnings);
-    quote!(#item #generated #errors)
+    let errors = &report.errors;
+    let generated = if failed { parts.stubs() } else { generated };
+    let generated = companion::around(request, &generated);
+    // A function of which only the transforms are called is not dead, though rustc would say so.
+    quote!(#[allow(dead_code)] #item #generated #errors)
 }
 
 /// What the `vmap`s in all chains map, taken together.
@@ -54,20 +51,20 @@ struct Parts<'a> {
 
 impl Parts<'_> {
     /// The lifted copy, the levels, and the public members.
-    fn generate(&self, cx: &Diagnostics) -> TokenStream {
+    fn generate(&self, cx: &Diagnostics) -> Generated {
         if let Some(rule) = self.rule() {
             rule.check(cx);
         }
         if cx.failed() {
-            return TokenStream::new();
+            return Generated::default();
         }
         let (copy, form) = self.copy();
         let builder = self.builder(cx, form, false);
         let mut made = Made::default();
         let plain = builder.plain();
         let members = levels::members(&builder, &mut made);
-        let functions = made.functions;
-        quote!(#copy #plain #functions #members)
+        let Made { functions, items, .. } = made;
+        Generated { functions: quote!(#copy #plain #functions #members), items }
     }
 
     fn rule(&self) -> Option<Written<'_>> {
@@ -86,13 +83,13 @@ impl Parts<'_> {
     }
 
     /// What was promised, without what could not be made: one mistake is to be one error.
-    fn stubs(&self) -> TokenStream {
+    fn stubs(&self) -> Generated {
         let silent = Diagnostics::default();
         let builder = self.builder(&silent, Form::Scalar, true);
         let members = levels::members(&builder, &mut Made::default());
         silent.finish();
-        let copy = companion::stub_copy(self.request, self.runtime);
-        quote!(#copy #members)
+        let copy = companion::stub_copy(self.request);
+        Generated { functions: quote!(#copy #members), items: TokenStream::new() }
     }
 
     fn builder<'b>(&'b self, cx: &'b Diagnostics, form: Form, is_stub: bool) -> Builder<'b> {

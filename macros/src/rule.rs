@@ -8,7 +8,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::lift;
 use crate::resolve::scalar::Element;
 use crate::resolve::{Facts, Resolved, Scalar};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::{ItemFn, Type};
 
@@ -84,7 +84,7 @@ impl Written<'_> {
         let (runtime, number, scalar) = (self.runtime, lift::number(self.runtime), lift::scalar_parameter());
         let element = &self.scalar.names[0];
         let (original, numbers, held) = (&self.request.item.sig.ident, self.numbers(), self.held());
-        let count = numbers.len();
+        let count = Literal::usize_unsuffixed(numbers.len());
         let fields = held.iter().map(|(ident, ty)| quote!(#ident: #ty));
         let taken: Vec<_> = held.iter().map(|(ident, _)| quote!(let #ident = ::core::clone::Clone::clone(&self.#ident);)).collect();
         let all: Vec<_> = self.request.params.iter().map(|it| &it.ident).collect();
@@ -112,7 +112,7 @@ impl Written<'_> {
 
     /// The partials as a function of the result and the arguments, lifted.
     fn partials(&self) -> (TokenStream, Ident) {
-        let (element, partials, count) = (&self.scalar.names[0], &self.rule.partials, self.rule.partials.len());
+        let (element, partials, count) = (&self.scalar.names[0], &self.rule.partials, Literal::usize_unsuffixed(self.rule.partials.len()));
         let params = self.request.params.iter().map(|it| {
             let (ident, ty) = (&it.ident, &it.ty);
             quote!(#ident: #ty)

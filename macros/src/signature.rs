@@ -32,14 +32,9 @@ impl<'a> GenericForms<'a> {
     /// What the scalar of a copy must be: `Real<Elem = f64>`.
     pub(crate) fn scalar_bound(&self, trait_name: &str) -> TokenStream {
         let (runtime, name) = (self.runtime, syn::Ident::new(trait_name, proc_macro2::Span::call_site()));
-        match self.scalar.element {
-            Element::F64 => quote!(#runtime::#name<Elem = ::core::primitive::f64>),
-            Element::F32 => quote!(#runtime::#name<Elem = ::core::primitive::f32>),
-            Element::Generic => quote!(#runtime::#name),
-            Element::Alias => {
-                let alias = &self.scalar.names[0];
-                quote!(#runtime::#name<Elem = #alias>)
-            }
+        match (self.scalar.element, &self.scalar.names[0]) {
+            (Element::Generic, _) => quote!(#runtime::#name),
+            (_, element) => quote!(#runtime::#name<Elem = #element>),
         }
     }
 
@@ -89,6 +84,11 @@ impl<'a> GenericForms<'a> {
         quote!(::<#(#names,)* #last>)
     }
 
+    /// The same where the scalar is inferred: nothing, if there is nothing else to say.
+    pub(crate) fn inferred_arguments(&self) -> TokenStream {
+        if self.names().is_empty() { TokenStream::new() } else { self.arguments(&quote!(_)) }
+    }
+
     /// The names of the kept type and const parameters.
     pub(crate) fn names(&self) -> Vec<TokenStream> {
         self.kept()
@@ -108,10 +108,5 @@ impl<'a> GenericForms<'a> {
                 _ => None,
             })
             .collect()
-    }
-
-    /// Whether a length may depend on a const parameter.
-    pub(crate) fn has_const(&self) -> bool {
-        self.generics.const_params().next().is_some()
     }
 }

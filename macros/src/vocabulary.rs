@@ -84,6 +84,12 @@ pub(crate) fn is_std_method(name: &str) -> bool {
     )
 }
 
+/// Methods that put what the receiver holds and what an argument holds in one place, so that
+/// both are numbers of one type: `first.unwrap_or(x)`, `head.iter().chain(tail)`.
+pub(crate) fn joins_receiver(name: &str) -> bool {
+    matches!(name, "chain" | "get_or_insert" | "insert" | "or" | "or_else" | "unwrap_or" | "unwrap_or_else")
+}
+
 /// Methods of a sequence that give the same entries.
 pub(crate) fn is_view(name: &str) -> bool {
     matches!(
@@ -108,15 +114,9 @@ pub(crate) fn takes_predicate(name: &str) -> bool {
     )
 }
 
-/// Methods that put what the receiver holds and what an argument holds in one place, so that
-/// both are numbers of one type: `first.unwrap_or(x)`, `head.iter().chain(tail)`.
-pub(crate) fn joins_receiver(name: &str) -> bool {
-    matches!(name, "chain" | "get_or_insert" | "insert" | "or" | "or_else" | "unwrap_or" | "unwrap_or_else")
-}
-
-/// Methods that give the elements of the receiver, as they are.
-pub(crate) fn is_view_method(name: &str) -> bool {
-    matches!(name, "as_slice" | "cloned" | "copied" | "into_iter" | "iter" | "rev" | "to_vec")
+/// Members of companions that take the function's own arguments.
+pub(crate) fn is_derivative(name: &str) -> bool {
+    matches!(name, "grad" | "value_and_grad" | "jacfwd" | "hessian")
 }
 
 /// Types and modules of the standard library whose functions take and return any type,
@@ -150,7 +150,7 @@ pub(crate) fn is_float_trait(name: &str) -> bool {
     matches!(
         name,
         "Float" | "FloatCore" | "Real" | "RealField" | "ComplexField" | "NumCast" | "FromPrimitive"
-            | "FloatConst" | "Num" | "NumAssign" | "NumOps" | "NumAssignOps" | "Signed" | "Element"
+            | "FloatConst" | "Num" | "NumAssign" | "NumOps" | "NumAssignOps" | "Signed"
             | "SimdRealField" | "ClosedAdd" | "NumRef" | "RefNum" | "Zero" | "One" | "Bounded"
             | "Add" | "Sub" | "Mul" | "Div" | "ToPrimitive" | "CoordFloat" | "CoordNum" | "GeoFloat" | "GeoNum"
     )
@@ -211,7 +211,8 @@ pub(crate) fn overwrites(name: &str) -> bool {
         name,
         "fill" | "fill_with" | "copy_from_slice" | "clone_from_slice" | "copy_within" | "swap"
             | "swap_with_slice" | "sort_by" | "reverse" | "rotate_left" | "rotate_right" | "replace"
-            | "insert" | "take" | "set"
+            | "insert" | "take" | "set" | "next" | "next_back" | "nth" | "sort_unstable_by"
+            | "sort_by_key"
     )
 }
 

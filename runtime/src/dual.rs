@@ -200,10 +200,13 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
         let primal = T::apply(rule, primals);
         let partials = rule.partials(numbers, Num(primal));
         let tangents = tangents!(|i| {
-            let mut tangent = partials[0].0 * x[0].tangents[i];
-            let mut k = 1;
+            // An argument that stands still has no say, even where its own partial is infinite or NaN.
+            let mut tangent = T::ZERO;
+            let mut k = 0;
             while k < K {
-                tangent = tangent + partials[k].0 * x[k].tangents[i];
+                let moves = x[k].tangents[i];
+                let moved = tangent + partials[k].0.times_tangent(moves);
+                tangent = T::select(moves.vanishes(), tangent, moved);
                 k += 1;
             }
             tangent

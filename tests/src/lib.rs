@@ -1,9 +1,11 @@
 //! Shared helpers of the tests.
 
 mod differences;
+mod flatten;
 mod inputs;
 
 pub use differences::{derivative, gradient};
+pub use flatten::Flatten;
 pub use inputs::Inputs;
 
 /// Whether two numbers agree: NaN with NaN, an infinity with itself, all else within `tolerance`
@@ -32,4 +34,18 @@ pub fn assert_all_agree(what: &str, got: &[f64], want: &[f64], tolerance: f64) {
     let all = got.len() == want.len()
         && got.iter().zip(want).all(|(got, want)| agree(*got, *want, tolerance));
     assert!(all, "{what}: {got:?}, not {want:?}");
+}
+
+/// What a panic says.
+///
+/// # Panics
+///
+/// If nothing panics.
+pub fn panic_of<R>(body: impl FnOnce() -> R) -> String {
+    let payload = std::panic::catch_unwind(std::panic::AssertUnwindSafe(body)).err();
+    let payload = payload.expect("a panic");
+    match payload.downcast::<String>() {
+        Ok(text) => *text,
+        Err(payload) => (*payload.downcast::<&str>().expect("a text")).to_string(),
+    }
 }

@@ -1,7 +1,12 @@
 //! Functions of every shape, mapped: what must be inlined into the kernels, for a test that reads their code.
 
 #![allow(dead_code, reason = "only the mapped forms are called")]
-#![allow(clippy::pedantic, clippy::needless_range_loop, reason = "shapes that users write")]
+#![allow(
+    clippy::pedantic,
+    clippy::needless_range_loop,
+    clippy::manual_clamp,
+    reason = "shapes that users write"
+)]
 
 use functra::{select, transforms, vmap};
 

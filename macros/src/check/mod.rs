@@ -19,7 +19,7 @@ mod why;
 mod writes;
 
 use crate::attr::Request;
-use crate::diagnostics::{Code, Diagnostics, Error, Message};
+use crate::diagnostics::{Code, Diagnostics, Message};
 use crate::resolve::{Address, Facts, LocalId, address};
 use asked::Asked;
 pub(crate) use io::Outside;
@@ -33,13 +33,14 @@ pub(crate) type Selected = HashSet<Address>;
 
 /// Reports every fault of the function and of those in its body. Returns what is to be selected.
 pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) -> Selected {
+    // What has a derivative given by hand may do anything.
     if request.rule.is_some() {
         return Selected::new();
     }
     let asked = Asked::of(request, facts);
     calls::parameters(cx, facts.function, facts.scalar, &asked);
     let mut selected = Selected::new();
-    let body = of_body(cx, &asked, facts, &mut selected);
+    let body = of_body(cx, &asked, facts, false, &mut selected);
     signature::mutable_parameters(&body);
     selected
 }
@@ -50,12 +51,14 @@ fn of_body<'b>(
     cx: &'b Diagnostics,
     asked: &'b Asked,
     facts: &'b Facts<'b>,
+    is_nested: bool,
     selected: &mut Selected,
 ) -> Body<'b> {
     let body = Body {
         cx,
         asked,
         facts,
+        is_nested,
         exprs: walk::by_address(facts),
         written: RefCell::default(),
         settled: RefCell::default(),
@@ -64,7 +67,7 @@ fn of_body<'b>(
     walk::check(&body);
     selected.extend(body.selected.take());
     for nested in facts.all_nested() {
-        of_body(cx, asked, nested, selected);
+        of_body(cx, asked, nested, true, selected);
     }
     body
 }
@@ -74,6 +77,8 @@ struct Body<'b> {
     cx: &'b Diagnostics,
     asked: &'b Asked,
     facts: &'b Facts<'b>,
+    /// Whether it is declared in a body: what is borrowed from there is that body's own.
+    is_nested: bool,
     /// The expressions by address, for the causes that the facts name.
     exprs: HashMap<Address, &'b Expr>,
     /// The parameters that something was said about at the place where they are written to.
@@ -84,7 +89,7 @@ struct Body<'b> {
 }
 
 impl Body<'_> {
-    fn error(&self, code: Code, at: impl ToTokens, headline: String) -> Message<'_, Error> {
+    fn error(&self, code: Code, at: impl ToTokens, headline: String) -> Message<'_> {
         self.cx.error(code, at, headline)
     }
 

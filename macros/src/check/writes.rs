@@ -97,7 +97,7 @@ fn shared_parameter(body: &Body<'_>, place: &Expr) -> Option<LocalId> {
     let id = body.facts.scopes.use_of(assigned::root(place)?)?;
     let batched = body.facts.batched.as_ref()?;
     let is_mapped = batched.local(id) && batched.cause(id).is_none();
-    (body.facts.scopes.local(id).is_parameter && !is_mapped).then_some(id)
+    (body.facts.scopes.local(id).is_parameter && !is_mapped && !body.is_nested).then_some(id)
 }
 
 /// The address of the expression that made a local batched.
@@ -145,7 +145,7 @@ fn refuse_write(body: &Body<'_>, at: &Expr, id: LocalId, value: &Expr) {
 fn resized<'b>(body: &Body<'b>, expr: &'b Expr, it: &ExprMethodCall) -> Option<&'b Expr> {
     let name = it.method.to_string();
     let id = body.facts.scopes.use_of(assigned::root(&it.receiver)?)?;
-    if !vocabulary::changes_length(&name) || !body.facts.scopes.local(id).is_parameter {
+    if body.is_nested || !vocabulary::changes_length(&name) || !body.facts.scopes.local(id).is_parameter {
         return None;
     }
     let is_borrowed = signature::is_mutable_borrow(body, id);

@@ -2,7 +2,7 @@
 
 use super::Builder;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::Type;
 
 /// An argument of a level.
@@ -115,6 +115,7 @@ impl Arg {
                 quote!(#runtime::wrap_slice(#ident))
             }
             Type::Reference(_) => quote!(&#runtime::wrap(#ident)),
+            ty if builder.is_number(ty) => quote!(#runtime::Num(#ident)),
             _ => quote!(#runtime::wrap(&#ident)),
         }
     }
@@ -175,11 +176,6 @@ fn is_copied(path: &syn::Path) -> bool {
     })
 }
 
-/// A value of its own, made of one that is needed again.
-pub(super) fn cloned(value: &TokenStream) -> TokenStream {
-    quote!(::core::clone::Clone::clone(&#value))
-}
-
 /// The type of an owned value of a type: references are followed, slices become `Vec`s.
 pub(crate) fn owned(ty: &Type) -> Type {
     match ty {
@@ -190,13 +186,11 @@ pub(crate) fn owned(ty: &Type) -> Type {
         }
         Type::Paren(it) => owned(&it.elem),
         Type::Group(it) => owned(&it.elem),
-        Type::Array(it) => {
-            let (elem, len) = (owned(&it.elem), &it.len);
-            syn::parse_quote!([#elem; #len])
-        }
+        Type::Array(it) => Type::Array(syn::TypeArray { elem: Box::new(owned(&it.elem)), ..it.clone() }),
         Type::Tuple(it) => {
-            let elems = it.elems.iter().map(owned);
-            syn::parse_quote!((#(#elems,)*))
+            let mut it = it.clone();
+            it.elems.iter_mut().for_each(|it| *it = owned(it));
+            Type::Tuple(it)
         }
         _ => ty.clone(),
     }

@@ -5,11 +5,20 @@ use super::{Arg, Builder, Level, Made, Shape, ours};
 use crate::attr::Step;
 use crate::diagnostics::Code;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Expr, Lit, Type};
 
 /// Up to this many tangents go in one sweep without a buffer.
 const WIDEST_SWEEP: usize = 16;
+
+/// How many go in a sweep where the number of scalars is not known.
+const CHUNK: usize = 8;
+
+/// A number of tangents for a derivative of a derivative: the sizes of nested numbers multiply, and a
+/// number must stay small enough for the stack.
+fn narrower(tangents: usize, order: usize) -> usize {
+    (tangents >> order).max(1)
+}
 
 /// What is differentiated: with respect to what, and the result with its auxiliary part.
 struct Problem<'l> {
@@ -27,7 +36,7 @@ impl Builder<'_> {
     pub(super) fn jvp(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
         let problem = self.problem(step, below)?;
         let names = TangentNames::new(&name, &below.args);
-        let tangents = names.args(&below.args, &|it| is_selected(step, it));
+        let tangents = names.args(&problem.selection);
         let primals = bundle("primals", below.args.clone());
         let value = &problem.output;
         let output: Type = match &problem.aux {
@@ -35,7 +44,8 @@ impl Builder<'_> {
             None => syn::parse_quote!((#value, #value)),
         };
         let output = problem.result_type(output);
-        let level = Level { name, args: vec![primals, bundle("tangents", tangents.clone())], output };
+        let args = vec![primals, bundle("tangents", tangents.clone())];
+        let level = Level { name, args, order: below.order, output };
 
         let runtime = self.runtime;
         let (primal, tangent) = (problem.selection.tuple(), names.tuple(&problem.selection));
@@ -66,16 +76,16 @@ impl Builder<'_> {
             self.refuse_output(step, &problem);
             return None;
         }
-        self.jacobian(step, &problem, name, made)
+        Some(self.jacobian(step, &problem, name, made))
     }
 
     pub(super) fn jacfwd(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
         let problem = self.problem(step, below)?;
-        self.jacobian(step, &problem, name, made)
+        Some(self.jacobian(step, &problem, name, made))
     }
 
     /// Two levels: value and derivative, and the derivative alone.
-    fn jacobian(&self, step: &Step, problem: &Problem<'_>, name: String, made: &mut Made) -> Option<Level> {
+    fn jacobian(&self, step: &Step, problem: &Problem<'_>, name: String, made: &mut Made) -> Level {
         let (value, gradient) = (&problem.output, problem.selection.ty());
         let derivative = self.in_terms_of(value, &quote!(#gradient));
         let args = problem.below.args.clone();
@@ -86,22 +96,23 @@ impl Builder<'_> {
             None => (syn::parse_quote!((#value, #derivative)), derivative),
         };
         let (both, alone) = (problem.result_type(both), problem.result_type(alone));
-        let both = Level { name: with_value(&name), args: args.clone(), output: both };
+        let order = problem.below.order + 1;
+        let both = Level { name: with_value(&name), args: args.clone(), order, output: both };
         made.add(&both, self.hidden(&both, &self.sweeps(step, problem)));
 
-        let level = Level { name, args, output: alone };
+        let level = Level { name, args, order, output: alone };
         let callee = self.callee(&both);
-        let generics = self.generics().arguments(&quote!(_));
+        let scalar = crate::lift::scalar_parameter();
+        let generics = self.generics().arguments(&quote!(#scalar));
         let passed = level.args.iter().map(Arg::pattern);
-        let marker = self.marker();
         let (taken, result) = match &problem.aux {
             Some(_) => (quote!(((_, __aux), __derivative)), quote!((__derivative, __aux))),
             None => (quote!((_, __derivative)), quote!(__derivative)),
         };
         let (question, result) = (problem.question(), problem.result(result));
-        let body = quote!(let #taken = #callee #generics (#marker #(, #passed)*) #question; #result);
+        let body = quote!(let #taken = #callee #generics (#(#passed),*) #question; #result);
         made.add(&level, self.hidden(&level, &body));
-        Some(level)
+        level
     }
 
     /// The body that computes value and Jacobian.
@@ -113,6 +124,7 @@ impl Builder<'_> {
             None => quote!(#runtime::primals(&#y)),
         };
         if let (Some(width), None) = (self.static_width(problem), step.options.chunk) {
+            let width = proc_macro2::Literal::usize_unsuffixed(width);
             let call = self.call(problem, &quote!(#width), Calls::One);
             let result = problem.result(quote!((#value, #runtime::jacobian(&__active, &#y))));
             return quote! {
@@ -123,8 +135,8 @@ impl Builder<'_> {
             };
         }
         let width = match step.options.chunk {
-            Some(chunk) => quote!(#chunk),
-            None => quote!({ #runtime::CHUNK }),
+            Some(chunk) => proc_macro2::Literal::usize_unsuffixed(chunk).into_token_stream(),
+            None => narrower(CHUNK, problem.below.order).into_token_stream(),
         };
         let call = self.call(problem, &width, Calls::Several);
         let result = problem.result(quote!((#value, __sweeps.jacobian(&__active, &#y))));
@@ -159,7 +171,7 @@ impl Builder<'_> {
         let question = problem.question();
         quote! {
             #(#fixed)*
-            let #result = #callee #generics (#runtime::In::new() #(, #args)*) #question;
+            let #result = #callee #generics (#(#args),*) #question;
         }
     }
 
@@ -208,9 +220,12 @@ impl Builder<'_> {
     }
 
     fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {
-        let name = self.name();
-        let of = if problem.below.name == "plain" { format!("`{name}`") } else { format!("`{name}::{}`", problem.below.name) };
-        let headline = format!("`grad` needs one number, but {of} returns `{}`", self.shown_output(problem));
+        let (name, below) = (self.name(), &problem.below.name);
+        let returned = match below.as_str() {
+            "plain" => format!("`{name}` returns `{}`", self.shown_output(problem)),
+            _ => format!("`{name}::{below}` returns more than one"),
+        };
+        let headline = format!("`grad` needs one number, but {returned}");
         self.refuse(
             Code::GradOfNonScalar,
             step,
@@ -224,25 +239,20 @@ impl Builder<'_> {
     /// The result as the user wrote it, where it is the function's own.
     fn shown_output(&self, problem: &Problem<'_>) -> String {
         match &self.request.item.sig.output {
-            syn::ReturnType::Type(_, ty) if problem.below.name == "plain" && problem.aux.is_none() => Self::shown(ty),
+            syn::ReturnType::Type(_, ty) if problem.aux.is_none() => Self::shown(ty),
             _ => Self::shown(&problem.output),
         }
-    }
-
-    /// Whether a result is one number.
-    fn is_number(&self, output: &Type) -> bool {
-        matches!(bare(output), Type::Path(it) if it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)))
     }
 
     /// How many scalars are selected, if the types tell and one sweep can carry them.
     fn static_width(&self, problem: &Problem<'_>) -> Option<usize> {
         let width = self.count(&problem.selection.ty())?;
-        (width <= WIDEST_SWEEP).then_some(width)
+        (width <= narrower(WIDEST_SWEEP, problem.below.order)).then_some(width)
     }
 
     fn count(&self, ty: &Type) -> Option<usize> {
         match bare(ty) {
-            Type::Path(it) if it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)) => Some(1),
+            ty if self.is_number(ty) => Some(1),
             Type::Array(it) => match &it.len {
                 Expr::Lit(syn::ExprLit { lit: Lit::Int(len), .. }) => {
                     Some(len.base10_parse::<usize>().ok()? * self.count(&it.elem)?)
@@ -294,20 +304,27 @@ impl Failure {
     /// A success.
     pub(super) fn wrap(&self, value: &TokenStream) -> TokenStream {
         let success = proc_macro2::Ident::new(self.success, proc_macro2::Span::call_site());
-        match self.success {
-            "Ok" => quote!(::core::result::Result::#success(#value)),
-            _ => quote!(::core::option::Option::#success(#value)),
+        if self.success == "Ok" {
+            quote!(::core::result::Result::#success(#value))
+        } else {
+            quote!(::core::option::Option::#success(#value))
         }
     }
 }
 
 impl Problem<'_> {
     fn result_type(&self, ty: Type) -> Type {
-        self.failure.as_ref().map_or_else(|| ty.clone(), |it| it.around(&ty))
+        match &self.failure {
+            Some(it) => it.around(&ty),
+            None => ty,
+        }
     }
 
     fn result(&self, value: TokenStream) -> TokenStream {
-        self.failure.as_ref().map_or_else(|| value.clone(), |it| it.wrap(&value))
+        match &self.failure {
+            Some(it) => it.wrap(&value),
+            None => value,
+        }
     }
 
     fn question(&self) -> Option<TokenStream> {
@@ -316,7 +333,7 @@ impl Problem<'_> {
 }
 
 /// A type without the parentheses around it.
-fn bare(ty: &Type) -> &Type {
+pub(super) fn bare(ty: &Type) -> &Type {
     match ty {
         Type::Paren(it) => bare(&it.elem),
         Type::Group(it) => bare(&it.elem),
@@ -372,16 +389,12 @@ impl TangentNames {
         format_ident!("{}{}", self.prefix, ident)
     }
 
-    /// The tangents of the selected arguments, in their tuples.
-    fn args(&self, args: &[Arg], is_selected: &dyn Fn(&Arg) -> bool) -> Vec<Arg> {
-        let tangents = args.iter().filter_map(|it| match &it.shape {
-            Shape::Tuple(parts) => {
-                let parts = self.args(parts, is_selected);
-                (!parts.is_empty()).then(|| bundle("tangents", parts))
-            }
-            _ => is_selected(it).then(|| Arg { ident: self.of(&it.ident), ..it.clone() }),
-        });
-        tangents.collect()
+    /// The tangents of the selected arguments, in the order and the tuples of the selection.
+    fn args(&self, selection: &Selection) -> Vec<Arg> {
+        match selection {
+            Selection::Leaf(it) => vec![Arg { ident: self.of(&it.ident), ..it.clone() }],
+            Selection::Tuple(parts) => parts.iter().map(|it| bundle("tangents", self.args(it))).collect(),
+        }
     }
 
     fn tuple(&self, selection: &Selection) -> TokenStream {

@@ -1,13 +1,13 @@
 //! The level of `vmap`: the one below, on lanes.
 
-use super::arg::{Calls, cloned, owned};
+use super::arg::{Calls, owned};
 use super::derivative::with_value;
 use super::{Arg, Builder, Level, Made, Shape, ours};
 use crate::attr::{Dim, Step};
 use crate::diagnostics::Code;
 use crate::lift::scalar_parameter;
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use syn::Type;
 
 /// The arguments of the level below, sorted by what a batch does with them.
@@ -51,15 +51,16 @@ impl Builder<'_> {
         let args: Vec<Arg> = below.args.iter().map(|it| self.batch_of(step, it)).collect();
         let element = &below.output;
         let output: Type = syn::parse_quote!(::std::vec::Vec<#element>);
-        let level = Level { name, args, output };
+        let level = Level { name, args, order: below.order, output };
         let sorted = self.sort(step, below);
         if sorted.mapped.is_empty() && step.options.size.is_none() {
             self.refuse_unmapped(step, below);
             return None;
         }
-        let body = self.map_body(step, below, &level, &sorted);
-        made.add(&level, self.hidden(&level, &quote!(#body.collect())));
-        made.functions.extend(self.hidden_into(&level, below, &body));
+        made.items.extend(self.block_type(below, &level, &sorted));
+        let batch = self.batch(step, &level, &sorted);
+        made.add(&level, self.hidden(&level, &quote!(#batch __batch.collect())));
+        made.functions.extend(self.hidden_into(&level, below, &batch));
         Some(level)
     }
 
@@ -97,13 +98,13 @@ impl Builder<'_> {
         Arg { shape, ..arg.clone() }
     }
 
-    /// `Map { body, shared, mapped, len }`, with the type that says how one block is called.
-    fn map_body(&self, step: &Step, below: &Level, level: &Level, sorted: &Sorted<'_>) -> TokenStream {
-        let runtime = self.runtime;
-        let definition = self.block_type(step, below, level, sorted);
+    /// `let __batch = Map { len, body, shared, mapped };`
+    fn batch(&self, step: &Step, level: &Level, sorted: &Sorted<'_>) -> TokenStream {
+        let (runtime, block) = (self.runtime, block_name(level));
         let shared = sorted.shared.iter().map(|it| &it.ident);
         let mapped: Vec<_> = sorted.mapped.iter().map(|it| &it.ident).collect();
         let held = sorted.held.iter().map(|it| &it.ident);
+        let held = (!sorted.held.is_empty()).then(|| quote!(held: (#(#held,)*),));
         let len = match (&step.options.size, &mapped[..]) {
             (Some(size), []) => quote!(#size),
             _ => {
@@ -112,19 +113,17 @@ impl Builder<'_> {
             }
         };
         quote! {
-            #definition
-            let __len = #len;
-            #runtime::Map {
-                len: __len,
-                body: __Block { held: (#(#held,)*), of: ::core::marker::PhantomData },
+            let __batch = #runtime::Map {
+                len: #len,
+                body: #block { #held of: ::core::marker::PhantomData },
                 shared: (#(#shared,)*),
                 mapped: (#(#mapped,)*),
-            }
+            };
         }
     }
 
     /// The type that calls the level below on one block of lanes.
-    fn block_type(&self, step: &Step, below: &Level, level: &Level, sorted: &Sorted<'_>) -> TokenStream {
+    fn block_type(&self, below: &Level, level: &Level, sorted: &Sorted<'_>) -> TokenStream {
         let (runtime, scalar) = (self.runtime, scalar_parameter());
         let by = quote!(#scalar);
         let generics = self.generics();
@@ -134,21 +133,22 @@ impl Builder<'_> {
         let (lifetimes, names) = (generics.lifetimes(), generics.names());
         let arguments = quote!(<'__k, #(#lifetimes,)* #(#names,)* #scalar>);
         let held = sorted.held.iter().map(|it| with_lifetime(&it.ty(self, &by), "'__k"));
+        let held = (!sorted.held.is_empty()).then(|| quote!(held: (#(#held,)*),));
         let shared = sorted.shared.iter().map(|it| with_lifetime(&it.ty(self, &by), "'__k"));
         let batches: Vec<&Arg> = level.args.iter().flat_map(Arg::leaves).collect();
         let batch_of = |arg: &Arg| batches.iter().find(|it| it.ident == arg.ident).expect("the same names");
         let mapped = sorted.mapped.iter().map(|it| with_lifetime(&batch_of(it).ty(self, &by), "'__k"));
         let out = self.in_terms_of(&below.output, &by);
-        let registers = self.registers(step, below);
+        let registers = proc_macro2::Literal::usize_unsuffixed(self.registers(below));
         let phantom = names.iter().map(|it| if self.is_const(it) { quote!([(); #it]) } else { quote!(#it) });
         let phantom_lifetimes = lifetimes.iter().map(|it| quote!(&#it ()));
-        let call = self.block_call(below, sorted);
+        let (block, call) = (block_name(level), self.block_call(below, sorted));
         quote! {
-            struct __Block #parameters #where_clause {
-                held: (#(#held,)*),
+            struct #block #parameters #where_clause {
+                #held
                 of: ::core::marker::PhantomData<fn() -> (&'__k (), #(#phantom_lifetimes,)* #(#phantom,)* #scalar)>,
             }
-            impl #parameters #runtime::MapBody<#scalar> for __Block #arguments #where_clause {
+            impl #parameters #runtime::MapBody<#scalar> for #block #arguments #where_clause {
                 type Shared = (#(#shared,)*);
                 type Mapped = (#(#mapped,)*);
                 type Out = #out;
@@ -173,13 +173,9 @@ impl Builder<'_> {
 
     /// The call of the level below, on a block.
     fn block_call(&self, below: &Level, sorted: &Sorted<'_>) -> TokenStream {
-        let runtime = self.runtime;
         let held = sorted.held.iter().map(|it| &it.ident);
         let (shared, mapped) = (&sorted.shared, &sorted.mapped);
         let place = |arg: &Arg| {
-            if !arg.has_floats {
-                return cloned(&arg.ident.to_token_stream());
-            }
             let index = |args: &[&Arg]| args.iter().position(|it| it.ident == arg.ident);
             let (tuple, at) = match (index(shared), index(mapped)) {
                 (Some(at), _) => (ours("shared"), at),
@@ -187,20 +183,24 @@ impl Builder<'_> {
                 _ => unreachable!("an argument of floats is shared or mapped"),
             };
             let at = syn::Index::from(at);
-            if arg.is_borrowed() { quote!(#tuple.#at) } else { cloned(&quote!(#tuple.#at)) }
+            let is_number = matches!(&arg.shape, Shape::One(ty) if self.is_number(ty));
+            if arg.is_borrowed() || is_number {
+                quote!(#tuple.#at)
+            } else {
+                quote!(::core::clone::Clone::clone(&#tuple.#at))
+            }
         };
         let args = below.args.iter().map(|it| it.pass_as(self, Calls::One, &place));
         let function = self.function_name(&below.name);
         let companion = self.companion_name();
         let generics = self.generics().arguments(&quote!(__L));
-        quote! {
-            let (#(#held,)*) = ::core::clone::Clone::clone(&self.held);
-            #companion::#function #generics (#runtime::In::new() #(, #args)*)
-        }
+        let held = (!sorted.held.is_empty())
+            .then(|| quote!(let (#(#held,)*) = ::core::clone::Clone::clone(&self.held);));
+        quote!(#held #companion::#function #generics (#(#args),*))
     }
 
     /// `vmap_into`: the same, writing where it is told.
-    fn hidden_into(&self, level: &Level, below: &Level, body: &TokenStream) -> TokenStream {
+    fn hidden_into(&self, level: &Level, below: &Level, batch: &TokenStream) -> TokenStream {
         let element = &below.output;
         let out = Arg {
             ident: ours("out"),
@@ -211,17 +211,27 @@ impl Builder<'_> {
         };
         let mut args = level.args.clone();
         args.push(out);
-        let level = Level { name: format!("{}_into", level.name), args, output: syn::parse_quote!(()) };
-        self.hidden(&level, &quote!(#body.write(__out);))
+        let name = format!("{}_into", level.name);
+        let level = Level { name, args, order: below.order, output: syn::parse_quote!(()) };
+        self.hidden(&level, &quote!(#batch __batch.write(__out);))
     }
 
     /// How many registers a value takes. A sweep of many tangents, or a long body, needs them for its
     /// temporaries; a short body wants several to hide latency.
-    fn registers(&self, _: &Step, below: &Level) -> usize {
+    fn registers(&self, below: &Level) -> usize {
         let length = crate::source::quoted(&self.request.item.block).len();
         let is_derivative = below.name != "plain";
         if length > 400 || (is_derivative && length > 160) { 1 } else { 2 }
     }
+}
+
+/// The type that says how one block of a level's batch is called: `__VmapGrad`.
+fn block_name(level: &Level) -> Ident {
+    let words = level.name.split('_').map(|word| {
+        let (first, rest) = word.split_at(1);
+        first.to_uppercase() + rest
+    });
+    ours(&words.collect::<String>())
 }
 
 /// A batch of values of a type.

@@ -89,7 +89,6 @@ impl Builder<'_> {
         output: &TokenStream,
         level: &str,
     ) -> TokenStream {
-        let runtime = self.runtime;
         let sig = &self.request.item.sig;
         let ident = Ident::new(name, step.at.0);
         let ident = if self.request.in_impl { format_ident!("{}_{}", sig.ident, ident, span = step.at.0) } else { ident };
@@ -97,17 +96,18 @@ impl Builder<'_> {
         let has_rows = args.iter().any(|it| it.to_string().contains(LIFETIME));
         let (generics, where_clause) = self.public_generics(has_rows);
         let receiver = sig.receiver().map(|it| quote!(#it,));
-        let (hidden, scalar) = (self.function_name(level), self.public_scalar());
+        let (hidden, scalar) = (self.function_name(level), self.scalar_type());
+        let doc = format!(" {doc}");
         let callee = if sig.receiver().is_some() { quote!(self.#hidden) } else { quote!(Self::#hidden) };
         let arguments = self.generics().arguments(&scalar.to_token_stream());
-        let body = if self.is_stub {
-            quote!(::core::unreachable!("the function was refused"))
+        let (allow, body) = if self.is_stub {
+            (quote!(#[allow(unused_variables)]), quote!(::core::unreachable!("the function was refused")))
         } else {
-            quote!(#callee #arguments (#runtime::In::<#scalar>::new(), #passed))
+            (TokenStream::new(), quote!(#callee #arguments (#passed)))
         };
         quote! {
             #[doc = #doc]
-            #[allow(unused_variables)]
+            #allow
             #[track_caller]
             #visibility fn #ident #generics (#receiver #(#args),*) #output #where_clause { #body }
         }
@@ -115,7 +115,7 @@ impl Builder<'_> {
 
     /// The primals and the tangents of a `jvp`. Where there is but one, it may come in a tuple or not.
     fn tuple_args(&self, level: &Level) -> Vec<TokenStream> {
-        let (runtime, by) = (self.runtime, self.public_scalar().into_token_stream());
+        let (runtime, by) = (self.runtime, self.scalar_type().into_token_stream());
         let arg = |arg: &super::Arg| match arg.shape {
             Shape::One(_) => {
                 let (ident, ty) = (&arg.ident, with_lifetime(&arg.ty(self, &by), LIFETIME));
@@ -133,7 +133,7 @@ impl Builder<'_> {
 
     /// The arguments as users give them: rows may be anything that has rows.
     fn public_args(&self, level: &Level) -> Vec<TokenStream> {
-        let by = self.public_scalar().into_token_stream();
+        let by = self.scalar_type().into_token_stream();
         level.args.iter().map(|it| self.public_arg(it, &by)).collect()
     }
 
@@ -177,15 +177,6 @@ impl Builder<'_> {
                 quote!((#(#args,)*))
             }
             Shape::One(_) => arg.pattern(),
-        }
-    }
-
-    /// The number type of the public members: the user's own.
-    fn public_scalar(&self) -> Type {
-        match self.scalar.element {
-            Element::F64 => syn::parse_quote!(::core::primitive::f64),
-            Element::F32 => syn::parse_quote!(::core::primitive::f32),
-            Element::Generic | Element::Alias => self.scalar_type(),
         }
     }
 

@@ -29,6 +29,8 @@ pub(crate) struct Level {
     /// `grad`, `vmap_grad`; the function itself is `plain`.
     pub(crate) name: String,
     pub(crate) args: Vec<Arg>,
+    /// How many derivatives of many columns it takes, one of another.
+    pub(crate) order: usize,
     /// In the user's own terms: made of `f64`.
     pub(crate) output: Type,
 }
@@ -62,7 +64,7 @@ impl<'a> Builder<'a> {
             ReturnType::Type(_, ty) => arg::owned(ty),
             ReturnType::Default => syn::parse_quote!(()),
         };
-        Level { name: "plain".into(), args: args.collect(), output }
+        Level { name: "plain".into(), args: args.collect(), order: 0, output }
     }
 
     /// The level of a chain of steps, and the functions of all levels on the way that are not there yet.
@@ -83,8 +85,8 @@ impl<'a> Builder<'a> {
             Transform::Hessian => {
                 let inner = format!("{name}_gradient");
                 let gradient = self.grad(step, below, inner, made)?;
-                let outer = Step { options: without_aux(step), ..step.clone() };
-                self.jacfwd(&outer, &gradient, name, made)
+                // What is handed through is handed through again.
+                self.jacfwd(step, &gradient, name, made)
             }
             Transform::Vmap => self.vmap(step, below, name, made),
         }
@@ -93,7 +95,7 @@ impl<'a> Builder<'a> {
     /// The hidden function of a level.
     pub(crate) fn function_name(&self, level: &str) -> Ident {
         if self.request.in_impl {
-            format_ident!("{}__{}", self.request.item.sig.ident, level)
+            format_ident!("__{}_{}", self.request.item.sig.ident, level)
         } else {
             format_ident!("__{}", level)
         }
@@ -120,19 +122,20 @@ impl<'a> Builder<'a> {
         let args = level.args.iter().map(|it| it.wrapped(self));
         let copy = crate::companion::copy_name(self.request);
         let callee = if self.request.item.sig.receiver().is_some() { quote!(self.#copy) } else { quote!(Self::#copy) };
-        let generics = self.generics().arguments(&quote!(_));
+        let generics = self.generics().inferred_arguments();
         let marker = self.marker();
         let call = quote!(#callee #generics (#marker #(, #args)*));
         let body = match derivative::Failure::of(&level.output).1 {
             Some(failure) => failure.wrap(&quote!(#runtime::unwrap(&#call?))),
+            None if self.is_number(&level.output) => quote!(#call.0),
             None => quote!(#runtime::unwrap(&#call)),
         };
         self.hidden(&level, &body)
     }
 
-    /// One hidden function: `fn __grad<.., __S: Real<..>>(_: In<__S>, args) -> output { body }`.
+    /// One hidden function: `fn __grad<.., __S: Real<..>>(args) -> output { body }`.
     pub(crate) fn hidden(&self, level: &Level, body: &TokenStream) -> TokenStream {
-        let (runtime, scalar) = (self.runtime, crate::lift::scalar_parameter());
+        let scalar = crate::lift::scalar_parameter();
         let (generics, by) = (self.generics(), scalar.to_token_stream());
         let (parameters, where_clause) =
             (generics.parameters(&TokenStream::new(), self.bound(), &by), generics.where_clause(&by));
@@ -140,11 +143,20 @@ impl<'a> Builder<'a> {
         let visibility = self.visibility();
         let name = self.function_name(&level.name);
         let args = level.args.iter().map(|it| it.declaration(self, &by));
-        let output = self.in_terms_of(&level.output, &by);
+        let output = match &level.output {
+            Type::Tuple(it) if it.elems.is_empty() => TokenStream::new(),
+            it => self.in_terms_of(it, &by).to_token_stream(),
+        };
+        let arrow = (!output.is_empty()).then(|| quote!(->));
+        // The `impl` around functions of a companion says this for all of them.
+        let allow = self.request.in_impl.then(|| {
+            quote!(#[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused, unreachable_code)])
+        });
         quote! {
             #[doc(hidden)]
             #[inline(always)]
-            #visibility fn #name #parameters (#receiver _: #runtime::In<#scalar>, #(#args),*) -> #output #where_clause { #body }
+            #allow
+            #visibility fn #name #parameters (#receiver #(#args),*) #arrow #output #where_clause { #body }
         }
     }
 
@@ -162,8 +174,12 @@ impl<'a> Builder<'a> {
     }
 
     pub(crate) fn is_slice_of_scalars(&self, ty: &Type) -> bool {
-        let Type::Slice(it) = ty else { return false };
-        matches!(&*it.elem, Type::Path(path) if path.path.get_ident().is_some_and(|it| self.scalar.is_name(it)))
+        matches!(ty, Type::Slice(it) if self.is_number(&it.elem))
+    }
+
+    /// Whether a type is the scalar itself.
+    pub(crate) fn is_number(&self, ty: &Type) -> bool {
+        matches!(derivative::bare(ty), Type::Path(it) if it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)))
     }
 
     /// The scalar's own name, as a type.
@@ -188,15 +204,13 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn without_aux(step: &Step) -> crate::attr::Options {
-    crate::attr::Options { has_aux: false, ..step.options.clone() }
-}
-
 /// The levels made so far, and their functions.
 #[derive(Default)]
 pub(crate) struct Made {
     levels: Vec<Level>,
     pub(crate) functions: TokenStream,
+    /// What they need beside the companion.
+    pub(crate) items: TokenStream,
 }
 
 impl Made {
@@ -208,11 +222,6 @@ impl Made {
         self.levels.push(level.clone());
         self.functions.extend(function);
     }
-}
-
-/// Where generated code finds the runtime's private parts.
-pub(crate) fn runtime(krate: &syn::Path) -> TokenStream {
-    quote!(#krate::private)
 }
 
 /// An identifier of ours, which no user's can clash with.

@@ -56,8 +56,8 @@ impl Lift<'_> {
                 quote!(&#inner)
             }
             Expr::MethodCall(it) if is_made_here(expr) => {
-                let (receiver, method) = (self.expr(&it.receiver, Want::Lifted), &it.method);
-                quote!(#receiver.#method())
+                let (receiver, method, args) = (self.expr(&it.receiver, Want::Lifted), &it.method, &it.args);
+                quote!(#receiver.#method(#args))
             }
             _ => self.lift_value(expr),
         }
@@ -109,10 +109,8 @@ impl Lift<'_> {
         if is_float_path || it.qself.is_some() || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
             return self.path_of(it);
         }
-        if self.facts.scopes.is_nested_function(it) {
-            return self.value_path(it);
-        }
-        if is_variant(&it.path) { it.to_token_stream() } else { self.lift_value(expr) }
+        let is_kept = is_variant(&it.path) || self.facts.scopes.is_nested_function(it);
+        if is_kept { self.value_path(it) } else { self.lift_value(expr) }
     }
 
     fn literal(&self, lit: &Lit) -> TokenStream {
@@ -156,9 +154,8 @@ impl Lift<'_> {
     }
 
     /// An expression with something lifted inside.
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
+    #[allow(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn bare(&self, expr: &Expr, want: Want) -> TokenStream {
-        let dep = self.facts.active.of(expr);
         match expr {
             Expr::Path(it) => self.value_path(it),
             Expr::Paren(it) => {
@@ -189,7 +186,7 @@ impl Lift<'_> {
             Expr::Call(it) => self.call(it),
             Expr::MethodCall(it) => self.method_call(it),
             Expr::Macro(it) => self.macro_call(&it.mac, want),
-            Expr::Closure(it) => self.closure(it, dep.value),
+            Expr::Closure(it) => self.closure(it),
             Expr::Tuple(it) => {
                 let elems = it.elems.iter().map(|it| self.expr(it, want));
                 quote!((#(#elems,)*))
@@ -344,9 +341,8 @@ impl Lift<'_> {
         quote!(#runtime::cast::<_, #ty>(#value))
     }
 
-    fn closure(&self, it: &syn::ExprClosure, is_lifted: bool) -> TokenStream {
-        let want = if is_lifted { Want::Lifted } else { Want::Any };
-        self.closure_with(it, &self.expr(&it.body, want))
+    fn closure(&self, it: &syn::ExprClosure) -> TokenStream {
+        self.closure_with(it, &self.expr(&it.body, Want::Lifted))
     }
 
     /// A closure whose value decides something, as an `if` does.
@@ -523,7 +519,7 @@ fn is_made_here(expr: &Expr) -> bool {
     match expr {
         Expr::Array(_) | Expr::Repeat(_) | Expr::Macro(_) | Expr::Call(_) => true,
         Expr::MethodCall(it) => {
-            vocabulary::is_view_method(&it.method.to_string()) && is_made_here(&it.receiver)
+            vocabulary::is_view(&it.method.to_string()) && is_made_here(&it.receiver)
         }
         Expr::Paren(it) => is_made_here(&it.expr),
         _ => false,

@@ -127,5 +127,5 @@ fn is_iterator(expr: &Expr) -> bool {
 
 /// The name of the lifted copy of a method.
 pub(crate) fn copy_name(method: &Ident) -> Ident {
-    format_ident!("{}__call", method, span = method.span())
+    format_ident!("__{}_call", method, span = method.span())
 }

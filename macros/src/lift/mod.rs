@@ -17,7 +17,7 @@ use crate::resolve::Facts;
 pub(crate) use call::nested_copy_name;
 pub(crate) use method::copy_name;
 pub(crate) use stmt::is_tail;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 /// What a copy may be run on.
@@ -53,17 +53,26 @@ impl Lift<'_> {
     pub(crate) fn body(&self, block: &syn::Block) -> TokenStream {
         let runtime = self.runtime;
         let stmts = self.stmts(&block.stmts, Want::Lifted);
-        quote! {
-            #[allow(unused_imports)]
-            use #runtime::{LiftOther as _, LiftOtherArgument as _, OtherArgument as _};
-            #stmts
-        }
+        let lifts = mentions(&stmts, "Lift");
+        let arguments = mentions(&stmts, "LiftArgument");
+        let other = lifts.then(|| quote!(use #runtime::LiftOther as _;));
+        let others = arguments.then(|| quote!(use #runtime::{LiftOtherArgument as _, OtherArgument as _};));
+        quote!(#other #others #stmts)
     }
 
     /// The type that stands for the function's number type.
     fn number(&self) -> TokenStream {
         number(self.runtime)
     }
+}
+
+/// Whether a name occurs among tokens.
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(it) => it == name,
+        TokenTree::Group(it) => mentions(&it.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// The name of the scalar type parameter in all that is generated.

@@ -151,13 +151,12 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         visit::visit_path(self, path);
     }
 
+    /// What is known of an argument by its traits alone is no number.
+    fn visit_type_impl_trait(&mut self, _: &'ast syn::TypeImplTrait) {}
     /// A function of floats is not made of them.
     fn visit_parenthesized_generic_arguments(&mut self, _: &'ast syn::ParenthesizedGenericArguments) {}
 
     fn visit_type_bare_fn(&mut self, _: &'ast syn::TypeBareFn) {}
-
-    /// What is known of an argument by its traits alone is no number.
-    fn visit_type_impl_trait(&mut self, _: &'ast syn::TypeImplTrait) {}
 
     /// The length of an array is no part of what the array is made of.
     fn visit_type_array(&mut self, array: &'ast syn::TypeArray) {

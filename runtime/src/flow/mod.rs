@@ -144,7 +144,7 @@ mod tests {
     macro_rules! as_std {
         ($($name:ident: $items:expr => |$it:ident| $chain:expr;)*) => {$(
             #[test]
-            #[allow(clippy::map_identity, reason = "the adaptor is under test")]
+            #[allow(clippy::map_identity, clippy::cloned_instead_of_copied, reason = "the adaptor is under test")]
             fn $name() {
                 let ours = { let $it = flow($items); $chain };
                 let theirs = { let $it = $items; $chain };

@@ -11,7 +11,7 @@ macro_rules! method {
     ([] [$($doc:tt)*] $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
         $($_:tt)*) => {
         $($doc)*
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         #[must_use]
         pub fn $name(self $(, $rest: impl Operand<S>)* $(, $k: $K)?) -> Self {
             Num(Elementwise::$name(self.0 $(, $rest.lift())* $(, $k)?))
@@ -23,14 +23,22 @@ impl<S: Real> Num<S> {
     crate::__elementwise!(method []);
 
     /// The sine and the cosine.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub fn sin_cos(self) -> (Self, Self) {
         (self.sin(), self.cos())
     }
 
+    /// `self - other` where that is positive, otherwise 0, and NaN where either is.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub fn abs_sub(self, other: impl Operand<S>) -> Self {
+        let other = other.lift();
+        Num(S::select(self.0.le(other), S::ZERO, self.0 - other))
+    }
+
     /// The middle between two numbers.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub fn midpoint(self, other: impl Operand<S>) -> Self {
         let half = S::Elem::narrow(0.5);
@@ -43,7 +51,7 @@ impl<S: Real> Num<S> {
     }
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn finite<S: Real>(x: S) -> S::Mask {
     x.abs().lt(S::INFINITY)
 }
@@ -51,37 +59,37 @@ fn finite<S: Real>(x: S) -> S::Mask {
 /// Questions about the primal. One number answers with a `bool`, lanes with a mask.
 impl<S: Real> Num<S> {
     /// Whether it is not a number.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_nan(self) -> S::Mask {
         !self.0.eq(self.0)
     }
     /// Whether it is infinite, of either sign.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_infinite(self) -> S::Mask {
         self.0.abs().eq(S::INFINITY)
     }
     /// Whether it is neither infinite nor NaN.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_finite(self) -> S::Mask {
         finite(self.0)
     }
     /// Whether it is finite, and neither zero nor subnormal.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_normal(self) -> S::Mask {
         S::MIN_POSITIVE.le(self.0.abs()) & finite(self.0)
     }
     /// Whether it is closer to zero than the normal numbers, and not zero.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_subnormal(self) -> S::Mask {
         self.0.abs().lt(S::MIN_POSITIVE) & !self.0.eq(S::ZERO)
     }
     /// Whether its sign bit is set: -0.0 and some NaN have one.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_sign_negative(self) -> S::Mask {
         S::ONE.copysign(self.0).lt(S::ZERO)
     }
     /// Whether its sign bit is not set.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_sign_positive(self) -> S::Mask {
         !self.is_sign_negative()
     }
@@ -97,7 +105,7 @@ macro_rules! constants {
         /// The same as functions, as num-traits has them.
         impl<S: Real> Num<S> {
             $($(#[$doc])*
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[must_use]
             pub const fn $name() -> Self {
                 Num(S::$NAME)

@@ -1,4 +1,8 @@
 //! [`Num`]: what `f64` is called inside a lifted function.
+//!
+//! What a body may call is inlined always, since lanes are fast in registers alone; but not in
+//! builds without optimization, where everything that is inlined has a place of its own in the
+//! caller's stack frame, and the frame of a few lines on lanes outgrew the stack.
 
 mod api;
 pub mod cast;

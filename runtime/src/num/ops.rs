@@ -13,7 +13,7 @@ macro_rules! by_value_and_reference {
     ([$($bound:tt)*] $A:ty, $B:ty, $Op:ident $op:ident, |$a:ident, $b:ident| $value:expr) => {
         impl<S: $($bound)*> $Op<$B> for $A {
             type Output = Num<S>;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $op(self, $b: $B) -> Num<S> {
                 let $a = self;
                 Num($value)
@@ -21,21 +21,21 @@ macro_rules! by_value_and_reference {
         }
         impl<S: $($bound)*> $Op<&$B> for $A {
             type Output = Num<S>;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $op(self, b: &$B) -> Num<S> {
                 $Op::$op(self, *b)
             }
         }
         impl<S: $($bound)*> $Op<$B> for &$A {
             type Output = Num<S>;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $op(self, b: $B) -> Num<S> {
                 $Op::$op(*self, b)
             }
         }
         impl<S: $($bound)*> $Op<&$B> for &$A {
             type Output = Num<S>;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $op(self, b: &$B) -> Num<S> {
                 $Op::$op(*self, *b)
             }
@@ -46,13 +46,13 @@ macro_rules! by_value_and_reference {
 macro_rules! assigning {
     ([$($bound:tt)*] $B:ty, $Assign:ident $assign:ident $Op:ident $op:ident) => {
         impl<S: $($bound)*> $Assign<$B> for Num<S> {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $assign(&mut self, b: $B) {
                 *self = $Op::$op(*self, b);
             }
         }
         impl<S: $($bound)*> $Assign<&$B> for Num<S> {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $assign(&mut self, b: &$B) {
                 *self = $Op::$op(*self, *b);
             }
@@ -85,7 +85,7 @@ operator!(Rem rem RemAssign rem_assign rem_const const_rem);
 
 impl<S: Real> Neg for Num<S> {
     type Output = Num<S>;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn neg(self) -> Num<S> {
         Num(-self.0)
     }
@@ -93,7 +93,7 @@ impl<S: Real> Neg for Num<S> {
 
 impl<S: Real> Neg for &Num<S> {
     type Output = Num<S>;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn neg(self) -> Num<S> {
         -*self
     }
@@ -104,7 +104,7 @@ impl<S: Real> Neg for &Num<S> {
 macro_rules! fold {
     ($Fold:ident $fold:ident $Op:ident $op:ident; $([$($bound:tt)*] $Item:ty),*) => {$(
         impl<'a, S: $($bound)*> $Fold<$Item> for Num<S> {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[allow(clippy::while_let_on_iterator, reason = "as above")]
             fn $fold<I: Iterator<Item = $Item>>(mut items: I) -> Num<S> {
                 let nothing: S::Elem = core::iter::empty::<S::Elem>().$fold();

@@ -52,8 +52,8 @@ impl<S: Real, X: Gather<S>> Batch<S> for RowsView<'_, X> {
 
     #[inline(always)]
     fn reload<L: LanesOf<S>>(&self, at: usize, into: &mut Vec<X::With<L>>) {
-        let len = self.row_len(at);
-        for lane in 1..L::WIDTH.min(self.len() - at) {
+        let len = self.row_len(0);
+        for lane in 0..L::WIDTH.min(self.len() - at) {
             require_one_length(len, self.row_len(at + lane));
         }
         into.clear();

@@ -7,9 +7,6 @@ use crate::dual::Dual;
 use crate::real::Real;
 use crate::tree::{LeafMap, LeafZip, Tree};
 
-/// How many tangents a sweep carries where the number of scalars is not known to the macro.
-pub const CHUNK: usize = 8;
-
 /// The scalars of `active`, each moving in a direction of its own: scalar number `first + i` in
 /// direction `i`. All others stand still.
 #[inline(always)]

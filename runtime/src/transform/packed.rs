@@ -227,7 +227,8 @@ impl<S: Real, L: LanesOf<S>, const K: usize> Body for StoreLast<'_, S, L, K> {
 pub(super) fn zeros<S: Real, X: Packed<S>>(len: usize) -> Vec<X> {
     let width = const { width::<S, X>() };
     assert!(width > 0 && align_of::<S>() == align_of::<X>());
-    let mut scalars = core::mem::ManuallyDrop::new(vec![S::ZERO; len * width]);
+    let count = len.checked_mul(width).expect("a batch of results fits into memory");
+    let mut scalars = core::mem::ManuallyDrop::new(vec![S::ZERO; count]);
     super::pages::prefer_large(&scalars);
     let (start, capacity) = (scalars.as_mut_ptr().cast(), scalars.capacity());
     assert!(capacity % width == 0);

@@ -153,6 +153,7 @@ impl<S: Real, L: LanesOf<S>> LeafMap<S, L> for Splat {
 ///
 /// If they do not, naming the first two that differ.
 #[track_caller]
+#[must_use]
 pub fn batch_len(function: &str, args: &[(&str, usize)]) -> usize {
     let (name, len) = args[0];
     for (other, other_len) in &args[1..] {

@@ -1,0 +1,104 @@
+//! A pair of which only the first is differentiated; the second is handed through.
+use functra::grad;
+
+#[allow(dead_code)]
+pub fn fit(slope: f64, x: [f64; 3], y: [f64; 3]) -> (f64, [f64; 3]) {
+    let residuals = [y[0] - slope * x[0], y[1] - slope * x[1], y[2] - slope * x[2]];
+    let loss = residuals[0].powi(2) + residuals[1].powi(2) + residuals[2].powi(2);
+    (loss, residuals)
+}
+
+/// Derivatives and batched forms of [`fit`](fn@fit).
+#[allow(non_camel_case_types, dead_code)]
+pub struct fit {}
+
+#[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
+const _: () = {
+    use ::functra::private as __rt;
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for fit {}
+
+    impl fit {
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
+        pub fn __call<__S: __rt::Real<Elem = f64>>(
+            _: __rt::In<__S>,
+            slope: __rt::Num<__S>,
+            x: [__rt::Num<__S>; 3],
+            y: [__rt::Num<__S>; 3],
+        ) -> (__rt::Num<__S>, [__rt::Num<__S>; 3]) {
+            let residuals = [
+                y[0] - slope * x[0],
+                y[1] - slope * x[1],
+                y[2] - slope * x[2],
+            ];
+            let loss = residuals[0].powi(2) + residuals[1].powi(2)
+                + residuals[2].powi(2);
+            (loss, residuals)
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Real<Elem = f64>>(
+            slope: __S,
+            x: [__S; 3],
+            y: [__S; 3],
+        ) -> (__S, [__S; 3]) {
+            __rt::unwrap(
+                &Self::__call(
+                    __rt::In::<__S>::new(),
+                    __rt::Num(slope),
+                    __rt::wrap(&x),
+                    __rt::wrap(&y),
+                ),
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(
+            slope: __S,
+            x: [__S; 3],
+            y: [__S; 3],
+        ) -> ((__S, [__S; 3]), __S) {
+            let __active = slope;
+            let slope = __rt::seed::<_, 1, _>(&__active, 0);
+            let x = __rt::fixed::<_, 1, _>(&x);
+            let y = __rt::fixed::<_, 1, _>(&y);
+            let (__y, __aux) = Self::__plain::<__rt::Dual<__S, 1>>(slope, x, y);
+            (
+                (__rt::primals(&__y), __rt::primals(&__aux)),
+                __rt::jacobian(&__active, &__y),
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Real<Elem = f64>>(
+            slope: __S,
+            x: [__S; 3],
+            y: [__S; 3],
+        ) -> (__S, [__S; 3]) {
+            let ((_, __aux), __derivative) = Self::__value_and_grad::<__S>(slope, x, y);
+            (__derivative, __aux)
+        }
+
+        /// `grad` of `fit`
+        #[track_caller]
+        pub fn grad(slope: f64, x: [f64; 3], y: [f64; 3]) -> (f64, [f64; 3]) {
+            Self::__grad::<f64>(slope, x, y)
+        }
+
+        /// the value, and `grad` of `fit`
+        #[track_caller]
+        pub fn value_and_grad(
+            slope: f64,
+            x: [f64; 3],
+            y: [f64; 3],
+        ) -> ((f64, [f64; 3]), f64) {
+            Self::__value_and_grad::<f64>(slope, x, y)
+        }
+    }
+};

@@ -1,0 +1,72 @@
+//! A branch on a number: forward mode differentiates the side that is taken.
+use functra::grad;
+
+#[allow(dead_code)]
+pub fn huber(r: f64, delta: f64) -> f64 {
+    let size = r.abs();
+    if size <= delta { 0.5 * r * r } else { delta * (size - 0.5 * delta) }
+}
+
+/// Derivatives and batched forms of [`huber`](fn@huber).
+#[allow(non_camel_case_types, dead_code)]
+pub struct huber {}
+
+#[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
+const _: () = {
+    use ::functra::private as __rt;
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for huber {}
+
+    impl huber {
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
+        pub fn __call<__S: __rt::Scalar<Elem = f64>>(
+            _: __rt::In<__S>,
+            r: __rt::Num<__S>,
+            delta: __rt::Num<__S>,
+        ) -> __rt::Num<__S> {
+            let size = r.abs();
+            if size <= delta { 0.5f64 * r * r } else { delta * (size - 0.5f64 * delta) }
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Scalar<Elem = f64>>(r: __S, delta: __S) -> __S {
+            Self::__call(__rt::In::<__S>::new(), __rt::Num(r), __rt::Num(delta)).0
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Scalar<Elem = f64>>(
+            r: __S,
+            delta: __S,
+        ) -> (__S, __S) {
+            let __active = r;
+            let r = __rt::seed::<_, 1, _>(&__active, 0);
+            let delta = __rt::fixed::<_, 1, _>(&delta);
+            let __y = Self::__plain::<__rt::Dual<__S, 1>>(r, delta);
+            (__rt::primals(&__y), __rt::jacobian(&__active, &__y))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Scalar<Elem = f64>>(r: __S, delta: __S) -> __S {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(r, delta);
+            __derivative
+        }
+
+        /// `grad` of `huber`
+        #[track_caller]
+        pub fn grad(r: f64, delta: f64) -> f64 {
+            Self::__grad::<f64>(r, delta)
+        }
+
+        /// the value, and `grad` of `huber`
+        #[track_caller]
+        pub fn value_and_grad(r: f64, delta: f64) -> (f64, f64) {
+            Self::__value_and_grad::<f64>(r, delta)
+        }
+    }
+};

@@ -1,0 +1,80 @@
+//! What no derivative follows stays plain, and is lifted where it meets a number that one does.
+use functra::grad;
+
+const LEADING: f64 = 0.25;
+
+const COEFFICIENTS: [f64; 2] = [1.0, -0.5];
+
+#[allow(dead_code)]
+pub fn polynomial(x: f64) -> f64 {
+    let scale = 1.0 + COEFFICIENTS.len() as f64;
+    let mut sum = LEADING;
+    for c in COEFFICIENTS.iter().rev() {
+        sum = sum * x + c;
+    }
+    sum / scale
+}
+
+/// Derivatives and batched forms of [`polynomial`](fn@polynomial).
+#[allow(non_camel_case_types, dead_code)]
+pub struct polynomial {}
+
+#[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
+const _: () = {
+    use ::functra::private as __rt;
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for polynomial {}
+
+    impl polynomial {
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
+        pub fn __call<__S: __rt::Real<Elem = f64>>(
+            _: __rt::In<__S>,
+            x: __rt::Num<__S>,
+        ) -> __rt::Num<__S> {
+            use __rt::LiftOther as _;
+            let scale = 1.0 + COEFFICIENTS.len() as f64;
+            let mut sum = __rt::Lift::<_, __S>::new(LEADING).lift();
+            for c in COEFFICIENTS.iter().rev() {
+                sum = sum * x + c;
+            }
+            sum / scale
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Real<Elem = f64>>(x: __S) -> __S {
+            Self::__call(__rt::In::<__S>::new(), __rt::Num(x)).0
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(x: __S) -> (__S, __S) {
+            let __active = x;
+            let x = __rt::seed::<_, 1, _>(&__active, 0);
+            let __y = Self::__plain::<__rt::Dual<__S, 1>>(x);
+            (__rt::primals(&__y), __rt::jacobian(&__active, &__y))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Real<Elem = f64>>(x: __S) -> __S {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(x);
+            __derivative
+        }
+
+        /// `grad` of `polynomial`
+        #[track_caller]
+        pub fn grad(x: f64) -> f64 {
+            Self::__grad::<f64>(x)
+        }
+
+        /// the value, and `grad` of `polynomial`
+        #[track_caller]
+        pub fn value_and_grad(x: f64) -> (f64, f64) {
+            Self::__value_and_grad::<f64>(x)
+        }
+    }
+};

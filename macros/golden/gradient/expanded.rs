@@ -1,0 +1,85 @@
+//! The gradient of a function of three numbers: one sweep with three tangents.
+use functra::grad;
+
+#[allow(dead_code)]
+pub fn energy(x: f64, v: f64, k: f64) -> f64 {
+    let kinetic = 0.5 * v * v;
+    let potential = 0.5 * k * x.powi(2);
+    kinetic + potential
+}
+
+/// Derivatives and batched forms of [`energy`](fn@energy).
+#[allow(non_camel_case_types, dead_code)]
+pub struct energy {}
+
+#[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
+const _: () = {
+    use ::functra::private as __rt;
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for energy {}
+
+    impl energy {
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
+        pub fn __call<__S: __rt::Real<Elem = f64>>(
+            _: __rt::In<__S>,
+            x: __rt::Num<__S>,
+            v: __rt::Num<__S>,
+            k: __rt::Num<__S>,
+        ) -> __rt::Num<__S> {
+            let kinetic = 0.5f64 * v * v;
+            let potential = 0.5f64 * k * x.powi(2);
+            kinetic + potential
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Real<Elem = f64>>(x: __S, v: __S, k: __S) -> __S {
+            Self::__call(
+                    __rt::In::<__S>::new(),
+                    __rt::Num(x),
+                    __rt::Num(v),
+                    __rt::Num(k),
+                )
+                .0
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(
+            x: __S,
+            v: __S,
+            k: __S,
+        ) -> (__S, (__S, __S, __S)) {
+            let __active = (x, v, k);
+            let (x, v, k) = __rt::seed::<_, 3, _>(&__active, 0);
+            let __y = Self::__plain::<__rt::Dual<__S, 3>>(x, v, k);
+            (__rt::primals(&__y), __rt::jacobian(&__active, &__y))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Real<Elem = f64>>(
+            x: __S,
+            v: __S,
+            k: __S,
+        ) -> (__S, __S, __S) {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(x, v, k);
+            __derivative
+        }
+
+        /// `grad` of `energy`
+        #[track_caller]
+        pub fn grad(x: f64, v: f64, k: f64) -> (f64, f64, f64) {
+            Self::__grad::<f64>(x, v, k)
+        }
+
+        /// the value, and `grad` of `energy`
+        #[track_caller]
+        pub fn value_and_grad(x: f64, v: f64, k: f64) -> (f64, (f64, f64, f64)) {
+            Self::__value_and_grad::<f64>(x, v, k)
+        }
+    }
+};

@@ -1,0 +1,63 @@
+//! The Jacobian of an array by an array has the shape of both: `[[f64; 2]; 2]`.
+use functra::jacfwd;
+
+#[allow(dead_code)]
+pub fn polar(p: [f64; 2]) -> [f64; 2] {
+    let (x, y) = (p[0], p[1]);
+    [x.hypot(y), y.atan2(x)]
+}
+
+/// Derivatives and batched forms of [`polar`](fn@polar).
+#[allow(non_camel_case_types, dead_code)]
+pub struct polar {}
+
+#[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
+const _: () = {
+    use ::functra::private as __rt;
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for polar {}
+
+    impl polar {
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
+        pub fn __call<__S: __rt::Real<Elem = f64>>(
+            _: __rt::In<__S>,
+            p: [__rt::Num<__S>; 2],
+        ) -> [__rt::Num<__S>; 2] {
+            let (x, y) = (p[0], p[1]);
+            [x.hypot(y), y.atan2(x)]
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Real<Elem = f64>>(p: [__S; 2]) -> [__S; 2] {
+            __rt::unwrap(&Self::__call(__rt::In::<__S>::new(), __rt::wrap(&p)))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_jacfwd<__S: __rt::Real<Elem = f64>>(
+            p: [__S; 2],
+        ) -> ([__S; 2], [[__S; 2]; 2]) {
+            let __active = p;
+            let p = __rt::seed::<_, 2, _>(&__active, 0);
+            let __y = Self::__plain::<__rt::Dual<__S, 2>>(p);
+            (__rt::primals(&__y), __rt::jacobian(&__active, &__y))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __jacfwd<__S: __rt::Real<Elem = f64>>(p: [__S; 2]) -> [[__S; 2]; 2] {
+            let (_, __derivative) = Self::__value_and_jacfwd::<__S>(p);
+            __derivative
+        }
+
+        /// `jacfwd` of `polar`
+        #[track_caller]
+        pub fn jacfwd(p: [f64; 2]) -> [[f64; 2]; 2] {
+            Self::__jacfwd::<f64>(p)
+        }
+    }
+};

@@ -1,0 +1,95 @@
+//! A derivative given by hand: the body is called on plain numbers, the partial on whatever the
+//! derivative needs.
+use functra::{derivative, grad};
+
+#[allow(dead_code)]
+pub fn square_root(x: f64) -> f64 {
+    let mut root = x.max(1.0);
+    while (root * root - x).abs() > 1e-15 * x {
+        root = 0.5 * (root + x / root);
+    }
+    root
+}
+
+/// Derivatives and batched forms of [`square_root`](fn@square_root).
+#[allow(non_camel_case_types, dead_code)]
+pub struct square_root {}
+
+#[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
+const _: () = {
+    use ::functra::private as __rt;
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for square_root {}
+
+    impl square_root {
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __call<__S: __rt::Real<Elem = f64>>(
+            _: __rt::In<__S>,
+            x: __rt::Num<__S>,
+        ) -> __rt::Num<__S> {
+            struct __Rule {}
+
+            impl __rt::Rule<f64, 1> for __Rule {
+                fn value(&self, [x]: [f64; 1]) -> f64 {
+                    square_root(x)
+                }
+
+                #[inline(always)]
+                fn partials<__S: __rt::Real<Elem = f64>>(
+                    &self,
+                    [x,
+                    ]: [__rt::Num<__S>; 1],
+                    __value: __rt::Num<__S>,
+                ) -> [__rt::Num<__S>; 1] {
+                    #[doc(hidden)]
+                    #[inline(always)]
+                    #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
+                    fn __partials<__S: __rt::Real<Elem = f64>>(
+                        value: __rt::Num<__S>,
+                        x: __rt::Num<__S>,
+                    ) -> [__rt::Num<__S>; 1] {
+                        [0.5f64 / value]
+                    }
+                    __partials(__value, x)
+                }
+            }
+            __rt::apply(&__Rule {}, [x])
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Real<Elem = f64>>(x: __S) -> __S {
+            Self::__call(__rt::In::<__S>::new(), __rt::Num(x)).0
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(x: __S) -> (__S, __S) {
+            let __active = x;
+            let x = __rt::seed::<_, 1, _>(&__active, 0);
+            let __y = Self::__plain::<__rt::Dual<__S, 1>>(x);
+            (__rt::primals(&__y), __rt::jacobian(&__active, &__y))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Real<Elem = f64>>(x: __S) -> __S {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(x);
+            __derivative
+        }
+
+        /// `grad` of `square_root`
+        #[track_caller]
+        pub fn grad(x: f64) -> f64 {
+            Self::__grad::<f64>(x)
+        }
+
+        /// the value, and `grad` of `square_root`
+        #[track_caller]
+        pub fn value_and_grad(x: f64) -> (f64, f64) {
+            Self::__value_and_grad::<f64>(x)
+        }
+    }
+};

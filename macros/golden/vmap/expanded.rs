@@ -1,0 +1,105 @@
+//! A batch, a block of lanes at a time: the rate is shared, each element has its own time.
+use functra::vmap;
+
+#[allow(dead_code)]
+pub fn decay(rate: f64, t: f64) -> f64 {
+    (-rate * t).exp()
+}
+
+/// Derivatives and batched forms of [`decay`](fn@decay).
+#[allow(non_camel_case_types, dead_code)]
+pub struct decay {}
+
+#[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
+const _: () = {
+    use ::functra::private as __rt;
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for decay {}
+
+    struct __Vmap<'__k, __S: __rt::Real<Elem = f64>> {
+        of: ::core::marker::PhantomData<fn() -> (&'__k (), __S)>,
+    }
+    impl<'__k, __S: __rt::Real<Elem = f64>> __rt::MapBody<__S> for __Vmap<'__k, __S> {
+        type Shared = (__S,);
+        type Mapped = (&'__k [__S],);
+        type Out = __S;
+
+        const REGISTERS: usize = 2;
+
+        #[inline(always)]
+        fn call<__L: __rt::LanesOf<__S>>(
+            &self,
+            __shared: &<Self::Shared as __rt::Tree<__S>>::With<__L>,
+            __mapped: &<Self::Mapped as __rt::Batch<__S>>::At<__L>,
+        ) -> <Self::Out as __rt::Tree<__S>>::With<__L> {
+            decay::__plain::<__L>(__shared.0, __mapped.0)
+        }
+    }
+
+    impl decay {
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
+        pub fn __call<__S: __rt::Real<Elem = f64>>(
+            _: __rt::In<__S>,
+            rate: __rt::Num<__S>,
+            t: __rt::Num<__S>,
+        ) -> __rt::Num<__S> {
+            (-rate * t).exp()
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Real<Elem = f64>>(rate: __S, t: __S) -> __S {
+            Self::__call(__rt::In::<__S>::new(), __rt::Num(rate), __rt::Num(t)).0
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __vmap<__S: __rt::Real<Elem = f64>>(
+            rate: __S,
+            t: &[__S],
+        ) -> ::std::vec::Vec<__S> {
+            let __batch = __rt::Map {
+                len: __rt::batch_len("decay", &[("t", t.len())]),
+                body: __Vmap {
+                    of: ::core::marker::PhantomData,
+                },
+                shared: (rate,),
+                mapped: (t,),
+            };
+            __batch.collect()
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __vmap_into<__S: __rt::Real<Elem = f64>>(
+            rate: __S,
+            t: &[__S],
+            __out: &mut [__S],
+        ) {
+            let __batch = __rt::Map {
+                len: __rt::batch_len("decay", &[("t", t.len())]),
+                body: __Vmap {
+                    of: ::core::marker::PhantomData,
+                },
+                shared: (rate,),
+                mapped: (t,),
+            };
+            __batch.write(__out);
+        }
+
+        /// `vmap` of `decay`
+        #[track_caller]
+        pub fn vmap(rate: f64, t: &[f64]) -> ::std::vec::Vec<f64> {
+            Self::__vmap::<f64>(rate, t)
+        }
+
+        /// `vmap` of `decay`, into the places of `out`
+        #[track_caller]
+        pub fn vmap_into(rate: f64, t: &[f64], out: &mut [f64]) {
+            Self::__vmap_into::<f64>(rate, t, out)
+        }
+    }
+};

@@ -1,0 +1,212 @@
+//! A stack: `vmap` calls `grad`, which calls the function, so duals of lanes reach its body.
+use functra::{grad, vmap};
+
+#[allow(dead_code)]
+pub fn logistic(w: f64, x: f64) -> f64 {
+    (1.0 + (-w * x).exp()).recip()
+}
+
+/// Derivatives and batched forms of [`logistic`](fn@logistic).
+#[allow(non_camel_case_types, dead_code)]
+pub struct logistic {}
+
+#[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
+const _: () = {
+    use ::functra::private as __rt;
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for logistic {}
+
+    struct __VmapValueAndGrad<'__k, __S: __rt::Real<Elem = f64>> {
+        of: ::core::marker::PhantomData<fn() -> (&'__k (), __S)>,
+    }
+    impl<'__k, __S: __rt::Real<Elem = f64>> __rt::MapBody<__S>
+    for __VmapValueAndGrad<'__k, __S> {
+        type Shared = (__S,);
+        type Mapped = (&'__k [__S],);
+        type Out = (__S, (__S, __S));
+
+        const REGISTERS: usize = 2;
+
+        #[inline(always)]
+        fn call<__L: __rt::LanesOf<__S>>(
+            &self,
+            __shared: &<Self::Shared as __rt::Tree<__S>>::With<__L>,
+            __mapped: &<Self::Mapped as __rt::Batch<__S>>::At<__L>,
+        ) -> <Self::Out as __rt::Tree<__S>>::With<__L> {
+            logistic::__value_and_grad::<__L>(__shared.0, __mapped.0)
+        }
+    }
+
+    struct __VmapGrad<'__k, __S: __rt::Real<Elem = f64>> {
+        of: ::core::marker::PhantomData<fn() -> (&'__k (), __S)>,
+    }
+    impl<'__k, __S: __rt::Real<Elem = f64>> __rt::MapBody<__S>
+    for __VmapGrad<'__k, __S> {
+        type Shared = (__S,);
+        type Mapped = (&'__k [__S],);
+        type Out = (__S, __S);
+
+        const REGISTERS: usize = 2;
+
+        #[inline(always)]
+        fn call<__L: __rt::LanesOf<__S>>(
+            &self,
+            __shared: &<Self::Shared as __rt::Tree<__S>>::With<__L>,
+            __mapped: &<Self::Mapped as __rt::Batch<__S>>::At<__L>,
+        ) -> <Self::Out as __rt::Tree<__S>>::With<__L> {
+            logistic::__grad::<__L>(__shared.0, __mapped.0)
+        }
+    }
+
+    impl logistic {
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
+        pub fn __call<__S: __rt::Real<Elem = f64>>(
+            _: __rt::In<__S>,
+            w: __rt::Num<__S>,
+            x: __rt::Num<__S>,
+        ) -> __rt::Num<__S> {
+            (1.0f64 + (-w * x).exp()).recip()
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Real<Elem = f64>>(w: __S, x: __S) -> __S {
+            Self::__call(__rt::In::<__S>::new(), __rt::Num(w), __rt::Num(x)).0
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(
+            w: __S,
+            x: __S,
+        ) -> (__S, (__S, __S)) {
+            let __active = (w, x);
+            let (w, x) = __rt::seed::<_, 2, _>(&__active, 0);
+            let __y = Self::__plain::<__rt::Dual<__S, 2>>(w, x);
+            (__rt::primals(&__y), __rt::jacobian(&__active, &__y))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Real<Elem = f64>>(w: __S, x: __S) -> (__S, __S) {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(w, x);
+            __derivative
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __vmap_value_and_grad<__S: __rt::Real<Elem = f64>>(
+            w: __S,
+            x: &[__S],
+        ) -> ::std::vec::Vec<(__S, (__S, __S))> {
+            let __batch = __rt::Map {
+                len: __rt::batch_len("logistic", &[("x", x.len())]),
+                body: __VmapValueAndGrad {
+                    of: ::core::marker::PhantomData,
+                },
+                shared: (w,),
+                mapped: (x,),
+            };
+            __batch.collect()
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __vmap_value_and_grad_into<__S: __rt::Real<Elem = f64>>(
+            w: __S,
+            x: &[__S],
+            __out: &mut [(__S, (__S, __S))],
+        ) {
+            let __batch = __rt::Map {
+                len: __rt::batch_len("logistic", &[("x", x.len())]),
+                body: __VmapValueAndGrad {
+                    of: ::core::marker::PhantomData,
+                },
+                shared: (w,),
+                mapped: (x,),
+            };
+            __batch.write(__out);
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __vmap_grad<__S: __rt::Real<Elem = f64>>(
+            w: __S,
+            x: &[__S],
+        ) -> ::std::vec::Vec<(__S, __S)> {
+            let __batch = __rt::Map {
+                len: __rt::batch_len("logistic", &[("x", x.len())]),
+                body: __VmapGrad {
+                    of: ::core::marker::PhantomData,
+                },
+                shared: (w,),
+                mapped: (x,),
+            };
+            __batch.collect()
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __vmap_grad_into<__S: __rt::Real<Elem = f64>>(
+            w: __S,
+            x: &[__S],
+            __out: &mut [(__S, __S)],
+        ) {
+            let __batch = __rt::Map {
+                len: __rt::batch_len("logistic", &[("x", x.len())]),
+                body: __VmapGrad {
+                    of: ::core::marker::PhantomData,
+                },
+                shared: (w,),
+                mapped: (x,),
+            };
+            __batch.write(__out);
+        }
+
+        /// `grad` of `logistic`
+        #[track_caller]
+        pub fn grad(w: f64, x: f64) -> (f64, f64) {
+            Self::__grad::<f64>(w, x)
+        }
+
+        /// the value, and `grad` of `logistic`
+        #[track_caller]
+        pub fn value_and_grad(w: f64, x: f64) -> (f64, (f64, f64)) {
+            Self::__value_and_grad::<f64>(w, x)
+        }
+
+        /// `vmap` of `grad` of `logistic`
+        #[track_caller]
+        pub fn vmap_grad(w: f64, x: &[f64]) -> ::std::vec::Vec<(f64, f64)> {
+            Self::__vmap_grad::<f64>(w, x)
+        }
+
+        /// `vmap` of `grad` of `logistic`, into the places of `out`
+        #[track_caller]
+        pub fn vmap_grad_into(w: f64, x: &[f64], out: &mut [(f64, f64)]) {
+            Self::__vmap_grad_into::<f64>(w, x, out)
+        }
+
+        /// the value, and `vmap` of `grad` of `logistic`
+        #[track_caller]
+        pub fn vmap_value_and_grad(
+            w: f64,
+            x: &[f64],
+        ) -> ::std::vec::Vec<(f64, (f64, f64))> {
+            Self::__vmap_value_and_grad::<f64>(w, x)
+        }
+
+        /// the value, and `vmap` of `grad` of `logistic`, into the places of `out`
+        #[track_caller]
+        pub fn vmap_value_and_grad_into(
+            w: f64,
+            x: &[f64],
+            out: &mut [(f64, (f64, f64))],
+        ) {
+            Self::__vmap_value_and_grad_into::<f64>(w, x, out)
+        }
+    }
+};
