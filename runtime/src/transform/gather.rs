@@ -1,5 +1,7 @@
 //! From the elements of a batch, as users hold them, to lanes.
 
+#![allow(clippy::unused_unit, reason = "what the tuple of nothing comes to")]
+
 use super::packed::{self, Packed};
 use crate::lanes::LanesOf;
 use crate::lanes::nested::WIDEST;

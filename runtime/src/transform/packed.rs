@@ -1,5 +1,7 @@
 //! Types that lie in memory as scalars side by side: whole rows of them go to lanes and back at once.
 
+#![allow(clippy::unused_unit, reason = "what the tuple of nothing comes to")]
+
 use crate::lanes::nested::WIDEST;
 use crate::lanes::{Body, LanesOf};
 use crate::real::Real;

@@ -1,5 +1,7 @@
 //! From lanes to the places of the results.
 
+#![allow(clippy::unused_unit, reason = "what the tuple of nothing comes to")]
+
 use super::packed::{self, Packed};
 use crate::lanes::LanesOf;
 use crate::real::Real;
