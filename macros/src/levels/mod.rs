@@ -7,6 +7,7 @@
 
 mod arg;
 mod derivative;
+mod failure;
 mod map;
 mod member;
 
@@ -125,7 +126,7 @@ impl<'a> Builder<'a> {
         let generics = self.generics().inferred_arguments();
         let marker = self.marker();
         let call = quote!(#callee #generics (#marker #(, #args)*));
-        let body = match derivative::Failure::of(&level.output).1 {
+        let body = match failure::Failure::of(&level.output).1 {
             Some(failure) => failure.wrap(&quote!(#runtime::unwrap(&#call?))),
             None if self.is_number(&level.output) => quote!(#call.0),
             None => quote!(#runtime::unwrap(&#call)),
