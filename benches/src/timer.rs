@@ -74,13 +74,13 @@ impl<'a> Table<'a> {
     /// the caches is soon forgotten.
     fn calibrate(&mut self) -> Vec<usize> {
         let calls = |variant: &mut Variant<'_>| {
-            let mut calls = 1;
+            let mut calls = 1_usize;
             let mut time = variant.time(1);
-            while time * f64::from(calls) < 8e6 && calls < 1 << 24 {
+            while time * (calls as f64) < 8e6 && calls < 1 << 24 {
                 calls *= 2;
-                time = variant.time(calls as usize);
+                time = variant.time(calls);
             }
-            calls as usize
+            calls
         };
         self.variants.iter_mut().map(calls).collect()
     }

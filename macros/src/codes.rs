@@ -13,11 +13,6 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// The identifier of the code, which names the constant behind a warning.
-            pub(crate) fn name(self) -> &'static str {
-                match self { $(Code::$name => stringify!($name),)* }
-            }
-
             #[cfg(test)]
             const TABLE: &[(Code, &str)] = &[$((Code::$name, $meaning),)*];
         }

@@ -19,11 +19,10 @@ pub(crate) struct Generated {
 }
 
 /// Puts what is generated where it belongs.
-pub(crate) fn around(request: &Request, generated: &Generated, warnings: &TokenStream) -> TokenStream {
-    let warn = warn(request, warnings);
+pub(crate) fn around(request: &Request, generated: &Generated) -> TokenStream {
     let Generated { functions, items } = generated;
     if request.in_impl {
-        return quote!(#functions #warn);
+        return quote!(#functions);
     }
     let (krate, runtime) = (&request.krate, runtime(request));
     let (name, visibility) = (name(request), &request.item.vis);
@@ -47,7 +46,7 @@ pub(crate) fn around(request: &Request, generated: &Generated, warnings: &TokenS
 
             #items
 
-            impl #name { #functions #warn }
+            impl #name { #functions }
         };
     }
 }
@@ -62,19 +61,6 @@ pub(crate) fn runtime(request: &Request) -> TokenStream {
 /// Attributes of the function that hold for its companion as well.
 fn is_copied(attr: &syn::Attribute) -> bool {
     ["cfg", "deprecated"].iter().any(|it| attr.path().is_ident(it))
-}
-
-/// A function whose body is the warnings.
-fn warn(request: &Request, warnings: &TokenStream) -> TokenStream {
-    if warnings.is_empty() {
-        return TokenStream::new();
-    }
-    let name = format_ident!("__{}_warnings", request.item.sig.ident);
-    quote! {
-        #[doc(hidden)]
-        #[warn(deprecated)]
-        fn #name() { #warnings }
-    }
 }
 
 /// The name of the companion.

@@ -5,11 +5,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::fmt::Display;
-use std::marker::PhantomData;
 use std::thread;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 
 pub(crate) use crate::codes::Code;
 
@@ -25,8 +24,6 @@ pub(crate) struct Diagnostics {
 pub(crate) struct Report {
     /// Items, allowed in modules, blocks, and `impl`s alike: one `compile_error!` per fault.
     pub(crate) errors: TokenStream,
-    /// Statements, for the body of any one generated function.
-    pub(crate) warnings: TokenStream,
 }
 
 impl Report {
@@ -47,23 +44,9 @@ impl Diagnostics {
         code: Code,
         at: impl ToTokens,
         headline: impl Display,
-    ) -> Message<'_, Error> {
-        self.message(code, at, headline)
-    }
-
-    /// Begins a warning at the first token of `at`.
-    pub(crate) fn warning(
-        &self,
-        code: Code,
-        at: impl ToTokens,
-        headline: impl Display,
-    ) -> Message<'_, Warning> {
-        self.message(code, at, headline)
-    }
-
-    fn message<L>(&self, code: Code, at: impl ToTokens, headline: impl Display) -> Message<'_, L> {
+    ) -> Message<'_> {
         let (at, text) = (at.into_token_stream(), format!("{headline} [{code}]"));
-        Message { cx: self, code, at, text, level: PhantomData }
+        Message { cx: self, at, text }
     }
 
     /// Whether an error was reported so far.
@@ -87,23 +70,15 @@ impl Drop for Diagnostics {
     }
 }
 
-/// The level of a message that stops the build.
-pub(crate) enum Error {}
-
-/// The level of a message that does not.
-pub(crate) enum Warning {}
-
 /// A message being written.
 #[must_use = "a message is reported by `emit`"]
-pub(crate) struct Message<'cx, Level> {
+pub(crate) struct Message<'cx> {
     cx: &'cx Diagnostics,
-    code: Code,
     at: TokenStream,
     text: String,
-    level: PhantomData<Level>,
 }
 
-impl<L> Message<'_, L> {
+impl Message<'_> {
     /// A fact that explains the headline.
     pub(crate) fn note(self, text: impl Display) -> Self {
         self.line("note", &text)
@@ -119,9 +94,7 @@ impl<L> Message<'_, L> {
         self.text.extend(["\n  = ", label, ": ", &text]);
         self
     }
-}
 
-impl Message<'_, Error> {
     /// Reports the error.
     pub(crate) fn emit(self) -> Reported {
         let error = syn::Error::new_spanned(self.at, self.text);
@@ -130,25 +103,10 @@ impl Message<'_, Error> {
     }
 }
 
-impl Message<'_, Warning> {
-    /// Reports the warning, as a use of a deprecated constant: the only warning with a text of
-    /// its own that stable Rust offers.
-    pub(crate) fn emit(self) {
-        let span = self.at.into_iter().next().map_or_else(Span::call_site, |first| first.span());
-        let (name, text) = (Ident::new(self.code.name(), span), self.text);
-        let used = quote_spanned!(span=> #name);
-        self.cx.report.borrow_mut().warnings.extend(quote! {{
-            #[allow(non_upper_case_globals)]
-            #[deprecated(note = #text)]
-            const #name: () = ();
-            #used
-        }});
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use quote::quote;
 
     #[test]
     fn a_message_is_a_headline_with_its_code_and_lines_below() {
@@ -160,16 +118,6 @@ mod tests {
         let expected = quote!(::core::compile_error! { #text });
         assert!(report.failed());
         assert_eq!(report.errors.to_string(), expected.to_string());
-    }
-
-    #[test]
-    fn a_warning_is_no_failure() {
-        let cx = Diagnostics::default();
-        cx.warning(Code::NothingActive, quote!(x), "`x` is not used").emit();
-        let report = cx.finish();
-        assert!(!report.failed());
-        let warnings = report.warnings.to_string();
-        assert!(warnings.contains("`x` is not used [FT0407]"), "{warnings}");
     }
 
     #[test]

@@ -13,25 +13,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The annotated function, its companion, and whatever there is to say about it.
-pub(crate) fn expand(request: Request, diagnostics: Diagnostics) -> TokenStream {
+pub(crate) fn expand(request: &Request, diagnostics: Diagnostics) -> TokenStream {
     let item = request.original();
-    let scalar = Scalar::of_request(&request);
-    let runtime = companion::runtime(&request);
+    let scalar = Scalar::of_request(request);
+    let runtime = companion::runtime(request);
     let resolved = Resolved::of(&request.item, scalar.clone());
-    let facts = Facts::of(&resolved, mapping(&request, &resolved).as_ref());
-    // What has a derivative given by hand may do anything.
-    let selected = match request.rule {
-        Some(_) => check::Selected::new(),
-        None => check::check(&diagnostics, &request, &facts),
-    };
-    let parts = Parts { selected: &selected, request: &request, facts: &facts, runtime: &runtime };
+    let facts = Facts::of(&resolved, mapping(request, &resolved).as_ref());
+    let selected = check::check(&diagnostics, request, &facts);
+    let parts = Parts { selected: &selected, request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);
     let failed = diagnostics.failed();
     let report = diagnostics.finish();
-    let (errors, warnings) = (&report.errors, &report.warnings);
+    let errors = &report.errors;
     let generated = if failed { parts.stubs() } else { generated };
-    let generated = companion::around(&request, &generated, warnings);
-    quote!(#item #generated #errors)
+    let generated = companion::around(request, &generated);
+    // A function of which only the transforms are called is not dead, though rustc would say so.
+    quote!(#[allow(dead_code)] #item #generated #errors)
 }
 
 /// What the `vmap`s in all chains map, taken together.

@@ -36,7 +36,7 @@ fn item(item: Item) -> Vec<Item> {
     match item {
         Item::Fn(it) => syn::parse2::<File>(attributed(it.to_token_stream())).unwrap().items,
         Item::Impl(mut it) => {
-            it.items = it.items.into_iter().flat_map(impl_item).collect();
+            it.items = it.items.iter().flat_map(impl_item).collect();
             vec![it.into()]
         }
         Item::Mod(mut it) => {
@@ -49,7 +49,7 @@ fn item(item: Item) -> Vec<Item> {
     }
 }
 
-fn impl_item(item: ImplItem) -> Vec<ImplItem> {
+fn impl_item(item: &ImplItem) -> Vec<ImplItem> {
     let expanded = attributed(item.to_token_stream());
     syn::parse2::<ItemImpl>(quote!(impl T { #expanded })).unwrap().items
 }

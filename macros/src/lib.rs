@@ -17,7 +17,12 @@
 //!     w * x
 //! }
 //! assert_eq!(loss(2.0, 3.0), 6.0);
+//! assert_eq!(loss::grad(2.0, 3.0), 3.0);
+//! assert_eq!(loss::vmap_grad(2.0, &[3.0, 4.0]), [3.0, 4.0]);
 //! ```
+//!
+//! A member is named after the part of the stack that it is, the outermost transform first. There is no
+//! `loss::vmap` here: for transforms side by side, see [`transforms`](macro@transforms).
 //!
 //! # Options of every attribute
 //!
@@ -27,6 +32,25 @@
 //! | `crate = path` | where functra is, if not at `::functra` |
 //! | `method` | the function is in an `impl`, which can be seen only if it has a `self` or a `Self` |
 //! | `scalar = F` | the name in the signature of the scalar type, if neither `f64` nor `f32` |
+//!
+//! ```
+//! use functra::grad;
+//!
+//! #[grad(name = energy_d)]
+//! fn energy(x: f64) -> f64 {
+//!     0.5 * x * x
+//! }
+//! assert_eq!(energy_d::grad(3.0), 3.0);
+//!
+//! struct Line;
+//! impl Line {
+//!     #[grad(method)]
+//!     fn height(x: f64) -> f64 {
+//!         2.0 * x
+//!     }
+//! }
+//! assert_eq!(Line::height_grad(1.0), 2.0);
+//! ```
 //!
 //! # Errors
 //!
@@ -59,7 +83,16 @@ use proc_macro::TokenStream;
 
 use crate::attr::stack;
 
-/// Forward mode: the value, and the tangent along given tangents of the arguments.
+/// Forward mode: the value, and its tangent along given tangents of the arguments.
+///
+/// For `fn f(x: A, y: B) -> R`:
+///
+/// | member | |
+/// | --- | --- |
+/// | `f::jvp((x: A, y: B), (dx: A, dy: B)) -> (R, R)` | the value, and the tangent |
+///
+/// A single primal or tangent may come without its tuple. With `has_aux`, of a function that returns
+/// `(R, S)`, the result is `(R, R, S)`.
 ///
 /// | option | |
 /// | --- | --- |
@@ -69,12 +102,27 @@ use crate::attr::stack;
 /// ```
 /// use functra::jvp;
 ///
+/// #[jvp]
+/// fn product(x: f64, y: f64) -> f64 {
+///     x * y
+/// }
+/// assert_eq!(product::jvp((2.0, 3.0), (1.0, 10.0)), (6.0, 23.0));
+///
 /// #[jvp(wrt = x)]
 /// fn power(x: f64, n: i32) -> f64 {
 ///     x.powi(n)
 /// }
-/// assert_eq!(power(2.0, 3), 8.0);
+/// assert_eq!(power::jvp((2.0, 3), 1.0), (8.0, 12.0));
 /// ```
+///
+/// # Errors
+///
+/// A function without an argument made of floats is refused (FT0407), as is one whose result is not
+/// made of floats (FT0409).
+///
+/// # Panics
+///
+/// The member panics if a slice and its tangent have different lengths.
 #[proc_macro_attribute]
 pub fn jvp(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("jvp", args.into(), item.into()).into()
@@ -82,13 +130,22 @@ pub fn jvp(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// The gradient of a function that returns one number, alone and with the value.
 ///
-/// It has the type of the argument; of several, it is a tuple of theirs.
+/// For `fn f(x: A, y: B) -> f64`, with `A'` and `B'` for the same types owned (`Vec<f64>` for `&[f64]`):
+///
+/// | member | |
+/// | --- | --- |
+/// | `f::grad(x: A, y: B) -> (A', B')` | the gradient; of one argument, `A'` |
+/// | `f::value_and_grad(x: A, y: B) -> (f64, (A', B'))` | the value, and the gradient |
+///
+/// With `has_aux`, of a function that returns `(f64, S)`, they give `((A', B'), S)` and
+/// `((f64, S), (A', B'))`. A function that returns an `Option` or a `Result` has a gradient that fails
+/// when it does.
 ///
 /// | option | |
 /// | --- | --- |
-/// | `wrt`, `has_aux` | as for [`jvp`](macro@jvp) |
-/// | `mode = forward`, `mode = reverse` | the way; without it, the cheaper |
+/// | `wrt`, `has_aux` | as for [`jvp`](macro@jvp); the gradient has the order of `wrt` |
 /// | `chunk = 8` | how many tangents go at a time |
+/// | `mode = forward` | the way, of which there is but one yet |
 ///
 /// ```
 /// use functra::grad;
@@ -97,8 +154,26 @@ pub fn jvp(args: TokenStream, item: TokenStream) -> TokenStream {
 /// fn loss(w: f64, #[nodiff] scale: f64) -> f64 {
 ///     w * w * scale
 /// }
-/// assert_eq!(loss(2.0, 3.0), 12.0);
+/// assert_eq!(loss::grad(2.0, 3.0), 12.0);
+/// assert_eq!(loss::value_and_grad(2.0, 3.0), (12.0, 12.0));
+///
+/// #[grad(wrt = (y, x), chunk = 2)]
+/// fn dot(x: &[f64], y: [f64; 3]) -> f64 {
+///     x[0] * y[0] + x[1] * y[1] + x[2] * y[2]
+/// }
+/// assert_eq!(dot::grad(&[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]), ([1.0, 2.0, 3.0], vec![4.0, 5.0, 6.0]));
+///
+/// #[grad(has_aux)]
+/// fn squared_error(w: f64) -> (f64, f64) {
+///     let error = 3.0 * w - 1.0;
+///     (error * error, error)
+/// }
+/// assert_eq!(squared_error::grad(1.0), (12.0, 2.0));
 /// ```
+///
+/// # Errors
+///
+/// A function of more than one number is refused (FT0409); [`jacfwd`](macro@jacfwd) takes those.
 #[proc_macro_attribute]
 pub fn grad(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("grad", args.into(), item.into()).into()
@@ -113,16 +188,24 @@ pub fn grad(args: TokenStream, item: TokenStream) -> TokenStream {
 /// fn square(x: f64) -> f64 {
 ///     x * x
 /// }
-/// assert_eq!(square(3.0), 9.0);
+/// assert_eq!(square::value_and_grad(3.0), (9.0, 6.0));
+/// assert_eq!(square::grad(3.0), 6.0);
 /// ```
 #[proc_macro_attribute]
 pub fn value_and_grad(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("value_and_grad", args.into(), item.into()).into()
 }
 
-/// The Jacobian, by forward mode: the derivative of each result by each argument.
+/// The Jacobian, by forward mode: the derivative of each number of the result by each argument.
 ///
-/// Options are those of [`jvp`](macro@jvp), and `chunk = 8`, how many tangents go at a time.
+/// For `fn f(x: A, y: B) -> R`:
+///
+/// | member | |
+/// | --- | --- |
+/// | `f::jacfwd(x: A, y: B)` | `R`, with a gradient `(A', B')` in the place of each number |
+///
+/// So `fn f(x: [f64; 3]) -> [f64; 2]` has `f::jacfwd(x) -> [[f64; 3]; 2]`, a row for each number of the
+/// result. Options are those of [`jvp`](macro@jvp), and `chunk = 8`, how many tangents go at a time.
 ///
 /// ```
 /// use functra::jacfwd;
@@ -131,7 +214,13 @@ pub fn value_and_grad(args: TokenStream, item: TokenStream) -> TokenStream {
 /// fn polar(x: f64, y: f64) -> [f64; 2] {
 ///     [x.hypot(y), y.atan2(x)]
 /// }
-/// assert_eq!(polar(1.0, 0.0), [1.0, 0.0]);
+/// assert_eq!(polar::jacfwd(1.0, 0.0), [(1.0, 0.0), (0.0, 1.0)]);
+///
+/// #[jacfwd(wrt = z)]
+/// fn growth(z: [f64; 2], rate: f64) -> [f64; 2] {
+///     [rate * z[0] - z[0] * z[1], z[0] * z[1] - z[1]]
+/// }
+/// assert_eq!(growth::jacfwd([2.0, 1.0], 3.0), [[2.0, -2.0], [1.0, 1.0]]);
 /// ```
 #[proc_macro_attribute]
 pub fn jacfwd(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -139,6 +228,12 @@ pub fn jacfwd(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// The matrix of second derivatives: the Jacobian of the gradient.
+///
+/// For `fn f(x: A) -> f64`:
+///
+/// | member | |
+/// | --- | --- |
+/// | `f::hessian(x: A)` | `A'`, with a gradient `A'` in the place of each number |
 ///
 /// Options are those of [`jacfwd`](macro@jacfwd).
 ///
@@ -149,21 +244,31 @@ pub fn jacfwd(args: TokenStream, item: TokenStream) -> TokenStream {
 /// fn rosenbrock(p: [f64; 2]) -> f64 {
 ///     (1.0 - p[0]).powi(2) + 100.0 * (p[1] - p[0] * p[0]).powi(2)
 /// }
-/// assert_eq!(rosenbrock([1.0, 1.0]), 0.0);
+/// assert_eq!(rosenbrock::hessian([1.0, 1.0]), [[802.0, -400.0], [-400.0, 200.0]]);
 /// ```
 #[proc_macro_attribute]
 pub fn hessian(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("hessian", args.into(), item.into()).into()
 }
 
-/// Many calls as one: a function of sequences that gives a sequence of results.
+/// Many calls as one: a function of sequences that gives a sequence of results, on SIMD lanes.
+///
+/// For `fn f(x: f64, p: [f64; 3], s: &[f64]) -> R`:
+///
+/// | member | |
+/// | --- | --- |
+/// | `f::vmap(x: &[f64], p: &[[f64; 3]], s: impl Rows<f64>) -> Vec<R>` | the results |
+/// | `f::vmap_into(x, p, s, out: &mut [R])` | the same, into the places of `out` |
+///
+/// An argument that all calls share, by `None` in `in_dims` or because it is not made of floats, is
+/// passed as to the function itself. A batch of slices is anything that has rows: `&[Vec<f64>]`,
+/// `&[[f64; N]]`, `functra::flat(&data, row_len)`, with the feature `nalgebra` a matrix.
 ///
 /// | option | |
 /// | --- | --- |
 /// | `in_dims = (None, 0)`, `in_dims = 0`, `in_dims(w = None)` | for each argument `0`, each call has its own value, or `None`, all calls share one; without it, `0` for all |
-/// | `out_dims = 0`, `out_dims = (0, None)` | the same for the result, or the elements of a returned tuple |
+/// | `out_dims = 0` | each call has its own result, as without it (`None` is not there yet) |
 /// | `size = 16` | the length of the batch, where all calls share all arguments |
-/// | `chunk = 64` | how many calls go at a time |
 /// | `branches = select` | an `if` whose condition differs between calls computes both sides and selects, rather than being refused |
 ///
 /// ```
@@ -173,8 +278,39 @@ pub fn hessian(args: TokenStream, item: TokenStream) -> TokenStream {
 /// fn scaled(w: f64, x: f64) -> f64 {
 ///     w * x
 /// }
-/// assert_eq!(scaled(2.0, 3.0), 6.0);
+/// assert_eq!(scaled::vmap(2.0, &[3.0, 4.0]), [6.0, 8.0]);
+///
+/// #[vmap(in_dims(w = None))]
+/// fn dot(w: &[f64], x: &[f64]) -> f64 {
+///     w.iter().zip(x).map(|(w, x)| w * x).sum()
+/// }
+/// let mut out = [0.0; 2];
+/// dot::vmap_into(&[1.0, 10.0], &[[1.0, 2.0], [3.0, 4.0]], &mut out);
+/// assert_eq!(out, [21.0, 43.0]);
+///
+/// #[vmap(branches = select)]
+/// fn relu(x: f64) -> f64 {
+///     if x > 0.0 { x } else { 0.0 }
+/// }
+/// assert_eq!(relu::vmap(&[-1.0, 2.0]), [0.0, 2.0]);
+///
+/// #[vmap(in_dims = None, size = 3)]
+/// fn constant(x: f64) -> f64 {
+///     x + 1.0
+/// }
+/// assert_eq!(constant::vmap(1.0), [2.0; 3]);
 /// ```
+///
+/// # Errors
+///
+/// What would have to happen for some calls only is refused: branches and loops on mapped values
+/// (FT0101 to FT0107), mapped indices and casts to integers (FT0201, FT0202), writing a mapped value
+/// into a shared one (FT0303). A method is refused (FT0521).
+///
+/// # Panics
+///
+/// The members panic if mapped arguments have different lengths, and `vmap_into` if `out` has another
+/// length than the batch.
 #[proc_macro_attribute]
 pub fn vmap(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("vmap", args.into(), item.into()).into()
@@ -182,7 +318,8 @@ pub fn vmap(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Several transforms that do not build on one another, each with its options.
 ///
-/// In a stack with other attributes, it adds to what they ask for and is no part of it.
+/// In a stack with other attributes, it adds to what they ask for and is no part of it. What is nested
+/// comes with its parts: `vmap(grad)` gives `f::grad` as well.
 ///
 /// ```
 /// use functra::transforms;
@@ -190,10 +327,17 @@ pub fn vmap(args: TokenStream, item: TokenStream) -> TokenStream {
 /// // `loss::vmap`, `loss::grad`, `loss::vmap_grad`, and `loss::hessian`
 /// #[transforms(vmap, vmap(grad, in_dims = (None, 0)), hessian(wrt = w))]
 /// fn loss(w: f64, x: f64) -> f64 {
-///     w * x
+///     w * w * x
 /// }
-/// assert_eq!(loss(2.0, 3.0), 6.0);
+/// assert_eq!(loss::vmap(&[1.0, 2.0], &[3.0, 4.0]), [3.0, 16.0]);
+/// assert_eq!(loss::grad(1.0, 3.0), (6.0, 1.0));
+/// assert_eq!(loss::vmap_grad(1.0, &[3.0, 4.0]), [(6.0, 1.0), (8.0, 1.0)]);
+/// assert_eq!(loss::hessian(1.0, 3.0), 6.0);
 /// ```
+///
+/// # Errors
+///
+/// Two transforms of one name are refused (FT0518).
 #[proc_macro_attribute]
 pub fn transforms(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("transforms", args.into(), item.into()).into()

@@ -19,6 +19,34 @@ pub(crate) fn is_float_method(name: &str) -> bool {
     )
 }
 
+/// How many numbers a method of `f64` takes, itself included, if it takes and returns nothing else.
+pub(crate) fn float_method_arity(name: &str) -> Option<usize> {
+    match name {
+        "abs_sub" | "atan2" | "copysign" | "div_euclid" | "hypot" | "log" | "max" | "maximum"
+        | "midpoint" | "min" | "minimum" | "powf" | "rem_euclid" => Some(2),
+        "clamp" | "mul_add" => Some(3),
+        "powi" | "sin_cos" => None,
+        _ => is_float_method(name).then_some(1),
+    }
+}
+
+/// Methods that give an iterator, whatever the receiver.
+pub(crate) fn gives_iterator(name: &str) -> bool {
+    matches!(
+        name,
+        "chain" | "chunks" | "chunks_exact" | "cycle" | "filter_map" | "flat_map" | "into_iter" | "iter"
+            | "iter_mut" | "map_while" | "scan" | "skip_while" | "step_by" | "take_while" | "windows"
+    )
+}
+
+/// Methods that give an iterator if the receiver is one.
+pub(crate) fn keeps_iterator(name: &str) -> bool {
+    matches!(
+        name,
+        "cloned" | "copied" | "enumerate" | "filter" | "inspect" | "map" | "rev" | "skip" | "take" | "zip"
+    )
+}
+
 /// Methods whose result holds no number that could carry a derivative, whatever the receiver.
 pub(crate) fn returns_plain(name: &str) -> bool {
     is_shape_method(name)
@@ -86,6 +114,11 @@ pub(crate) fn takes_predicate(name: &str) -> bool {
     )
 }
 
+/// Members of companions that take the function's own arguments.
+pub(crate) fn is_derivative(name: &str) -> bool {
+    matches!(name, "grad" | "value_and_grad" | "jacfwd" | "hessian")
+}
+
 /// Types and modules of the standard library whose functions take and return any type,
 /// so that a call needs no derivative: `Vec::from(..)`, `mem::swap(..)`, `iter::once(..)`.
 pub(crate) fn is_std_owner(name: &str) -> bool {
@@ -117,7 +150,7 @@ pub(crate) fn is_float_trait(name: &str) -> bool {
     matches!(
         name,
         "Float" | "FloatCore" | "Real" | "RealField" | "ComplexField" | "NumCast" | "FromPrimitive"
-            | "FloatConst" | "Num" | "NumAssign" | "NumOps" | "NumAssignOps" | "Signed" | "Element"
+            | "FloatConst" | "Num" | "NumAssign" | "NumOps" | "NumAssignOps" | "Signed"
             | "SimdRealField" | "ClosedAdd" | "NumRef" | "RefNum" | "Zero" | "One" | "Bounded"
             | "Add" | "Sub" | "Mul" | "Div" | "ToPrimitive" | "CoordFloat" | "CoordNum" | "GeoFloat" | "GeoNum"
     )
@@ -178,7 +211,8 @@ pub(crate) fn overwrites(name: &str) -> bool {
         name,
         "fill" | "fill_with" | "copy_from_slice" | "clone_from_slice" | "copy_within" | "swap"
             | "swap_with_slice" | "sort_by" | "reverse" | "rotate_left" | "rotate_right" | "replace"
-            | "insert" | "take" | "set"
+            | "insert" | "take" | "set" | "next" | "next_back" | "nth" | "sort_unstable_by"
+            | "sort_by_key"
     )
 }
 

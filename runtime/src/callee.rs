@@ -26,6 +26,7 @@ pub mod fallback {
                 pub type __Callee = super::FunctionWithoutDerivative<$args>;
             }
             impl FunctionWithoutDerivative<$args> {
+                #[allow(clippy::too_many_arguments, reason = "as many as the call has")]
                 /// Any arguments, any result: the call has nothing more to complain about.
                 pub fn __call<In, $($A,)* Out>(_: In, $(_: $A),*) -> Out {
                     unreachable!("the call was refused")

@@ -8,6 +8,7 @@ use crate::lanes::nested::WithWidth;
 use crate::num::Num;
 use crate::real::{Constants, Peel, Real, Scalar};
 use crate::rule::Rule;
+use crate::unroll::unrolled;
 
 /// A number and how it moves: a primal and `N` tangents.
 ///
@@ -33,11 +34,7 @@ pub struct Dual<T, const N: usize> {
 macro_rules! tangents {
     (|$i:ident| $tangent:expr) => {{
         let mut tangents = [T::ZERO; N];
-        let mut $i = 0;
-        while $i < N {
-            tangents[$i] = $tangent;
-            $i += 1;
-        }
+        unrolled!(|$i < N| tangents[$i] = $tangent);
         tangents
     }};
 }
@@ -82,11 +79,7 @@ impl<T: Real, const N: usize> Dual<T, N> {
 #[inline(always)]
 fn direction<T: Real, const N: usize, const K: usize>(args: &[Dual<T, N>; K], i: usize) -> [T; K] {
     let mut moves = [T::ZERO; K];
-    let mut k = 0;
-    while k < K {
-        moves[k] = args[k].tangents[i];
-        k += 1;
-    }
+    unrolled!(|k < K| moves[k] = args[k].tangents[i]);
     moves
 }
 
@@ -180,11 +173,7 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
     #[inline(always)]
     fn vanishes(self) -> T::Mask {
         let mut vanishes = self.primal.vanishes();
-        let mut i = 0;
-        while i < N {
-            vanishes = vanishes & self.tangents[i].vanishes();
-            i += 1;
-        }
+        unrolled!(|i < N| vanishes = vanishes & self.tangents[i].vanishes());
         vanishes
     }
     #[inline(always)]
@@ -211,10 +200,13 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
         let primal = T::apply(rule, primals);
         let partials = rule.partials(numbers, Num(primal));
         let tangents = tangents!(|i| {
-            let mut tangent = partials[0].0 * x[0].tangents[i];
-            let mut k = 1;
+            // An argument that stands still has no say, even where its own partial is infinite or NaN.
+            let mut tangent = T::ZERO;
+            let mut k = 0;
             while k < K {
-                tangent = tangent + partials[k].0 * x[k].tangents[i];
+                let moves = x[k].tangents[i];
+                let moved = tangent + partials[k].0.times_tangent(moves);
+                tangent = T::select(moves.vanishes(), tangent, moved);
                 k += 1;
             }
             tangent

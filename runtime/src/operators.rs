@@ -53,7 +53,8 @@ impl select {
 
 /// The value of an expression that no derivative follows: a constant, whatever it is made of.
 ///
-/// In a transformed function it is computed on plain numbers, so it may call anything.
+/// In a transformed function it is computed on plain numbers, so it may call anything. A function that is
+/// generic over its numbers must not contain it: it runs on other numbers as it stands, where no macro sees it.
 ///
 /// ```
 /// use functra::{grad, nondiff};

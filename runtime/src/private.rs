@@ -2,6 +2,7 @@
 
 pub use crate::callee::{Differentiable, fallback};
 pub use crate::dual::Dual;
+pub use crate::flow::flow;
 pub use crate::lanes::LanesOf;
 pub use crate::num::cast::cast;
 pub use crate::num::{In, Num, cmp};
@@ -21,9 +22,29 @@ use crate::tree::{LeafMap, LeafZip};
 
 pub use decide::{decide, uniform};
 
+/// A value of which each element of a batch may choose its own: it is made of numbers alone. An integer, a
+/// truth value, or whether there is something in an `Option` is the same for the whole batch.
+#[diagnostic::on_unimplemented(
+    message = "an `if` that differs between batch elements gives or assigns a `{Self}` [FT0101]",
+    label = "each element of the batch may want another one",
+    note = "`branches = select` chooses between numbers, and arrays, tuples and `Vec`s of numbers",
+    note = "keep it a number: `1.0` for `1`, and `select(condition, 1.0, 0.0)` for a `bool`"
+)]
+pub trait Chosen {}
+impl<S: Real> Chosen for Num<S> {}
+impl<X: Chosen, const N: usize> Chosen for [X; N] {}
+impl<X: Chosen> Chosen for Vec<X> {}
+
+macro_rules! chosen { ($(($($X:ident)*))*) => {$( impl<$($X: Chosen),*> Chosen for ($($X,)*) {} )*} }
+chosen! {
+    () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H)
+    (A B C D E F G H I) (A B C D E F G H I J)
+    (A B C D E F G H I J K) (A B C D E F G H I J K L)
+}
+
 /// For each number of a structure, `a`'s if the condition holds, otherwise `b`'s.
 #[inline(always)]
-pub fn choose<S: Real, X: Tree<Num<S>>>(
+pub fn choose<S: Real, X: Chosen + Tree<Num<S>>>(
     condition: impl Condition<S::Mask>,
     a: &X,
     b: &X,
@@ -54,13 +75,11 @@ pub fn or<S: Real>(a: impl Condition<S::Mask>, b: impl Condition<S::Mask>) -> S:
     a.mask() | b.mask()
 }
 
-/// A plain value that meets lifted ones: `Lift::<_, S>::new(x).lift()`, or `lift().borrowed()` where a
-/// reference must stay one.
+/// A plain value that meets lifted ones: `Lift::<_, S>::new(x).lift()`.
 ///
-/// Whatever is made of the primitive becomes constants of `Num<S>`, in any container, and a reference
-/// something that can be borrowed. The method of
-/// the trait [`LiftOther`] is found for all other types, because an inherent one goes first where it
-/// applies: they stay what they are.
+/// Whatever is made of the primitive becomes constants of `Num<S>`, in any container. The method of the
+/// trait [`LiftOther`] is found for all other types, because an inherent one goes first where it applies:
+/// they stay what they are.
 pub struct Lift<X, S> {
     value: X,
     of: core::marker::PhantomData<S>,
@@ -80,7 +99,7 @@ impl<X: Tree<S::Elem>, S: Real> Lift<X, S> {
     }
 }
 
-/// An argument of a call: `LiftArgument::<_, S>::new(x).lift()`. What was a reference stays one.
+/// An argument of a call: `LiftArgument::<_, S>::new(x).lift().argument()`. What was a reference stays one.
 pub struct LiftArgument<X, S> {
     value: X,
     of: core::marker::PhantomData<S>,
@@ -93,7 +112,7 @@ impl<X, S> LiftArgument<X, S> {
     }
 }
 
-impl<'a, X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&'a X, S> {
+impl<X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&X, S> {
     #[inline(always)]
     pub fn lift(self) -> Lifted<X::With<Num<S>>> {
         Lifted(self.value.map(&mut Constants))
@@ -240,7 +259,8 @@ impl<S: Scalar> LeafMap<Num<S>, S::Elem> for Peel {
 
 /// Rows that a level passes on.
 #[inline(always)]
-pub fn rows<X>(rows: &Vec<Vec<X>>) -> RowsView<'_, X> {
+#[must_use]
+pub fn rows<X>(rows: &[Vec<X>]) -> RowsView<'_, X> {
     RowsView::Vecs(rows)
 }
 

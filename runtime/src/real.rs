@@ -236,7 +236,8 @@ pub trait Real:
     label = "called with values that differ between batch elements",
     note = "a comparison made into a `bool`, an index or an integer needs one number, \
             and here each element of the batch has its own",
-    note = "choose between values with `select`, or map over the batch with a plain loop"
+    note = "choose between values with `select`, or map over the batch with a plain loop",
+    note = "if it only calls others, put `#[vmap]` on it as well, so that it is made for batches too"
 )]
 pub trait Scalar: Real<Mask = bool> + Peel {}
 

@@ -144,7 +144,7 @@ impl<'a, X, const K: usize, const N: usize> Rows<'a, X> for &'a [[X; K]; N] {
 #[track_caller]
 #[must_use]
 pub fn flat<X>(data: &[X], row_len: usize) -> RowsView<'_, X> {
-    let rows = if row_len == 0 { 0 } else { data.len() / row_len };
+    let rows = data.len().checked_div(row_len).unwrap_or(0);
     assert!(
         rows * row_len == data.len(),
         "a buffer of {} numbers has no whole number of rows of {row_len}",

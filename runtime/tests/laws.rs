@@ -128,6 +128,7 @@ fn directions_are_independent<R: Row>() {
 
 fn single_precision_follows<R: Row>() {
     for at in points::<R>() {
+        #[allow(clippy::cast_possible_truncation, reason = "it is to be rounded")]
         let narrow: Vec<f32> = at.iter().map(|&x| x as f32).collect();
         let wide: Vec<f64> = narrow.iter().map(|&x| x.into()).collect();
         assert_close(R::call(&narrow).into(), R::call(&wide), 2e-5, &wide);

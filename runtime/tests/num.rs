@@ -1,5 +1,7 @@
 //! `Num` in the place of `f64`: the ways in which ordinary bodies use it.
 
+#![allow(clippy::op_ref, clippy::needless_range_loop, reason = "as users write")]
+
 use functra::{Dual, Num, Real, Scalar};
 
 type D = Dual<f64, 1>;

@@ -208,6 +208,7 @@ fn masks_are_joined() {
 /// Values may decide where nothing is mapped, whatever the derivative.
 #[jvp]
 #[grad]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as users write")]
 fn by_value(x: &[f64]) -> f64 {
     let mut sum = 0.0;
     for value in x {

@@ -196,7 +196,7 @@ fn the_code_map_names_what_is_there_and_all_of_it() {
 
 /// Whether a quoted word is a path of the repository: `macros/src/lib.rs`.
 fn is_path(word: &str) -> bool {
-    let folders = ["macros/", "runtime/", "tests/", "ui-tests/", "examples/"];
+    let folders = ["macros/", "runtime/", "tests/", "ui-tests/", "examples/", "benches/"];
     folders.iter().any(|it| word.starts_with(it))
         && word.chars().all(|it| it.is_alphanumeric() || "/._-".contains(it))
 }

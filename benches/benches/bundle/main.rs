@@ -94,7 +94,7 @@ fn cameras() -> Vec<[f64; 11]> {
         (uniforms(703, CAMERAS, 500.0, 1500.0), rows::<2>(704, CAMERAS, -10.0, 10.0));
     let (k1, k2) = (uniforms(705, CAMERAS, -0.1, 0.1), uniforms(706, CAMERAS, -0.01, 0.01));
     let camera = |i: usize| {
-        let [r0, r1, r2] = if i % 10 == 0 { [0.0; 3] } else { turn[i] };
+        let [r0, r1, r2] = if i.is_multiple_of(10) { [0.0; 3] } else { turn[i] };
         let ([c0, c1, c2], [u, v]) = (centre[i], principal[i]);
         [r0, r1, r2, c0, c1, c2, focal[i], u, v, k1[i], k2[i]]
     };

@@ -1,6 +1,7 @@
 //! A branch on a number: forward mode differentiates the side that is taken.
 use functra::grad;
 
+#[allow(dead_code)]
 pub fn huber(r: f64, delta: f64) -> f64 {
     let size = r.abs();
     if size <= delta { 0.5 * r * r } else { delta * (size - 0.5 * delta) }

@@ -3,6 +3,7 @@ use functra::grad;
 pub mod activation {
     use functra::grad;
 
+    #[allow(dead_code)]
     pub fn softplus(x: f64) -> f64 {
         x.exp().ln_1p()
     }
@@ -66,6 +67,7 @@ pub mod activation {
     };
 }
 
+#[allow(dead_code)]
 pub fn neuron(w: f64, x: f64, bias: f64) -> f64 {
     activation::softplus(w * x + bias)
 }

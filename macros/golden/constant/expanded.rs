@@ -5,6 +5,7 @@ const LEADING: f64 = 0.25;
 
 const COEFFICIENTS: [f64; 2] = [1.0, -0.5];
 
+#[allow(dead_code)]
 pub fn polynomial(x: f64) -> f64 {
     let scale = 1.0 + COEFFICIENTS.len() as f64;
     let mut sum = LEADING;

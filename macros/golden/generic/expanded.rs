@@ -2,6 +2,7 @@
 use functra::grad;
 use num_traits::Float;
 
+#[allow(dead_code)]
 pub fn softsign<T: Float>(x: T) -> T {
     x / (T::one() + x.abs())
 }

@@ -1,6 +1,7 @@
 //! The gradient of a function of three numbers: one sweep with three tangents.
 use functra::grad;
 
+#[allow(dead_code)]
 pub fn energy(x: f64, v: f64, k: f64) -> f64 {
     let kinetic = 0.5 * v * v;
     let potential = 0.5 * k * x.powi(2);

@@ -1,6 +1,7 @@
 //! Second derivatives: duals of duals.
 use functra::hessian;
 
+#[allow(dead_code)]
 pub fn rosenbrock(p: [f64; 2]) -> f64 {
     (1.0 - p[0]).powi(2) + 100.0 * (p[1] - p[0] * p[0]).powi(2)
 }

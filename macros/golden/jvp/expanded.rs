@@ -1,6 +1,7 @@
 //! The value, and how it moves where the arguments move as given.
 use functra::jvp;
 
+#[allow(dead_code)]
 pub fn sector(r: f64, angle: f64, rings: usize) -> f64 {
     0.5 * r * r * angle / rings as f64
 }

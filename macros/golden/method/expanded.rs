@@ -11,6 +11,7 @@ impl Spring {
         Spring { stiffness, rest }
     }
 
+    #[allow(dead_code)]
     pub fn energy(&self, length: f64) -> f64 {
         0.5 * self.stiffness * (length - self.rest).powi(2)
     }

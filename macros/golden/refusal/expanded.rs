@@ -2,6 +2,7 @@
 //! so that callers need no errors of their own.
 use functra::{grad, vmap};
 
+#[allow(dead_code)]
 pub fn square(x: f64) -> f64 {
     x * x
 }

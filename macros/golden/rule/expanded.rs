@@ -2,6 +2,7 @@
 //! derivative needs.
 use functra::{derivative, grad};
 
+#[allow(dead_code)]
 pub fn square_root(x: f64) -> f64 {
     let mut root = x.max(1.0);
     while (root * root - x).abs() > 1e-15 * x {

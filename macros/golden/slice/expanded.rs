@@ -1,6 +1,7 @@
 //! A loop over a slice, whose length only the caller knows: sweeps with eight tangents each.
 use functra::grad;
 
+#[allow(dead_code)]
 pub fn squares(w: &[f64], x: &[f64]) -> f64 {
     let mut sum = 0.0;
     for i in 0..w.len() {

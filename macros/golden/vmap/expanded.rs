@@ -1,6 +1,7 @@
 //! A batch, a block of lanes at a time: the rate is shared, each element has its own time.
 use functra::vmap;
 
+#[allow(dead_code)]
 pub fn decay(rate: f64, t: f64) -> f64 {
     (-rate * t).exp()
 }

@@ -1,6 +1,6 @@
 //! The parameters of the function.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::{FnArg, Pat, PatIdent, PatType, Signature, Type};
@@ -15,12 +15,8 @@ pub(crate) struct Param {
     pub(crate) ty: Type,
     /// Whether it is marked `#[nodiff]`.
     pub(crate) nodiff: bool,
-    /// Whether it is declared `mut`.
-    pub(crate) mutable: bool,
     /// The name, or the pattern, for messages.
     pub(super) written: String,
-    /// The place of the name.
-    pub(crate) span: Span,
 }
 
 /// The parameters without the receiver. Takes `#[nodiff]` off the signature.
@@ -39,16 +35,14 @@ fn param(cx: &Diagnostics, typed: &mut PatType, position: usize) -> Param {
     let nodiff = typed.attrs.iter().any(is_nodiff);
     typed.attrs.retain(|it| !is_nodiff(it));
     let written = written(&typed.pat);
-    let (ident, mutable) = match &*typed.pat {
-        Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, mutability, .. }) => {
-            (ident.clone(), mutability.is_some())
-        }
+    let ident = match &*typed.pat {
+        Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, .. }) => ident.clone(),
         pattern => {
             refuse_pattern(cx, typed);
-            (format_ident!("argument_{position}", span = pattern.span()), false)
+            format_ident!("argument_{position}", span = pattern.span())
         }
     };
-    Param { span: ident.span(), ty: (*typed.ty).clone(), ident, nodiff, mutable, written }
+    Param { ty: (*typed.ty).clone(), ident, nodiff, written }
 }
 
 /// `mut` is the body's affair.

@@ -44,7 +44,7 @@ fn entry(attribute: &str, args: TokenStream, place: Span) -> TokenStream {
 pub(crate) fn emit(stack: TokenStream, item: &TokenStream) -> TokenStream {
     let cx = Diagnostics::default();
     if let Ok(request) = super::parse(&cx, stack, item.clone()) {
-        return expand(request, cx);
+        return expand(&request, cx);
     }
     let errors = cx.finish().errors;
     quote!(#item #errors)

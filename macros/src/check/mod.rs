@@ -19,7 +19,7 @@ mod why;
 mod writes;
 
 use crate::attr::Request;
-use crate::diagnostics::{Code, Diagnostics, Error, Message};
+use crate::diagnostics::{Code, Diagnostics, Message};
 use crate::resolve::{Address, Facts, LocalId, address};
 use asked::Asked;
 pub(crate) use io::Outside;
@@ -33,6 +33,7 @@ pub(crate) type Selected = HashSet<Address>;
 
 /// Reports every fault of the function and of those in its body. Returns what is to be selected.
 pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) -> Selected {
+    // What has a derivative given by hand may do anything.
     if request.rule.is_some() {
         return Selected::new();
     }
@@ -88,7 +89,7 @@ struct Body<'b> {
 }
 
 impl Body<'_> {
-    fn error(&self, code: Code, at: impl ToTokens, headline: String) -> Message<'_, Error> {
+    fn error(&self, code: Code, at: impl ToTokens, headline: String) -> Message<'_> {
         self.cx.error(code, at, headline)
     }
 

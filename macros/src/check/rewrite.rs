@@ -1,8 +1,7 @@
 //! What to write instead of a branch, in the user's own words.
 
 use super::{Body, control, signature};
-use crate::resolve::Kind;
-use crate::resolve::assigned;
+use crate::resolve::{Kind, Scopes, assigned};
 use crate::source::quoted;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr, ExprIf, ExprLit, Lit, Pat, Stmt};
@@ -185,7 +184,7 @@ pub(super) fn is_convertible(body: &Body<'_>, it: &ExprIf) -> bool {
         let is_own = id.is_some_and(|id| !signature::is_mutable_borrow(body, id));
         is_own && !matches!(facts.kinds.of_expr(place), Kind::Integer | Kind::Bool)
     };
-    let mut effects = Effects { found: false };
+    let mut effects = Effects { scopes: facts.scopes, found: false };
     effects.visit_expr_if(it);
     is_mask(body, &it.cond)
         && !control::has_exit(body, it)
@@ -206,17 +205,22 @@ fn is_mask(body: &Body<'_>, cond: &Expr) -> bool {
 }
 
 /// Looks for what is written to in another way than by assignment, or decided by a pattern.
-struct Effects {
+struct Effects<'s> {
+    scopes: &'s Scopes,
     found: bool,
 }
 
-impl<'ast> Visit<'ast> for Effects {
+impl<'ast> Visit<'ast> for Effects<'_> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         self.found |= match expr {
             Expr::Reference(it) => it.mutability.is_some(),
             Expr::MethodCall(it) => {
                 let name = it.method.to_string();
                 name.ends_with("_mut") || super::writes::is_write(&name)
+            }
+            // Only what changes something needs a `mut` to be called: `let mut add = |x| sum += x`.
+            Expr::Call(it) => {
+                self.scopes.use_of(&it.func).is_some_and(|it| self.scopes.local(it).is_mut)
             }
             Expr::Let(_) => true,
             _ => false,

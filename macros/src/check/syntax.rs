@@ -3,6 +3,7 @@
 use super::Body;
 use crate::diagnostics::Code;
 use crate::resolve::macros::name;
+use crate::resolve::scalar::Element;
 use crate::source::quoted;
 use crate::vocabulary;
 use proc_macro2::TokenStream;
@@ -164,6 +165,10 @@ pub(super) fn check_macro(body: &Body<'_>, call: &Macro) -> bool {
         return true;
     }
     let mentioned = facts.scopes.mentioned_by(call).iter().find(|id| facts.active.local(**id));
+    if name == "nondiff" && mentioned.is_some() && facts.scalar.element == Element::Generic {
+        refuse_generic_nondiff(body, call);
+        return true;
+    }
     let (None, Some(id), true) = (facts.macros.get(call), mentioned, body.asked.prints_body) else {
         return false;
     };
@@ -184,6 +189,20 @@ pub(super) fn check_macro(body: &Body<'_>, call: &Macro) -> bool {
     ))
     .emit();
     true
+}
+
+/// A function that is generic over its numbers runs as it stands, at numbers that carry derivatives, and
+/// there `nondiff!` is no more than what it is around.
+fn refuse_generic_nondiff(body: &Body<'_>, call: &Macro) {
+    let name = body.name();
+    body.error(
+        Code::UnsupportedExpression,
+        call,
+        format!("`nondiff!` in `{name}`, which is generic over its numbers"),
+    )
+    .note(format!("{} runs `{name}` as it stands, on numbers that carry derivatives along", body.asked.first))
+    .help(format!("make `{name}` a function of `f64`"))
+    .emit();
 }
 
 /// A `static` in the body that can change. Tells whether it was refused.

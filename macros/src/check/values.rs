@@ -86,7 +86,7 @@ fn one_number<'m>(
     body: &'m Body<'_>,
     expr: &Expr,
     value: &Expr,
-) -> super::Message<'m, super::Error> {
+) -> super::Message<'m> {
     let value_text = quoted(without_parentheses(value));
     let headline = format!(
         "`{}` would be one number, but `{value_text}` differs between batch elements",

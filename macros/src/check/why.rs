@@ -1,7 +1,7 @@
 //! Why a value is batched: the chain of locals from it back to a mapped parameter.
 
 use super::Body;
-use crate::diagnostics::{Code, Error, Message};
+use crate::diagnostics::{Code, Message};
 use crate::resolve::LocalId;
 use crate::source::line;
 use quote::ToTokens;
@@ -20,7 +20,7 @@ impl Body<'_> {
         headline: String,
         value: &Expr,
         rule: &str,
-    ) -> Message<'_, Error> {
+    ) -> Message<'_> {
         let message = self.because(self.error(code, at, headline), value);
         message.note(format!("in {}, {rule}", self.asked.batch()))
     }
@@ -28,18 +28,18 @@ impl Body<'_> {
     /// The notes that tell why a value is batched.
     pub(super) fn because<'m>(
         &self,
-        message: Message<'m, Error>,
+        message: Message<'m>,
         value: &Expr,
-    ) -> Message<'m, Error> {
+    ) -> Message<'m> {
         self.links(value).into_iter().fold(message, Message::note)
     }
 
     /// The way out of all refusals of a batched value.
     pub(super) fn or_share<'m>(
         &self,
-        message: Message<'m, Error>,
+        message: Message<'m>,
         value: &Expr,
-    ) -> Message<'m, Error> {
+    ) -> Message<'m> {
         match self.origin(value) {
             Some(it) if self.asked.maps_several => message.help(format!(
                 "or let all elements share one `{it}`: `#[vmap(in_dims({it} = None))]`"

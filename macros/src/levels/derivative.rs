@@ -76,16 +76,16 @@ impl Builder<'_> {
             self.refuse_output(step, &problem);
             return None;
         }
-        self.jacobian(step, &problem, name, made)
+        Some(self.jacobian(step, &problem, name, made))
     }
 
     pub(super) fn jacfwd(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
         let problem = self.problem(step, below)?;
-        self.jacobian(step, &problem, name, made)
+        Some(self.jacobian(step, &problem, name, made))
     }
 
     /// Two levels: value and derivative, and the derivative alone.
-    fn jacobian(&self, step: &Step, problem: &Problem<'_>, name: String, made: &mut Made) -> Option<Level> {
+    fn jacobian(&self, step: &Step, problem: &Problem<'_>, name: String, made: &mut Made) -> Level {
         let (value, gradient) = (&problem.output, problem.selection.ty());
         let derivative = self.in_terms_of(value, &quote!(#gradient));
         let args = problem.below.args.clone();
@@ -112,7 +112,7 @@ impl Builder<'_> {
         let (question, result) = (problem.question(), problem.result(result));
         let body = quote!(let #taken = #callee #generics (#(#passed),*) #question; #result);
         made.add(&level, self.hidden(&level, &body));
-        Some(level)
+        level
     }
 
     /// The body that computes value and Jacobian.
@@ -220,9 +220,12 @@ impl Builder<'_> {
     }
 
     fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {
-        let name = self.name();
-        let of = if problem.below.name == "plain" { format!("`{name}`") } else { format!("`{name}::{}`", problem.below.name) };
-        let headline = format!("`grad` needs one number, but {of} returns `{}`", self.shown_output(problem));
+        let (name, below) = (self.name(), &problem.below.name);
+        let returned = match below.as_str() {
+            "plain" => format!("`{name}` returns `{}`", self.shown_output(problem)),
+            _ => format!("`{name}::{below}` returns more than one"),
+        };
+        let headline = format!("`grad` needs one number, but {returned}");
         self.refuse(
             Code::GradOfNonScalar,
             step,
@@ -236,7 +239,7 @@ impl Builder<'_> {
     /// The result as the user wrote it, where it is the function's own.
     fn shown_output(&self, problem: &Problem<'_>) -> String {
         match &self.request.item.sig.output {
-            syn::ReturnType::Type(_, ty) if problem.below.name == "plain" && problem.aux.is_none() => Self::shown(ty),
+            syn::ReturnType::Type(_, ty) if problem.aux.is_none() => Self::shown(ty),
             _ => Self::shown(&problem.output),
         }
     }
@@ -301,20 +304,27 @@ impl Failure {
     /// A success.
     pub(super) fn wrap(&self, value: &TokenStream) -> TokenStream {
         let success = proc_macro2::Ident::new(self.success, proc_macro2::Span::call_site());
-        match self.success {
-            "Ok" => quote!(::core::result::Result::#success(#value)),
-            _ => quote!(::core::option::Option::#success(#value)),
+        if self.success == "Ok" {
+            quote!(::core::result::Result::#success(#value))
+        } else {
+            quote!(::core::option::Option::#success(#value))
         }
     }
 }
 
 impl Problem<'_> {
     fn result_type(&self, ty: Type) -> Type {
-        self.failure.as_ref().map_or_else(|| ty.clone(), |it| it.around(&ty))
+        match &self.failure {
+            Some(it) => it.around(&ty),
+            None => ty,
+        }
     }
 
     fn result(&self, value: TokenStream) -> TokenStream {
-        self.failure.as_ref().map_or_else(|| value.clone(), |it| it.wrap(&value))
+        match &self.failure {
+            Some(it) => it.wrap(&value),
+            None => value,
+        }
     }
 
     fn question(&self) -> Option<TokenStream> {

@@ -7,7 +7,7 @@ use crate::attr::{Dim, Step};
 use crate::diagnostics::Code;
 use crate::lift::scalar_parameter;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::Type;
 
 /// The arguments of the level below, sorted by what a batch does with them.
@@ -57,7 +57,7 @@ impl Builder<'_> {
             self.refuse_unmapped(step, below);
             return None;
         }
-        made.items.extend(self.block_type(step, below, &level, &sorted));
+        made.items.extend(self.block_type(below, &level, &sorted));
         let batch = self.batch(step, &level, &sorted);
         made.add(&level, self.hidden(&level, &quote!(#batch __batch.collect())));
         made.functions.extend(self.hidden_into(&level, below, &batch));
@@ -123,7 +123,7 @@ impl Builder<'_> {
     }
 
     /// The type that calls the level below on one block of lanes.
-    fn block_type(&self, step: &Step, below: &Level, level: &Level, sorted: &Sorted<'_>) -> TokenStream {
+    fn block_type(&self, below: &Level, level: &Level, sorted: &Sorted<'_>) -> TokenStream {
         let (runtime, scalar) = (self.runtime, scalar_parameter());
         let by = quote!(#scalar);
         let generics = self.generics();
@@ -139,7 +139,7 @@ impl Builder<'_> {
         let batch_of = |arg: &Arg| batches.iter().find(|it| it.ident == arg.ident).expect("the same names");
         let mapped = sorted.mapped.iter().map(|it| with_lifetime(&batch_of(it).ty(self, &by), "'__k"));
         let out = self.in_terms_of(&below.output, &by);
-        let registers = proc_macro2::Literal::usize_unsuffixed(self.registers(step, below));
+        let registers = proc_macro2::Literal::usize_unsuffixed(self.registers(below));
         let phantom = names.iter().map(|it| if self.is_const(it) { quote!([(); #it]) } else { quote!(#it) });
         let phantom_lifetimes = lifetimes.iter().map(|it| quote!(&#it ()));
         let (block, call) = (block_name(level), self.block_call(below, sorted));
@@ -218,7 +218,7 @@ impl Builder<'_> {
 
     /// How many registers a value takes. A sweep of many tangents, or a long body, needs them for its
     /// temporaries; a short body wants several to hide latency.
-    fn registers(&self, _: &Step, below: &Level) -> usize {
+    fn registers(&self, below: &Level) -> usize {
         let length = crate::source::quoted(&self.request.item.block).len();
         let is_derivative = below.name != "plain";
         if length > 400 || (is_derivative && length > 160) { 1 } else { 2 }

@@ -17,6 +17,8 @@ enum Callee {
     Nested,
     /// An associated function: `Self::energy`, `Model::energy`.
     Associated,
+    /// A transform of another function: `f::grad`.
+    Member,
     /// A free function, annotated if all is well.
     Free,
 }
@@ -34,6 +36,7 @@ impl Lift<'_> {
             Callee::AnyType => self.constructor(it, Want::Lifted),
             Callee::Nested => self.nested_call(it, &callee.path),
             Callee::Associated => self.associated_call(it, &callee.path),
+            Callee::Member => self.member_call(it, &callee.path),
             Callee::Free => self.free_call(it, &callee.path),
         }
     }
@@ -58,7 +61,29 @@ impl Lift<'_> {
         if is_std || starts_upper(last) {
             return Callee::AnyType;
         }
-        if owner.is_some_and(starts_upper) { Callee::Associated } else { Callee::Free }
+        match owner {
+            Some(owner) if starts_upper(owner) => Callee::Associated,
+            Some(_) if vocabulary::is_derivative(last) => Callee::Member,
+            _ => Callee::Free,
+        }
+    }
+
+    /// `f::grad(x)` in a body that is itself differentiated: the level behind the member, whose arguments and
+    /// result are bare scalars.
+    fn member_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
+        let mut path = path.clone();
+        let last = path.segments.last_mut().expect("a path has a segment");
+        last.ident = format_ident!("__{}", last.ident, span = last.ident.span());
+        let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+        let args = it.args.iter().map(|arg| {
+            let (reference, arg) = match arg {
+                Expr::Reference(it) => (Some(&it.and_token), &*it.expr),
+                other => (None, other),
+            };
+            let value = self.expr(arg, Want::Lifted);
+            quote!(#reference #runtime::unwrap::<#scalar, _>(&(#value)))
+        });
+        quote!(#runtime::wrap::<#scalar, _>(&#path(#(#args),*)))
     }
 
     /// Whether a call makes a value of any type out of its arguments, or out of none: `Vec::new()`.
@@ -114,7 +139,7 @@ impl Lift<'_> {
         let marker = self.marker();
         // A receiver given by path, `Self::energy(self, x)`, comes before the marker.
         let (receivers, rest): (Vec<&Expr>, Vec<&Expr>) = it.args.iter().partition(|it| self.is_self(it));
-        let receivers = receivers.iter().map(|it| it.to_token_stream());
+        let receivers = receivers.iter().map(ToTokens::to_token_stream);
         let rest = rest.iter().map(|it| self.argument(it));
         quote!(#path #generics(#(#receivers,)* #marker #(, #rest)*))
     }
@@ -168,7 +193,8 @@ impl Lift<'_> {
     /// A function declared in the body: as it is, and its copy.
     pub(super) fn nested_function(&self, it: &syn::ItemFn) -> TokenStream {
         let copy = self.facts.nested(it).map(|it| crate::copy::nested(it, self.selected, self.form, self.runtime));
-        quote!(#it #copy)
+        let allowed = copy.as_ref().map(|_| quote!(#[allow(non_snake_case)]));
+        quote!(#it #allowed #copy)
     }
 }
 

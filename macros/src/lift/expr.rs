@@ -154,7 +154,7 @@ impl Lift<'_> {
     }
 
     /// An expression with something lifted inside.
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
+    #[allow(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn bare(&self, expr: &Expr, want: Want) -> TokenStream {
         match expr {
             Expr::Path(it) => self.value_path(it),
@@ -364,7 +364,16 @@ impl Lift<'_> {
             }
             syn::ReturnType::Default => TokenStream::new(),
         };
-        quote!(#movability |#(#inputs),*| #output #body)
+        self.inlined(&quote!(#movability |#(#inputs),*| #output #body))
+    }
+
+    /// A closure on lanes must be compiled where it stands. (An attribute may stand before an expression only
+    /// where that ends a block.)
+    pub(super) fn inlined(&self, closure: &TokenStream) -> TokenStream {
+        match self.form {
+            Form::Lanes => quote!({ #[inline(always)] #closure }),
+            Form::Scalar => closure.clone(),
+        }
     }
 
     fn structure(&self, it: &syn::ExprStruct) -> TokenStream {

@@ -1,6 +1,6 @@
 //! Method calls.
 
-use super::{Lift, Want};
+use super::{Form, Lift, Want};
 use crate::vocabulary;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -39,16 +39,46 @@ impl Lift<'_> {
 
     fn plain_method(&self, it: &ExprMethodCall, is_lifted: bool) -> TokenStream {
         let want = if is_lifted { Want::Lifted } else { Want::Any };
-        let joins = vocabulary::joins_receiver(&it.method.to_string());
-        let receiver = self.receiver(&it.receiver, if joins { want } else { Want::Any });
         let method = &it.method;
+        let joins = vocabulary::joins_receiver(&method.to_string());
+        let receiver = self.receiver(&it.receiver, if joins { want } else { Want::Any });
+        let is_plain_source = !self.is_touched(&it.receiver) && is_iterator(&it.receiver);
+        let receiver = if is_plain_source { self.flow(receiver) } else { receiver };
         let turbofish = it.turbofish.as_ref().map(|generics| self.turbofish(generics));
         let is_asked = vocabulary::takes_predicate(&method.to_string());
         let args = it.args.iter().map(|it| match it {
             Expr::Closure(closure) if is_asked && self.is_touched(it) => self.predicate(closure),
+            Expr::Path(path) if self.is_function_of_number(path) => self.eta(path),
             _ => self.expr(it, want),
         });
-        quote!(#receiver.#method #turbofish (#(#args),*))
+        let call = quote!(#receiver.#method #turbofish (#(#args),*));
+        if vocabulary::gives_iterator(&method.to_string()) { self.flow(call) } else { call }
+    }
+
+    /// On lanes an iterator's closures must be inlined, which those of the standard library do not promise.
+    fn flow(&self, iterator: TokenStream) -> TokenStream {
+        let runtime = self.runtime;
+        match self.form {
+            Form::Lanes => quote!(#runtime::flow(#iterator)),
+            Form::Scalar => iterator,
+        }
+    }
+
+    fn is_function_of_number(&self, it: &syn::ExprPath) -> bool {
+        let segments = &it.path.segments;
+        self.form == Form::Lanes
+            && segments.len() == 2
+            && self.facts.scalar.is_name(&segments[0].ident)
+            && vocabulary::float_method_arity(&segments[1].ident.to_string()).is_some()
+    }
+
+    /// `f64::exp` as a value is a closure that calls it: a closure can be inlined.
+    fn eta(&self, it: &syn::ExprPath) -> TokenStream {
+        let (function, number) = (self.path(&it.path), self.number());
+        let name = it.path.segments[1].ident.to_string();
+        let arity = vocabulary::float_method_arity(&name).unwrap_or(1);
+        let args: Vec<Ident> = (0..arity).map(|i| format_ident!("__x{i}")).collect();
+        self.inlined(&quote!(|#(#args: #number),*| #function(#(#args),*)))
     }
 
     fn turbofish(&self, generics: &syn::AngleBracketedGenericArguments) -> TokenStream {
@@ -78,6 +108,20 @@ impl Lift<'_> {
     pub(super) fn marker(&self) -> TokenStream {
         let (runtime, scalar) = (self.runtime, super::scalar_parameter());
         quote!(#runtime::In::<#scalar>::new())
+    }
+}
+
+/// Whether an expression is an iterator by its looks: a range, or what an iterator's method gives.
+fn is_iterator(expr: &Expr) -> bool {
+    match expr {
+        Expr::Paren(it) => is_iterator(&it.expr),
+        Expr::Range(_) => true,
+        Expr::MethodCall(it) => {
+            let name = it.method.to_string();
+            vocabulary::gives_iterator(&name)
+                || (vocabulary::keeps_iterator(&name) && is_iterator(&it.receiver))
+        }
+        _ => false,
     }
 }
 

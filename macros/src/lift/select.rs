@@ -1,15 +1,16 @@
 //! `branches = select`: an `if` on batched values computes both arms, and chooses for each element.
 
+use super::call::respan;
 use super::{Lift, Want};
 use crate::resolve::{LocalId, assigned};
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, ExprIf};
 
 impl Lift<'_> {
     /// Each arm works on its own copies of what the `if` assigns to; then the copies are chosen from.
     pub(super) fn select_if(&self, it: &ExprIf) -> TokenStream {
-        let (runtime, names) = (self.runtime, self.assigned_names(it));
+        let names = self.assigned_names(it);
         let want = if assigned::has_value(it) { Want::Lifted } else { Want::Any };
         let then = self.block(&it.then_branch, want);
         let otherwise = it.else_branch.as_ref().map_or(quote!({}), |(_, it)| self.expr(it, want));
@@ -19,13 +20,19 @@ impl Lift<'_> {
             .iter()
             .map(|it| (format_ident!("__then_{}", it), format_ident!("__else_{}", it)))
             .unzip();
-        let value =
-            assigned::has_value(it).then(|| quote!(#runtime::choose(__chosen, &__then, &__else)));
+        // What cannot be chosen from is reported at the `if`.
+        let at = it.if_token.span.resolved_at(Span::call_site());
+        let runtime = respan(self.runtime, at);
+        let value = assigned::has_value(it)
+            .then(|| quote_spanned!(at=> #runtime::choose(__chosen, &__then, &__else)));
+        let assigned = names.iter().zip(yes.iter().zip(&no)).map(|(name, (yes, no))| {
+            quote_spanned!(at=> #name = #runtime::choose(__chosen, &#yes, &#no);)
+        });
         quote! {{
             let __chosen = #cond;
             let (__then, #(#yes,)*) = #then;
             let (__else, #(#no,)*) = #otherwise;
-            #(#names = #runtime::choose(__chosen, &#yes, &#no);)*
+            #(#assigned)*
             #value
         }}
     }
@@ -37,7 +44,7 @@ impl Lift<'_> {
             Expr::Paren(it) => self.mask(&it.expr),
             Expr::Binary(it) if matches!(it.op, syn::BinOp::And(_) | syn::BinOp::Or(_)) => {
                 let name = if matches!(it.op, syn::BinOp::And(_)) { "and" } else { "or" };
-                let name = Ident::new(name, proc_macro2::Span::call_site());
+                let name = Ident::new(name, Span::call_site());
                 let (left, right) = (self.mask(&it.left), self.mask(&it.right));
                 quote!(#runtime::#name::<#scalar>(#left, #right))
             }

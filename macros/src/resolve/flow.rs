@@ -238,7 +238,7 @@ impl<'a> Flow<'a> {
         if self.question == Question::Active { operands.plain() } else { operands }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind of expression")]
+    #[allow(clippy::too_many_lines, reason = "one arm for each kind of expression")]
     fn dep(&self, expr: &Expr, context: bool) -> Dep {
         match expr {
             Expr::Path(it) => self.path(expr, it),

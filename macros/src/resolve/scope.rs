@@ -1,8 +1,8 @@
 //! Which local a name means.
 
-use super::{Address, Macros, address, macros};
+use super::{Address, Macros, address};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::visit::{self, Visit};
 use syn::{Expr, Pat};
 
@@ -14,6 +14,7 @@ pub(crate) struct LocalId(pub(crate) usize);
 pub(crate) struct Local {
     pub(crate) ident: Ident,
     pub(crate) is_parameter: bool,
+    pub(crate) is_mut: bool,
     /// Whether it is a parameter that the function cannot write to.
     pub(crate) is_fixed: bool,
 }
@@ -29,7 +30,7 @@ pub(crate) struct Scopes {
     /// `Macro` that we cannot see through → the locals that its tokens may mean.
     opaque: HashMap<Address, Vec<LocalId>>,
     /// `ExprPath` of a call to a function declared in the body.
-    nested: HashMap<Address, ()>,
+    nested: HashSet<Address>,
 }
 
 impl Scopes {
@@ -70,7 +71,7 @@ impl Scopes {
 
     /// Whether a path names a function that is declared inside the body.
     pub(crate) fn is_nested_function(&self, path: &syn::ExprPath) -> bool {
-        self.nested.contains_key(&address(path))
+        self.nested.contains(&address(path))
     }
 
     /// The locals that a pattern introduces.
@@ -133,7 +134,7 @@ struct Resolver<'m> {
 impl Resolver<'_> {
     fn declare(&mut self, ident: &Ident, at: Address, is_parameter: bool) {
         let id = LocalId(self.scopes.locals.len());
-        self.scopes.locals.push(Local { ident: ident.clone(), is_parameter, is_fixed: false });
+        self.scopes.locals.push(Local { ident: ident.clone(), is_parameter, is_mut: false, is_fixed: false });
         self.scopes.bindings.insert(at, id);
         let frame = self.stack.last_mut().expect("a frame is always open");
         frame.locals.insert(ident.to_string(), id);
@@ -151,6 +152,8 @@ impl Resolver<'_> {
                 if self.place != Place::Match || !starts_upper(&it.ident) {
                     let is_parameter = self.place == Place::Parameter;
                     self.resolver.declare(&it.ident, address(it), is_parameter);
+                    let local = self.resolver.scopes.locals.last_mut().expect("just declared");
+                    local.is_mut = it.mutability.is_some();
                 }
                 visit::visit_pat_ident(self, it);
             }
@@ -291,7 +294,7 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
         if let Some(local) = self.find(&name) {
             self.scopes.uses.insert(address(path), local);
         } else if self.is_function(&name) {
-            self.scopes.nested.insert(address(path), ());
+            self.scopes.nested.insert(address(path));
         }
     }
 
@@ -307,9 +310,4 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
 
     /// Items see no locals.
     fn visit_item(&mut self, _: &'ast syn::Item) {}
-}
-
-/// The names that a macro is known by, for the messages about it.
-pub(crate) fn macro_name(call: &syn::Macro) -> String {
-    macros::name(call)
 }

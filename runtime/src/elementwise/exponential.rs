@@ -42,7 +42,7 @@ macro_rules! __exponential {
                 choose(x.eq(0.0) & b.eq(0.0), 0.0, x / b)
             ] on (-2.0..2.0, 0.5..3.0)
                 where xlogy(0.0, 0.0) = 0.0;
-            /// `ln(x / (1 - x))`, which [`sigmoid`](Self::sigmoid) undoes.
+            /// `ln(x / (1 - x))`, which `sigmoid` undoes.
             logit(x) -> y {x.ln() - (-x).ln_1p()} [1.0 / (x * (1.0 - x))] on (0.2..0.8)
                 where logit(0.75) = 1.0986122886681098;
         }

@@ -3,6 +3,7 @@
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 
 use super::{Body, Register};
+use crate::unroll::unrolled;
 
 /// `N` registers of type `V`: `N * V::WIDTH` numbers, one for each element of a batch.
 ///
@@ -21,11 +22,7 @@ pub struct LaneMask<V: Register, const N: usize>([V::Mask; N]);
 macro_rules! registers {
     ($start:expr, $i:ident => $value:expr) => {{
         let mut r = $start;
-        let mut $i = 0;
-        while $i < N {
-            r[$i] = $value;
-            $i += 1;
-        }
+        unrolled!(|$i < N| r[$i] = $value);
         r
     }};
 }

@@ -99,14 +99,19 @@ impl<S: Real> Neg for &Num<S> {
     }
 }
 
-/// Folds begin where those of the primitive do, so that they end there too.
+/// Folds begin where those of the primitive do, so that they end there too. A loop, since what is called by
+/// an iterator's own `fold` need not be inlined.
 macro_rules! fold {
     ($Fold:ident $fold:ident $Op:ident $op:ident; $([$($bound:tt)*] $Item:ty),*) => {$(
         impl<'a, S: $($bound)*> $Fold<$Item> for Num<S> {
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn $fold<I: Iterator<Item = $Item>>(items: I) -> Num<S> {
+            fn $fold<I: Iterator<Item = $Item>>(mut items: I) -> Num<S> {
                 let nothing: S::Elem = core::iter::empty::<S::Elem>().$fold();
-                items.fold(Num(S::constant(nothing)), $Op::$op)
+                let mut all = Num(S::constant(nothing));
+                while let Some(item) = items.next() {
+                    all = $Op::$op(all, item);
+                }
+                all
             }
         }
     )*};

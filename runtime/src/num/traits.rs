@@ -1,8 +1,8 @@
 //! The traits of num-traits, for bodies that are generic over them.
 //!
 //! The conversions to primitives stand in [`ToPrimitive`] alone, not among the methods. Those to
-//! `f64` and `f32` give `None` for a number that moves, since they would drop its derivative; so
-//! does [`NumCast`], which goes through them. An integer has no derivative to drop.
+//! `f64` and `f32` panic for a number that moves, since they would drop its derivative; so does
+//! [`NumCast`], which goes through them. An integer has no derivative to drop.
 
 use core::num::FpCategory;
 
@@ -58,6 +58,16 @@ impl<S: Scalar> Bounded for Num<S> {
     }
 }
 
+/// A plain number made of one that moves has lost its derivative, which nobody would notice.
+#[track_caller]
+fn keep_derivative(moves: bool) {
+    assert!(
+        !moves,
+        "`to_f64`, `to_f32`, or a `NumCast` of a number that is being differentiated would drop its \
+         derivative: compute with the number itself, or take it through `stop_gradient` first"
+    );
+}
+
 impl<S: Scalar> ToPrimitive for Num<S> {
     fn to_i64(&self) -> Option<i64> {
         self.0.peel().to_i64()
@@ -72,10 +82,12 @@ impl<S: Scalar> ToPrimitive for Num<S> {
         self.0.peel().to_u128()
     }
     fn to_f64(&self) -> Option<f64> {
-        if self.0.moves() { None } else { ToPrimitive::to_f64(&self.0.peel()) }
+        keep_derivative(self.0.moves());
+        ToPrimitive::to_f64(&self.0.peel())
     }
     fn to_f32(&self) -> Option<f32> {
-        if self.0.moves() { None } else { ToPrimitive::to_f32(&self.0.peel()) }
+        keep_derivative(self.0.moves());
+        ToPrimitive::to_f32(&self.0.peel())
     }
 }
 

@@ -221,12 +221,15 @@ impl<S: Real, L: LanesOf<S>, const K: usize> Body for StoreLast<'_, S, L, K> {
     }
 }
 
-/// Places for `len` values, all zero, if they are packed.
-pub(super) fn zeros<S: Real, X: Packed<S>>(len: usize) -> Option<Vec<X>> {
-    let width = X::SCALARS.filter(|width| *width > 0)?;
-    let mut scalars = core::mem::ManuallyDrop::new(vec![S::ZERO; len * width]);
+/// Places for `len` packed values, all zero.
+pub(super) fn zeros<S: Real, X: Packed<S>>(len: usize) -> Vec<X> {
+    let width = const { width::<S, X>() };
+    assert!(width > 0 && align_of::<S>() == align_of::<X>());
+    let count = len.checked_mul(width).expect("a batch of results fits into memory");
+    let mut scalars = core::mem::ManuallyDrop::new(vec![S::ZERO; count]);
     super::pages::prefer_large(&scalars);
-    assert!(scalars.capacity() % width == 0 && align_of::<S>() == align_of::<X>());
+    let (start, capacity) = (scalars.as_mut_ptr().cast(), scalars.capacity());
+    assert!(capacity % width == 0);
     // SAFETY: the memory of `len * width` scalars is that of `len` values, and holds such.
-    Some(unsafe { Vec::from_raw_parts(scalars.as_mut_ptr().cast(), len, scalars.capacity() / width) })
+    unsafe { Vec::from_raw_parts(start, len, capacity / width) }
 }

@@ -1,7 +1,7 @@
 //! A loop over a batch, a block of lanes at a time.
 
 use super::batch::Batch;
-use super::packed;
+use super::packed::{self, Packed};
 use super::scatter::Scatter;
 use crate::lanes::{Kernel, LanesOf};
 use crate::real::Real;
@@ -48,8 +48,10 @@ impl<S: Real, B: MapBody<S>> Map<S, B> {
         if self.len == 0 {
             return Vec::new();
         }
-        let known = packed::zeros::<S, B::Out>(self.len);
-        let mut out = known.unwrap_or_else(|| S::dispatch(Places { map: &self }));
+        let mut out = match const { <B::Out as Packed<S>>::SCALARS } {
+            Some(1..) => packed::zeros::<S, B::Out>(self.len),
+            _ => S::dispatch(Places { map: &self }),
+        };
         self.fill(&mut out);
         out
     }
@@ -151,6 +153,7 @@ impl<S: Real, L: LanesOf<S>> LeafMap<S, L> for Splat {
 ///
 /// If they do not, naming the first two that differ.
 #[track_caller]
+#[must_use]
 pub fn batch_len(function: &str, args: &[(&str, usize)]) -> usize {
     let (name, len) = args[0];
     for (other, other_len) in &args[1..] {

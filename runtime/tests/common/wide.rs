@@ -59,6 +59,7 @@ impl Register for Wide {
     fn lane(self, i: usize) -> f64 {
         self.0[i]
     }
+    #[allow(clippy::cast_possible_truncation, reason = "it is to be rounded")]
     fn round_to_single(self) -> Self {
         Wide(self.0.map(|x| f64::from(x as f32)))
     }

@@ -52,7 +52,7 @@ bodies! {
     fn nested_function_plain(x: f64, y: f64) -> f64 { fn weight(i: usize) -> f64 { 1.0 / (i as f64 + 1.0) } let mut s = 0.0; for i in 0..3 { s += weight(i) * x * y; } s }
     fn nested_function_with_branch(x: f64, y: f64) -> f64 { fn relu(v: f64) -> f64 { if v > 0.0 { v } else { 0.0 } } relu(x) * y + relu(-y) }
     fn nested_function_as_value(x: f64, y: f64) -> f64 { fn cube(v: f64) -> f64 { v * v * v } [x, y].into_iter().map(cube).sum() }
-    fn nested_module(x: f64, y: f64) -> f64 { mod constants { pub const A: f64 = 1.5; } x * constants::A + y * y }
+    fn nested_module(x: f64, y: f64) -> f64 { mod constants { pub(super) const A: f64 = 1.5; } x * constants::A + y * y }
     fn nested_struct(x: f64, y: f64) -> f64 { struct P { n: i32, k: f64 } let p = P { n: 2, k: 0.5 }; x.powi(p.n) * p.k * y }
     fn nested_enum(x: f64, y: f64) -> f64 { #[derive(PartialEq)] enum E { A, B } let e = E::B; if e == E::A { x } else { x * y } }
     fn methods_as_paths(x: f64, y: f64) -> f64 { f64::sin(x) + f64::powi(y, 2) + f64::max(x, -9.0) * f64::mul_add(x, y, 1.0) + f64::atan2(y, 3.0) }

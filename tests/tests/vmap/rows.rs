@@ -26,6 +26,7 @@ fn by_value(x: Vec<f64>) -> f64 {
 }
 
 #[vmap]
+#[allow(clippy::ptr_arg, reason = "as users write")]
 fn of_reference(x: &Vec<f64>, y: &[f64; 2], z: &f64) -> f64 {
     x[0] * y[1] + *z
 }

@@ -98,13 +98,13 @@ impl Tile<4> for Avx2 {
         // SAFETY: writes within `p`; the level has been detected.
         unsafe {
             let low = _mm256_castpd256_pd128(self.0);
-            match p {
-                [] => (),
-                [a] => *a = _mm_cvtsd_f64(low),
-                [a, _] => _mm_storeu_pd(a, low),
-                [a, _, c, ..] => {
-                    _mm_storeu_pd(a, low);
-                    *c = _mm_cvtsd_f64(_mm256_extractf128_pd::<1>(self.0));
+            match p.len() {
+                0 => (),
+                1 => p[0] = _mm_cvtsd_f64(low),
+                2 => _mm_storeu_pd(p.as_mut_ptr(), low),
+                _ => {
+                    _mm_storeu_pd(p.as_mut_ptr(), low);
+                    p[2] = _mm_cvtsd_f64(_mm256_extractf128_pd::<1>(self.0));
                 }
             }
         }

@@ -61,17 +61,20 @@ macro_rules! by_lane {
         }
         #[inline(always)]
         fn lane(self, i: usize) -> f64 {
+            // SAFETY: a register is `$width` plain numbers.
             let lanes: [f64; $width] = unsafe { core::mem::transmute(self) };
             lanes[i]
         }
         #[inline(always)]
         fn with_lane(self, i: usize, x: f64) -> Self {
+            // SAFETY: a register is `$width` plain numbers.
             let mut lanes: [f64; $width] = unsafe { core::mem::transmute(self) };
             lanes[i] = x;
             Self::load(&lanes)
         }
         #[inline(always)]
         fn gather<const LEN: usize>(table: &[f64; LEN], index: Self::Bits) -> Self {
+            // SAFETY: a register is `$width` plain numbers.
             let index: [u64; $width] = unsafe { core::mem::transmute(index) };
             let mut lanes = [0.0; $width];
             let mut i = 0;
@@ -83,6 +86,7 @@ macro_rules! by_lane {
         }
         #[inline(always)]
         fn map(self, f: impl Fn(f64) -> f64) -> Self {
+            // SAFETY: a register is `$width` plain numbers.
             let mut lanes: [f64; $width] = unsafe { core::mem::transmute(self) };
             for x in &mut lanes {
                 *x = f(*x);
@@ -91,7 +95,9 @@ macro_rules! by_lane {
         }
         #[inline(always)]
         fn map2(self, o: Self, f: impl Fn(f64, f64) -> f64) -> Self {
+            // SAFETY: a register is `$width` plain numbers.
             let mut lanes: [f64; $width] = unsafe { core::mem::transmute(self) };
+            // SAFETY: a register is `$width` plain numbers.
             let others: [f64; $width] = unsafe { core::mem::transmute(o) };
             for (x, y) in lanes.iter_mut().zip(others) {
                 *x = f(*x, y);
@@ -117,6 +123,7 @@ macro_rules! vector_mask {
             #[inline(always)]
             #[allow(unused_unsafe)]
             fn bitand(self, o: Self) -> Self {
+                // SAFETY: as for the registers.
                 $ty(unsafe { $and(self.0, o.0) })
             }
         }
@@ -125,6 +132,7 @@ macro_rules! vector_mask {
             #[inline(always)]
             #[allow(unused_unsafe)]
             fn bitor(self, o: Self) -> Self {
+                // SAFETY: as for the registers.
                 $ty(unsafe { $or(self.0, o.0) })
             }
         }
@@ -133,6 +141,7 @@ macro_rules! vector_mask {
             #[inline(always)]
             #[allow(unused_unsafe)]
             fn not(self) -> Self {
+                // SAFETY: as for the registers.
                 $ty(unsafe { $xor(self.0, $ones) })
             }
         }
