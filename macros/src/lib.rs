@@ -68,6 +68,8 @@ mod diagnostics;
 mod expand;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod growth;
 mod levels;
 mod lift;
 mod resolve;

@@ -396,11 +396,14 @@ impl<'a> Flow<'a> {
     }
 
     fn call(&self, it: &syn::ExprCall) -> Dep {
+        if is_closure(&it.func) {
+            let args = self.arguments(it.args.iter(), false);
+            return self.expr_in(&it.func, args.value).both(args);
+        }
         let callee = self.expr(&it.func);
         let args = self.arguments(it.args.iter(), callee.value);
         if args.value {
             // A closure that is given differentiated values works on lifted numbers.
-            self.expr_in(&it.func, true);
             if !self.is_parameter_self(&it.func) {
                 self.mark_root(&it.func, &it.func);
             }
@@ -503,6 +506,15 @@ impl<'a> Flow<'a> {
             "nondiff" if dep.touched => Dep::YES,
             _ => self.observed(dep),
         }
+    }
+}
+
+/// Whether a closure is called where it is written.
+fn is_closure(func: &Expr) -> bool {
+    match func {
+        Expr::Paren(it) => is_closure(&it.expr),
+        Expr::Group(it) => is_closure(&it.expr),
+        _ => matches!(func, Expr::Closure(_)),
     }
 }
 
