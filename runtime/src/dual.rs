@@ -274,6 +274,7 @@ impl<T: Peel, const N: usize> Peel for Dual<T, N> {
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn moves(self) -> bool {
-        self.primal.moves() || self.tangents.iter().any(|it| it.moves() || it.peel() != T::Elem::ZERO)
+        self.primal.moves()
+            || self.tangents.iter().any(|it| it.moves() || it.peel() != T::Elem::ZERO)
     }
 }

@@ -10,10 +10,8 @@ pub use crate::real::{Element, Real, Scalar};
 pub use crate::rows::{Rows, RowsView};
 pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::transform::batch::Batch;
+pub use crate::transform::forward::{Sweeps, fixed, jacobian, pair, primals, seed, tangents};
 pub use crate::transform::vmap::{Map, MapBody, batch_len};
-pub use crate::transform::forward::{
-    Sweeps, fixed, jacobian, pair, primals, seed, tangents,
-};
 pub use crate::tree::Tree;
 
 use crate::num::decide;

@@ -24,7 +24,9 @@ impl Failure {
         };
         let syn::PathArguments::AngleBracketed(args) = &last.arguments else { return infallible };
         match args.args.first() {
-            Some(syn::GenericArgument::Type(ty)) => (ty, Some(Failure { path: it.path.clone(), success })),
+            Some(syn::GenericArgument::Type(ty)) => {
+                (ty, Some(Failure { path: it.path.clone(), success }))
+            }
             _ => infallible,
         }
     }

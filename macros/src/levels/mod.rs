@@ -122,7 +122,11 @@ impl<'a> Builder<'a> {
         let level = self.innermost();
         let args = level.args.iter().map(|it| it.wrapped(self));
         let copy = crate::companion::copy_name(self.request);
-        let callee = if self.request.item.sig.receiver().is_some() { quote!(self.#copy) } else { quote!(Self::#copy) };
+        let callee = if self.request.item.sig.receiver().is_some() {
+            quote!(self.#copy)
+        } else {
+            quote!(Self::#copy)
+        };
         let generics = self.generics().inferred_arguments();
         let marker = self.marker();
         let call = quote!(#callee #generics (#marker #(, #args)*));
@@ -138,8 +142,10 @@ impl<'a> Builder<'a> {
     pub(crate) fn hidden(&self, level: &Level, body: &TokenStream) -> TokenStream {
         let scalar = crate::lift::scalar_parameter();
         let (generics, by) = (self.generics(), scalar.to_token_stream());
-        let (parameters, where_clause) =
-            (generics.parameters(&TokenStream::new(), self.bound(), &by), generics.where_clause(&by));
+        let (parameters, where_clause) = (
+            generics.parameters(&TokenStream::new(), self.bound(), &by),
+            generics.where_clause(&by),
+        );
         let receiver = self.request.item.sig.receiver().map(|it| quote!(#it,));
         let visibility = self.visibility();
         let name = self.function_name(&level.name);

@@ -119,7 +119,9 @@ pub(super) mod by_column {
     use super::{LanesOf, Real, WIDEST};
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(in crate::lanes) fn load_rows<S: Real, L: LanesOf<S>, const K: usize>(rows: &[[S; K]]) -> [L; K] {
+    pub(in crate::lanes) fn load_rows<S: Real, L: LanesOf<S>, const K: usize>(
+        rows: &[[S; K]],
+    ) -> [L; K] {
         let (mut out, mut column) = ([L::ZERO; K], [S::ZERO; WIDEST]);
         let mut k = 0;
         while k < K {

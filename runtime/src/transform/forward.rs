@@ -160,7 +160,11 @@ impl<S: Real, const N: usize> Sweeps<S, N> {
 
     /// The Jacobian, its rows in place of the scalars of the last sweep's result.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn jacobian<A: Tree<S>, Y: Tree<Dual<S, N>>>(&self, active: &A, y: &Y) -> Y::With<A::With<S>> {
+    pub fn jacobian<A: Tree<S>, Y: Tree<Dual<S, N>>>(
+        &self,
+        active: &A,
+        y: &Y,
+    ) -> Y::With<A::With<S>> {
         let rows = y.count();
         y.map(&mut SweptRow { sweeps: self, active, rows, row: 0 })
     }
@@ -184,10 +188,13 @@ struct SweptRow<'a, S, A, const N: usize> {
     row: usize,
 }
 
-impl<S: Real, A: Tree<S>, const N: usize> LeafMap<Dual<S, N>, A::With<S>> for SweptRow<'_, S, A, N> {
+impl<S: Real, A: Tree<S>, const N: usize> LeafMap<Dual<S, N>, A::With<S>>
+    for SweptRow<'_, S, A, N>
+{
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, _: Dual<S, N>) -> A::With<S> {
-        let mut columns = Columns { tangents: &self.sweeps.tangents, rows: self.rows, row: self.row, next: 0 };
+        let mut columns =
+            Columns { tangents: &self.sweeps.tangents, rows: self.rows, row: self.row, next: 0 };
         self.row += 1;
         self.active.map::<S, Columns<'_, S, N>>(&mut columns)
     }

@@ -156,15 +156,22 @@ macro_rules! by_width {
 
 /// The elements from `at` on, if they are packed. Lanes past the end repeat the last element.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn load<S: Real, X: Packed<S>, L: LanesOf<S>>(items: &[X], at: usize) -> Option<X::With<L>> {
+pub(super) fn load<S: Real, X: Packed<S>, L: LanesOf<S>>(
+    items: &[X],
+    at: usize,
+) -> Option<X::With<L>> {
     by_width!(S, X: load_width::<S, X, L>(items, at))
 }
 
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn load_width<S: Real, X: Packed<S>, L: LanesOf<S>, const K: usize>(items: &[X], at: usize) -> X::With<L> {
+fn load_width<S: Real, X: Packed<S>, L: LanesOf<S>, const K: usize>(
+    items: &[X],
+    at: usize,
+) -> X::With<L> {
     assert!(const { width::<S, X>() == K });
     // SAFETY: an element is K scalars.
-    let rows: &[[S; K]] = unsafe { core::slice::from_raw_parts(items.as_ptr().cast(), items.len()) };
+    let rows: &[[S; K]] =
+        unsafe { core::slice::from_raw_parts(items.as_ptr().cast(), items.len()) };
     let lanes: [L; K] = match rows.get(at..at + L::WIDTH) {
         Some(block) => L::load_rows(block),
         None => L::outline(LoadLast { rows: &rows[at..], of: core::marker::PhantomData }),
@@ -174,19 +181,29 @@ fn load_width<S: Real, X: Packed<S>, L: LanesOf<S>, const K: usize>(items: &[X],
 
 /// Writes the values of the lanes to as many places as there are. Whether they are packed.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn store<S: Real, X: Packed<S>, L: LanesOf<S>>(lanes: &X::With<L>, places: &mut [X]) -> bool {
+pub(super) fn store<S: Real, X: Packed<S>, L: LanesOf<S>>(
+    lanes: &X::With<L>,
+    places: &mut [X],
+) -> bool {
     by_width!(S, X: store_width::<S, X, L>(lanes, places)).is_some()
 }
 
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn store_width<S: Real, X: Packed<S>, L: LanesOf<S>, const K: usize>(lanes: &X::With<L>, places: &mut [X]) {
+fn store_width<S: Real, X: Packed<S>, L: LanesOf<S>, const K: usize>(
+    lanes: &X::With<L>,
+    places: &mut [X],
+) {
     assert!(const { width::<S, X>() == K });
     // SAFETY: an element is K scalars.
     let rows: &mut [[S; K]] =
         unsafe { core::slice::from_raw_parts_mut(places.as_mut_ptr().cast(), places.len()) };
     let mut row = [L::ZERO; K];
     X::pack(lanes, &mut row);
-    if rows.len() == L::WIDTH { L::store_rows(&row, rows) } else { L::outline(StoreLast { row, rows }) }
+    if rows.len() == L::WIDTH {
+        L::store_rows(&row, rows)
+    } else {
+        L::outline(StoreLast { row, rows })
+    }
 }
 
 /// The last rows of a batch, which do not fill the lanes.

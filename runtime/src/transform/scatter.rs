@@ -97,7 +97,11 @@ impl<S: Real, X: Scatter<S>> Scatter<S> for Option<X> {
 
 impl<S: Real, X: Scatter<S>, E: Clone> Scatter<S> for Result<X, E> {
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn scatter<L: LanesOf<S>>(lanes: &Result<X::With<L>, E>, lane: usize, place: &mut Result<X, E>) {
+    fn scatter<L: LanesOf<S>>(
+        lanes: &Result<X::With<L>, E>,
+        lane: usize,
+        place: &mut Result<X, E>,
+    ) {
         *place = match lanes {
             Ok(lanes) => {
                 let mut value = X::template::<L>(lanes);

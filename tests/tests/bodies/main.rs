@@ -46,7 +46,8 @@ impl Body {
         ];
         let mut faults = Vec::new();
         if value.to_bits() != plain.to_bits() {
-            faults.push(format!("{}({x}, {y}) is {plain:?}, its copy's value {value:?}", self.name));
+            faults
+                .push(format!("{}({x}, {y}) is {plain:?}, its copy's value {value:?}", self.name));
         }
         for (what, got, want) in numbers {
             if !agree(got, want, 1e-7) {
