@@ -2,6 +2,11 @@
 //! differentiated and mapped.
 
 #![allow(
+    clippy::manual_clamp,
+    invalid_nan_comparisons,
+    reason = "each method and constant is used by its own name"
+)]
+#![allow(
     missing_docs,
     clippy::pedantic,
     clippy::unnecessary_cast,

@@ -40,7 +40,7 @@ fn files(folder: &str) -> Vec<String> {
                 _ if name.starts_with('.') || name == "target" => {}
                 true => folders.push(entry),
                 false => {
-                    found.push(entry.strip_prefix(root()).unwrap().to_str().unwrap().to_owned())
+                    found.push(entry.strip_prefix(root()).unwrap().to_str().unwrap().to_owned());
                 }
             }
         }
