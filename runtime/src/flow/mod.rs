@@ -138,6 +138,8 @@ impl<I: Iterator> Flow<I> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::cloned_instead_of_copied, reason = "each adaptor by its own name")]
+
     use super::flow;
 
     /// Each chain, on a flow and on the iterator itself.

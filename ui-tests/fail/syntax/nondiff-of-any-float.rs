@@ -1,7 +1,7 @@
-use functra::{Element, grad, nondiff};
+use functra::{grad, nondiff};
 
 #[grad]
-fn f<T: Element>(x: T) -> T {
+fn f<T: Copy + core::ops::Mul<Output = T>>(x: T) -> T {
     nondiff!(x * x) * x
 }
 
