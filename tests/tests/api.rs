@@ -1,7 +1,13 @@
 //! The whole inherent interface of `f64` inside bodies: as methods, as paths, as function values,
 //! differentiated and mapped.
 
-#![allow(missing_docs, clippy::pedantic, clippy::unnecessary_cast, deprecated, reason = "code as users write it")]
+#![allow(
+    missing_docs,
+    clippy::pedantic,
+    clippy::unnecessary_cast,
+    deprecated,
+    reason = "code as users write it"
+)]
 
 use functra_tests::{assert_agree, derivative};
 
@@ -166,7 +172,10 @@ mod rest {
         let (s, c) = x.sin_cos();
         let (t, u) = f64::sin_cos(y);
         let powers = x.powi(3) + f64::powi(y, -2) + 2.0_f64.powi(3) * x;
-        let sums = x.mul_add(y, 2.0) + f64::mul_add(2.0, x, y) + x.clamp(-9.0, 9.0) + f64::clamp(y, -1.0, 0.5);
+        let sums = x.mul_add(y, 2.0)
+            + f64::mul_add(2.0, x, y)
+            + x.clamp(-9.0, 9.0)
+            + f64::clamp(y, -1.0, 0.5);
         let order = match x.total_cmp(&y) {
             std::cmp::Ordering::Less => x,
             _ => y,
@@ -176,8 +185,15 @@ mod rest {
             _ => 3.0,
         };
         let asks = [
-            x.is_nan(), x.is_finite(), x.is_infinite(), x.is_normal(), x.is_subnormal(),
-            x.is_sign_positive(), x.is_sign_negative(), f64::is_nan(y), f64::is_sign_negative(y),
+            x.is_nan(),
+            x.is_finite(),
+            x.is_infinite(),
+            x.is_normal(),
+            x.is_subnormal(),
+            x.is_sign_positive(),
+            x.is_sign_negative(),
+            f64::is_nan(y),
+            f64::is_sign_negative(y),
         ];
         let count = asks.iter().filter(|it| **it).count() as f64;
         s * t + c * u + powers + sums + order * kind * count * x

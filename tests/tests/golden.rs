@@ -1,6 +1,12 @@
 //! The golden expansions of the macros, compiled, against the functions that they were made from.
 
-#![allow(dead_code, unused_imports, missing_docs, unreachable_pub, reason = "they stand for a user's code")]
+#![allow(
+    dead_code,
+    unused_imports,
+    missing_docs,
+    unreachable_pub,
+    reason = "they stand for a user's code"
+)]
 #![allow(clippy::pedantic, reason = "they are printed to be read, not linted")]
 
 use std::collections::BTreeSet;
@@ -35,7 +41,8 @@ macro_rules! agree {
 #[test]
 fn no_case_is_left_out() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../macros/golden");
-    let names = fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+    let names =
+        fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
     let cases = CASES.iter().map(|it| (*it).to_owned());
     assert_eq!(names.collect::<BTreeSet<_>>(), cases.collect::<BTreeSet<_>>());
 }

@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 const WITHOUT_CASE: &[(&str, &str)] = &[("FT9901", "a bug, of which none is known")];
 
 /// Refusals that rustc words alone, from the types of generated code.
-const WITHOUT_CODE: &[(&str, &str)] = &[
-    ("ui-tests/fail/calls/method-not-annotated.stderr", "a sibling that is not there"),
-];
+const WITHOUT_CODE: &[(&str, &str)] =
+    &[("ui-tests/fail/calls/method-not-annotated.stderr", "a sibling that is not there")];
 
 /// Files that may be longer than others.
 const LONG: &[(&str, &str)] = &[
@@ -40,7 +39,9 @@ fn files(folder: &str) -> Vec<String> {
             match entry.is_dir() {
                 _ if name.starts_with('.') || name == "target" => {}
                 true => folders.push(entry),
-                false => found.push(entry.strip_prefix(root()).unwrap().to_str().unwrap().to_owned()),
+                false => {
+                    found.push(entry.strip_prefix(root()).unwrap().to_str().unwrap().to_owned())
+                }
             }
         }
     }
@@ -69,8 +70,14 @@ fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {
 fn the_crates_have_one_version_and_the_changelog_has_it() {
     let workspace = read("Cargo.toml");
     let version = between(&workspace, "\nversion = \"", "\"").unwrap();
-    assert!(workspace.contains(&format!("functra = {{ path = \"runtime\", version = \"{version}\" }}")));
-    assert!(workspace.contains(&format!("functra-macros = {{ path = \"macros\", version = \"={version}\" }}")));
+    assert!(
+        workspace.contains(&format!("functra = {{ path = \"runtime\", version = \"{version}\" }}"))
+    );
+    assert!(
+        workspace.contains(&format!(
+            "functra-macros = {{ path = \"macros\", version = \"={version}\" }}"
+        ))
+    );
     for manifest in ["macros/Cargo.toml", "runtime/Cargo.toml"] {
         assert!(read(manifest).contains("\nversion.workspace = true\n"), "{manifest}");
     }
@@ -103,7 +110,8 @@ fn every_code_is_seen_in_a_refusal() {
 
 #[test]
 fn every_code_has_a_page() {
-    let pages: String = files("runtime/src").iter().filter(|it| it.contains("errors")).map(|it| read(it)).collect();
+    let pages: String =
+        files("runtime/src").iter().filter(|it| it.contains("errors")).map(|it| read(it)).collect();
     for code in codes() {
         assert!(pages.contains(&format!("//! # {code}: ")), "{code}");
     }
@@ -118,8 +126,12 @@ fn a_headline_is_a_phrase_and_ends_with_its_code() {
         assert_eq!(text.contains("[FT"), !is_excepted, "{path}");
         for headline in text.lines().filter_map(|it| it.strip_prefix("error: ")) {
             let phrase = headline.rsplit_once(" [FT").map(|it| it.0);
-            let phrase = phrase.unwrap_or_else(|| panic!("{path} has a headline without a code: {headline}"));
-            assert!(phrase.starts_with(|it: char| it.is_lowercase() || it == '`'), "{path}: {headline}");
+            let phrase = phrase
+                .unwrap_or_else(|| panic!("{path} has a headline without a code: {headline}"));
+            assert!(
+                phrase.starts_with(|it: char| it.is_lowercase() || it == '`'),
+                "{path}: {headline}"
+            );
             assert!(!phrase.ends_with('.'), "{path}: {headline}");
         }
     }
@@ -129,7 +141,10 @@ fn a_headline_is_a_phrase_and_ends_with_its_code() {
 fn no_file_is_long() {
     for path in sources().filter(|it| !it.contains("golden/")) {
         let is_long = read(&path).lines().count() > LONGEST;
-        assert!(!is_long || LONG.iter().any(|it| it.0 == path), "{path} has more than {LONGEST} lines");
+        assert!(
+            !is_long || LONG.iter().any(|it| it.0 == path),
+            "{path} has more than {LONGEST} lines"
+        );
     }
 }
 
@@ -146,13 +161,17 @@ fn nothing_is_left_for_later() {
 /// The words after `flag` in the commands of a document.
 fn named<'t>(text: &'t str, flag: &str) -> impl Iterator<Item = &'t str> {
     let commands = text.lines().filter(|it| it.contains("cargo "));
-    let words = commands.flat_map(move |it| it.split(flag).skip(1).filter_map(|it| it.split_whitespace().next()));
-    words.map(|it| it.trim_matches(|c: char| !c.is_alphanumeric() && c != '-')).filter(|it| !it.is_empty())
+    let words = commands
+        .flat_map(move |it| it.split(flag).skip(1).filter_map(|it| it.split_whitespace().next()));
+    words
+        .map(|it| it.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
+        .filter(|it| !it.is_empty())
 }
 
 #[test]
 fn commands_in_documents_name_what_is_there() {
-    let manifests: String = files("").iter().filter(|it| it.ends_with("Cargo.toml")).map(|it| read(it)).collect();
+    let manifests: String =
+        files("").iter().filter(|it| it.ends_with("Cargo.toml")).map(|it| read(it)).collect();
     let sources: Vec<_> = sources().collect();
     let documents = [".ci/run", "README.md", "tests/corpus/README.md", "macros/ARCHITECTURE.md"];
     for document in documents.iter().filter(|it| root().join(it).exists()) {
@@ -162,7 +181,10 @@ fn commands_in_documents_name_what_is_there() {
         }
         for binary in named(&text, "--bin ").filter(|it| *it != "example") {
             let ends = [format!("/bin/{binary}.rs"), format!("/bin/{binary}/main.rs")];
-            assert!(sources.iter().any(|it| ends.iter().any(|end| it.ends_with(end))), "{document}: {binary}");
+            assert!(
+                sources.iter().any(|it| ends.iter().any(|end| it.ends_with(end))),
+                "{document}: {binary}"
+            );
         }
     }
 }
@@ -170,9 +192,11 @@ fn commands_in_documents_name_what_is_there() {
 #[test]
 fn the_architecture_quotes_a_golden_expansion() {
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    let golden = ["input", "expanded"].map(|it| read(&format!("macros/golden/gradient/{it}.rs"))).concat();
+    let golden =
+        ["input", "expanded"].map(|it| read(&format!("macros/golden/gradient/{it}.rs"))).concat();
     let text = read("macros/ARCHITECTURE.md");
-    let quotes: Vec<_> = text.split("```text").skip(1).filter_map(|it| it.split("```").next()).collect();
+    let quotes: Vec<_> =
+        text.split("```text").skip(1).filter_map(|it| it.split("```").next()).collect();
     assert!(!quotes.is_empty());
     for quote in quotes {
         assert!(squeezed(&golden).contains(&squeezed(quote)), "{quote}");
@@ -188,7 +212,8 @@ fn the_code_map_names_what_is_there_and_all_of_it() {
     }
     for krate in ["macros/src", "runtime/src"] {
         for path in files(krate) {
-            let is_named = paths.iter().any(|it| path == *it || (it.ends_with('/') && path.starts_with(it)));
+            let is_named =
+                paths.iter().any(|it| path == *it || (it.ends_with('/') && path.starts_with(it)));
             assert!(is_named, "`{path}` is not in the code map");
         }
     }

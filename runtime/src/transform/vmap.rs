@@ -79,9 +79,12 @@ impl<S: Real, B: MapBody<S>> Map<S, B> {
     #[cfg(feature = "rayon")]
     fn fill(&self, out: &mut [B::Out]) {
         use rayon::prelude::*;
-        let part = out.len().div_ceil(4 * rayon::current_num_threads()).next_multiple_of(64);
+        let parts = 4 * rayon::current_num_threads();
+        let part = out.len().div_ceil(parts).max(1).next_multiple_of(64);
+        let level = crate::lanes::level();
         out.par_chunks_mut(part).enumerate().for_each(|(i, out)| {
-            S::dispatch(Blocks { map: self, first: i * part, out });
+            // A level that a test forces holds for all threads.
+            crate::lanes::with_level(level, || S::dispatch(Blocks { map: self, first: i * part, out }));
         });
     }
 }

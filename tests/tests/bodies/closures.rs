@@ -2,7 +2,9 @@
 
 use super::bodies;
 
-fn twice(f: impl Fn(f64) -> f64, x: f64) -> f64 { f(f(x)) }
+fn twice(f: impl Fn(f64) -> f64, x: f64) -> f64 {
+    f(f(x))
+}
 
 bodies! {
     fn capturing(x: f64, y: f64) -> f64 { let f = |t| t * x + y; f(y) * f(2.0) }

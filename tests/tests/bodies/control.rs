@@ -3,7 +3,11 @@
 use super::bodies;
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind { Linear, Power(i32), Scaled { by: f64 } }
+enum Kind {
+    Linear,
+    Power(i32),
+    Scaled { by: f64 },
+}
 
 bodies! {
     fn if_value(x: f64, y: f64) -> f64 {

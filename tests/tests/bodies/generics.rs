@@ -35,7 +35,13 @@ fn from_primitive<T: Float + FromPrimitive>(x: T, y: T) -> T {
 
 #[grad]
 fn generic_branch<T: Float>(x: T, y: T) -> T {
-    if x > T::zero() { x.ln() * y } else if x.is_nan() { T::nan() } else { y * x * x }
+    if x > T::zero() {
+        x.ln() * y
+    } else if x.is_nan() {
+        T::nan()
+    } else {
+        y * x * x
+    }
 }
 
 #[grad]

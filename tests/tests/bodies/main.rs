@@ -3,6 +3,7 @@
 
 #![allow(clippy::pedantic, clippy::all, unused, reason = "code as users write it, not as we would")]
 
+mod aliases;
 mod calls;
 mod closures;
 mod containers;
@@ -46,7 +47,8 @@ impl Body {
         ];
         let mut faults = Vec::new();
         if value.to_bits() != plain.to_bits() {
-            faults.push(format!("{}({x}, {y}) is {plain:?}, its copy's value {value:?}", self.name));
+            faults
+                .push(format!("{}({x}, {y}) is {plain:?}, its copy's value {value:?}", self.name));
         }
         for (what, got, want) in numbers {
             if !agree(got, want, 1e-7) {

@@ -55,7 +55,12 @@ impl Model {
 
     #[grad]
     fn fields(&self, x: f64, y: f64) -> f64 {
-        self.a * x + self.v[1] * y + self.m[0][1] * x * y + self.p.x * x + self.p.y + self.pair.1 * y
+        self.a * x
+            + self.v[1] * y
+            + self.m[0][1] * x * y
+            + self.p.x * x
+            + self.p.y
+            + self.pair.1 * y
     }
     #[grad]
     fn vectors(&self, x: f64, y: f64) -> f64 {
@@ -93,7 +98,10 @@ impl Model {
     fn chosen_from_fields(&self, x: f64, y: f64) -> f64 {
         let k = if self.n > 1 { self.a } else { x };
         let o = self.option.unwrap_or(1.0);
-        let t = match self.option { Some(v) if v > 1.0 => v * x, _ => y };
+        let t = match self.option {
+            Some(v) if v > 1.0 => v * x,
+            _ => y,
+        };
         if x > self.a { self.a } else { k * o * x * y + t + self.name.len() as f64 * y }
     }
     #[grad]
@@ -103,7 +111,10 @@ impl Model {
     }
     #[grad]
     fn calling_annotated(&self, x: f64, y: f64) -> f64 {
-        self.energy(x * y, y) + self.energy(1.0, 2.0) * x + Self::associated(x, self.a) + Model::associated(y, 2.0)
+        self.energy(x * y, y)
+            + self.energy(1.0, 2.0) * x
+            + Self::associated(x, self.a)
+            + Model::associated(y, 2.0)
     }
     #[grad(method)]
     fn associated(x: f64, y: f64) -> f64 {

@@ -15,11 +15,16 @@ const OPTION: Option<f64> = Some(0.75);
 
 mod inner {
     pub(super) const DEEP: f64 = 7.0;
-    pub(super) mod more { pub(in super::super) const DEEPER: f64 = 0.1; }
+    pub(super) mod more {
+        pub(in super::super) const DEEPER: f64 = 0.1;
+    }
 }
 
 struct Model;
-impl Model { const RATE: f64 = 0.05; const ORDERS: [i32; 2] = [1, 2]; }
+impl Model {
+    const RATE: f64 = 0.05;
+    const ORDERS: [i32; 2] = [1, 2];
+}
 
 bodies! {
     fn constants(x: f64, y: f64) -> f64 { SCALE * x + OFFSET * y * lower }

@@ -81,7 +81,9 @@ pub(crate) mod diamond_chain {
     #[functra::transforms(jacfwd, hessian, jacfwd(hessian), vmap(hessian))]
     pub(crate) fn f(x: f64) -> f64 {
         let mut y = x.sin();
-        for _ in 0..6 { y = y * y + 0.5 * y; }
+        for _ in 0..6 {
+            y = y * y + 0.5 * y;
+        }
         y
     }
 }
@@ -89,7 +91,9 @@ pub(crate) mod diamond_chain {
 /// F takes a vector of 2; the checks map it over a batch of 4 on stated axes (nested maps: tensor_ops, axes_*).
 pub(crate) mod nested_vmap_axes {
     #[functra::transforms(jacfwd, vmap, vmap(jacfwd))]
-    pub(crate) fn f(x: [f64; 2]) -> f64 { x[0] * x[0] + 2.0 * x[1] }
+    pub(crate) fn f(x: [f64; 2]) -> f64 {
+        x[0] * x[0] + 2.0 * x[1]
+    }
 }
 
 /// Catmull-Rom spline through y`[1..5]` with unit spacing, parameter t in `[0, 3]`; the interval is found by a loop over the data.
@@ -97,7 +101,9 @@ pub(crate) mod catmull_rom_spline {
     #[functra::transforms(jacfwd, hessian, jacfwd(hessian))]
     pub(crate) fn f(y: [f64; 6], t: f64) -> f64 {
         let mut i = 1;
-        while i < 3 && t >= i as f64 { i += 1; }
+        while i < 3 && t >= i as f64 {
+            i += 1;
+        }
         let s = t - (i - 1) as f64;
         let (a, b, c, d) = (y[i - 1], y[i], y[i + 1], y[i + 2]);
         b + 0.5 * s * (c - a + s * (2.0 * a - 5.0 * b + 4.0 * c - d + s * (3.0 * (b - c) + d - a)))

@@ -8,7 +8,9 @@ pub(crate) mod kepler_newton {
         loop {
             let d = (big_e - e * big_e.sin() - m) / (1.0 - e * big_e.cos());
             big_e -= d;
-            if !(d.abs() > 1e-12) { break; }
+            if !(d.abs() > 1e-12) {
+                break;
+            }
         }
         big_e
     }
@@ -33,7 +35,9 @@ pub(crate) mod while_doubling {
     #[functra::transforms(jacfwd)]
     pub(crate) fn f(x: f64, bound: f64) -> f64 {
         let mut x = x;
-        while x < bound { x = 2.0 * x; }
+        while x < bound {
+            x = 2.0 * x;
+        }
         x
     }
 }
@@ -47,7 +51,9 @@ pub(crate) mod cos_fixed_point {
             let y = x.cos();
             let d = (y - x).abs();
             x = y;
-            if !(d > tol) { break; }
+            if !(d > tol) {
+                break;
+            }
         }
         x
     }
@@ -60,7 +66,9 @@ pub(crate) mod adaptive_ode {
         let (mut t, mut y, mut h) = (0.0_f64, y0, 0.25_f64);
         let mut n = 0;
         while t < 1.0 && n < 200 {
-            if t + h > 1.0 { h = 1.0 - t; }
+            if t + h > 1.0 {
+                h = 1.0 - t;
+            }
             let k1 = -lam * y + (3.0 * t).sin();
             let k2 = -lam * (y + h * k1) + (3.0 * (t + h)).sin();
             let err = (0.5 * h * (k2 - k1)).abs();
@@ -68,7 +76,9 @@ pub(crate) mod adaptive_ode {
             if err <= 0.0078125 {
                 y = y + 0.5 * h * (k1 + k2);
                 t = t + h;
-                if err < 0.001953125 { h = 2.0 * h; }
+                if err < 0.001953125 {
+                    h = 2.0 * h;
+                }
             } else {
                 h = 0.5 * h;
             }
@@ -84,11 +94,15 @@ pub(crate) mod power_iteration {
         let mut v = v;
         let mut w = [0.0; 2];
         for _ in 0..20 {
-            for i in 0..2 { w[i] = a[i][0] * v[0] + a[i][1] * v[1]; }
+            for i in 0..2 {
+                w[i] = a[i][0] * v[0] + a[i][1] * v[1];
+            }
             let n = (w[0] * w[0] + w[1] * w[1]).sqrt();
             v = [w[0] / n, w[1] / n];
         }
-        for i in 0..2 { w[i] = a[i][0] * v[0] + a[i][1] * v[1]; }
+        for i in 0..2 {
+            w[i] = a[i][0] * v[0] + a[i][1] * v[1];
+        }
         v[0] * w[0] + v[1] * w[1]
     }
 }
@@ -104,7 +118,9 @@ pub(crate) mod linear_recurrence_scan {
             ys[t] = s * s;
         }
         let mut u = 0.0;
-        for t in (0..4).rev() { u = 0.5 * u + ys[t]; }
+        for t in (0..4).rev() {
+            u = 0.5 * u + ys[t];
+        }
         (ys, s, u)
     }
 }
@@ -117,7 +133,11 @@ pub(crate) mod nested_loops_branch {
         for i in 0..3 {
             let mut t: f64 = x[i];
             for j in 0..=i {
-                if t > 0.0 { t = t * a + x[j]; } else { t = t.exp() - a; }
+                if t > 0.0 {
+                    t = t * a + x[j];
+                } else {
+                    t = t.exp() - a;
+                }
             }
             s += t * (i as f64 + 1.0);
         }

@@ -25,7 +25,9 @@ pub(crate) mod functorch_diag_embed {
     #[functra::transforms(jacfwd, vmap)]
     pub(crate) fn f(v: [f64; 3]) -> [[f64; 3]; 3] {
         let mut r = [[0.0; 3]; 3];
-        for i in 0..3 { r[i][i] = v[i]; }
+        for i in 0..3 {
+            r[i][i] = v[i];
+        }
         r
     }
 }
@@ -33,7 +35,9 @@ pub(crate) mod functorch_diag_embed {
 /// UX limitations page: relu written with a branch (T29: under vmap it must be written as cond or select).
 pub(crate) mod functorch_relu {
     #[functra::transforms(jacfwd, vmap(branches = select), vmap(jacfwd, branches = select))]
-    pub(crate) fn f(x: f64) -> f64 { if x > 0.0 { x } else { 0.0 } }
+    pub(crate) fn f(x: f64) -> f64 {
+        if x > 0.0 { x } else { 0.0 }
+    }
 }
 
 /// UX limitations page: control flow on the number of dimensions is allowed (T32).

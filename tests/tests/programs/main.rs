@@ -123,7 +123,8 @@ fn all_expectations() {
     let table = table::read();
     let mut faults = Vec::new();
     for program in PROGRAMS {
-        let row = table.programs.iter().find(|it| it.id == program.id).expect("a program of the table");
+        let row =
+            table.programs.iter().find(|it| it.id == program.id).expect("a program of the table");
         for expectation in &row.expect {
             faults.extend(verdict::faults(program, row, expectation));
         }

@@ -46,10 +46,22 @@ pub(crate) mod nbody_leapfrog {
         let (mut q, mut v) = (q, v);
         let mut a = acc(m, q);
         for _ in 0..20 {
-            for i in 0..3 { for k in 0..2 { v[i][k] += 0.5 * h * a[i][k]; } }
-            for i in 0..3 { for k in 0..2 { q[i][k] += h * v[i][k]; } }
+            for i in 0..3 {
+                for k in 0..2 {
+                    v[i][k] += 0.5 * h * a[i][k];
+                }
+            }
+            for i in 0..3 {
+                for k in 0..2 {
+                    q[i][k] += h * v[i][k];
+                }
+            }
             a = acc(m, q);
-            for i in 0..3 { for k in 0..2 { v[i][k] += 0.5 * h * a[i][k]; } }
+            for i in 0..3 {
+                for k in 0..2 {
+                    v[i][k] += 0.5 * h * a[i][k];
+                }
+            }
         }
         let (dx, dy) = (q[0][0] - q[1][0], q[0][1] - q[1][1]);
         dx * dx + dy * dy + v[2][0] * v[2][1]
@@ -65,14 +77,24 @@ pub(crate) mod quaternion_rotation {
         let t0 = 2.0 * (b * v[2] - c * v[1]);
         let t1 = 2.0 * (c * v[0] - a * v[2]);
         let t2 = 2.0 * (a * v[1] - b * v[0]);
-        [v[0] + w * t0 + b * t2 - c * t1, v[1] + w * t1 + c * t0 - a * t2, v[2] + w * t2 + a * t1 - b * t0]
+        [
+            v[0] + w * t0 + b * t2 - c * t1,
+            v[1] + w * t1 + c * t0 - a * t2,
+            v[2] + w * t2 + a * t1 - b * t0,
+        ]
     }
 }
 
 /// Bundle adjustment residual: Rodrigues rotation, pinhole, radial distortion.
 pub(crate) mod rodrigues_reprojection {
     #[functra::transforms(jacfwd, jvp, vmap(jacfwd, branches = select))]
-    pub(crate) fn f(r: [f64; 3], c: [f64; 3], fk: [f64; 3], x: [f64; 3], obs: [f64; 2]) -> [f64; 2] {
+    pub(crate) fn f(
+        r: [f64; 3],
+        c: [f64; 3],
+        fk: [f64; 3],
+        x: [f64; 3],
+        obs: [f64; 2],
+    ) -> [f64; 2] {
         // r: rotation vector, c: camera centre, fk: focal length and two radial distortion coefficients
         let mut p = [x[0] - c[0], x[1] - c[1], x[2] - c[2]];
         let s = r[0] * r[0] + r[1] * r[1] + r[2] * r[2];
@@ -81,9 +103,13 @@ pub(crate) mod rodrigues_reprojection {
             let th = s.sqrt();
             let (co, si) = (th.cos(), th.sin() / th);
             let d = (r[0] * p[0] + r[1] * p[1] + r[2] * p[2]) * (1.0 - co) / s;
-            for i in 0..3 { p[i] = p[i] * co + cr[i] * si + r[i] * d; }
+            for i in 0..3 {
+                p[i] = p[i] * co + cr[i] * si + r[i] * d;
+            }
         } else {
-            for i in 0..3 { p[i] = p[i] + cr[i]; }
+            for i in 0..3 {
+                p[i] = p[i] + cr[i];
+            }
         }
         let (u, v) = (p[0] / p[2], p[1] / p[2]);
         let rr = u * u + v * v;
@@ -95,7 +121,13 @@ pub(crate) mod rodrigues_reprojection {
 /// The same residual at rotation zero: the branch makes the first derivative exact there.
 pub(crate) mod rodrigues_zero_angle {
     #[functra::transforms(jacfwd)]
-    pub(crate) fn f(r: [f64; 3], c: [f64; 3], fk: [f64; 3], x: [f64; 3], obs: [f64; 2]) -> [f64; 2] {
+    pub(crate) fn f(
+        r: [f64; 3],
+        c: [f64; 3],
+        fk: [f64; 3],
+        x: [f64; 3],
+        obs: [f64; 2],
+    ) -> [f64; 2] {
         // r: rotation vector, c: camera centre, fk: focal length and two radial distortion coefficients
         let mut p = [x[0] - c[0], x[1] - c[1], x[2] - c[2]];
         let s = r[0] * r[0] + r[1] * r[1] + r[2] * r[2];
@@ -104,9 +136,13 @@ pub(crate) mod rodrigues_zero_angle {
             let th = s.sqrt();
             let (co, si) = (th.cos(), th.sin() / th);
             let d = (r[0] * p[0] + r[1] * p[1] + r[2] * p[2]) * (1.0 - co) / s;
-            for i in 0..3 { p[i] = p[i] * co + cr[i] * si + r[i] * d; }
+            for i in 0..3 {
+                p[i] = p[i] * co + cr[i] * si + r[i] * d;
+            }
         } else {
-            for i in 0..3 { p[i] = p[i] + cr[i]; }
+            for i in 0..3 {
+                p[i] = p[i] + cr[i];
+            }
         }
         let (u, v) = (p[0] / p[2], p[1] / p[2]);
         let rr = u * u + v * v;

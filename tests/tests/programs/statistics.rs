@@ -49,13 +49,24 @@ pub(crate) mod gmm_loglik {
     #[functra::vmap(branches = select)]
     fn lse(v: &[f64]) -> f64 {
         let mut m = v[0];
-        for i in 1..v.len() { if v[i] > m { m = v[i]; } }
+        for i in 1..v.len() {
+            if v[i] > m {
+                m = v[i];
+            }
+        }
         let mut s = 0.0;
-        for i in 0..v.len() { s += (v[i] - m).exp(); }
+        for i in 0..v.len() {
+            s += (v[i] - m).exp();
+        }
         m + s.ln()
     }
     #[functra::transforms(jacfwd, hessian, vmap(jacfwd, branches = select))]
-    pub(crate) fn f(x: [[f64; 2]; 4], logit: [f64; 2], mu: [[f64; 2]; 2], log_s: [[f64; 2]; 2]) -> f64 {
+    pub(crate) fn f(
+        x: [[f64; 2]; 4],
+        logit: [f64; 2],
+        mu: [[f64; 2]; 2],
+        log_s: [[f64; 2]; 2],
+    ) -> f64 {
         let z = lse(&logit);
         let mut t = 0.0;
         for i in 0..4 {
@@ -80,15 +91,28 @@ pub(crate) mod hmm_forward {
     #[functra::vmap(branches = select)]
     fn lse(v: &[f64]) -> f64 {
         let mut m = v[0];
-        for i in 1..v.len() { if v[i] > m { m = v[i]; } }
+        for i in 1..v.len() {
+            if v[i] > m {
+                m = v[i];
+            }
+        }
         let mut s = 0.0;
-        for i in 0..v.len() { s += (v[i] - m).exp(); }
+        for i in 0..v.len() {
+            s += (v[i] - m).exp();
+        }
         m + s.ln()
     }
     #[functra::transforms(jacfwd, hessian, vmap(jacfwd, branches = select))]
-    pub(crate) fn f(log_pi: [f64; 2], log_a: [[f64; 2]; 2], log_b: [[f64; 3]; 2], obs: [usize; 5]) -> f64 {
+    pub(crate) fn f(
+        log_pi: [f64; 2],
+        log_a: [[f64; 2]; 2],
+        log_b: [[f64; 3]; 2],
+        obs: [usize; 5],
+    ) -> f64 {
         let mut al = [0.0; 2];
-        for i in 0..2 { al[i] = log_pi[i] + log_b[i][obs[0]]; }
+        for i in 0..2 {
+            al[i] = log_pi[i] + log_b[i][obs[0]];
+        }
         for t in 1..5 {
             let mut next = [0.0; 2];
             for j in 0..2 {
@@ -106,7 +130,9 @@ pub(crate) mod black_scholes {
     use functra::erf;
 
     #[functra::vmap]
-    fn cdf(z: f64) -> f64 { 0.5 * (1.0 + erf(z / std::f64::consts::SQRT_2)) }
+    fn cdf(z: f64) -> f64 {
+        0.5 * (1.0 + erf(z / std::f64::consts::SQRT_2))
+    }
     #[functra::transforms(jacfwd, hessian, jacfwd(hessian), vmap(jacfwd), vmap(hessian))]
     pub(crate) fn f(s: f64, k: f64, r: f64, sigma: f64, t: f64) -> f64 {
         let v = sigma * t.sqrt();
@@ -123,10 +149,14 @@ pub(crate) mod softmax_regression {
         let mut t = 0.0;
         for i in 0..4 {
             let mut z = [0.0_f64; 3];
-            for k in 0..3 { z[k] = w[k][0] * x[i][0] + w[k][1] * x[i][1]; }
+            for k in 0..3 {
+                z[k] = w[k][0] * x[i][0] + w[k][1] * x[i][1];
+            }
             let m = z[0].max(z[1]).max(z[2]);
             let mut s = 0.0;
-            for k in 0..3 { s += (z[k] - m).exp(); }
+            for k in 0..3 {
+                s += (z[k] - m).exp();
+            }
             t += m + s.ln() - z[label[i]];
         }
         t / 4.0
@@ -179,7 +209,9 @@ pub(crate) mod gp_marginal_likelihood {
         for i in 0..5 {
             for j in 0..=i {
                 let mut t = k[i][j];
-                for m in 0..j { t -= c[i][m] * c[j][m]; }
+                for m in 0..j {
+                    t -= c[i][m] * c[j][m];
+                }
                 c[i][j] = if i == j { t.sqrt() } else { t / c[j][j] };
             }
         }
@@ -187,7 +219,9 @@ pub(crate) mod gp_marginal_likelihood {
         let (mut z, mut q, mut ld) = ([0.0; 5], 0.0, 0.0);
         for i in 0..5 {
             let mut t = y[i];
-            for m in 0..i { t -= c[i][m] * z[m]; }
+            for m in 0..i {
+                t -= c[i][m] * z[m];
+            }
             z[i] = t / c[i][i];
             q += z[i] * z[i];
             ld += c[i][i].ln();

@@ -45,7 +45,10 @@ impl Case<'_> {
     }
 
     fn run_on(&self, form: &str, rows: &[Vec<f64>], size: usize) -> Vec<f64> {
-        let form = self.program.form(form).unwrap_or_else(|| panic!("{} has a form {form}", self.program.id));
+        let form = self
+            .program
+            .form(form)
+            .unwrap_or_else(|| panic!("{} has a form {form}", self.program.id));
         form(&mut Arguments::new(rows, size))
     }
 
@@ -134,20 +137,35 @@ impl Case<'_> {
     }
 
     /// Compares a part of an array with axes `dims` with what is expected.
-    fn part(&self, what: &str, got: &[f64], dims: &[usize], at: &[Range<usize>], want: &Tensor) -> Vec<String> {
+    fn part(
+        &self,
+        what: &str,
+        got: &[f64],
+        dims: &[usize],
+        at: &[Range<usize>],
+        want: &Tensor,
+    ) -> Vec<String> {
         let is_mapped = self.expectation.transform.starts_with("vmap");
         let len: usize = dims.iter().product();
         let got: Vec<f64> = got.chunks(len).flat_map(|element| pick(element, dims, at)).collect();
-        let wanted = if is_mapped { want.axis_first(self.expectation.out_axes) } else { want.data.clone() };
+        let wanted =
+            if is_mapped { want.axis_first(self.expectation.out_axes) } else { want.data.clone() };
         let is_near = |(got, wanted): (&f64, &f64)| (got - wanted).abs() <= want.tol;
         let is_met = got.len() == wanted.len() && got.iter().zip(&wanted).all(is_near);
-        if is_met { Vec::new() } else { vec![format!("{what} is {got:?}, not {wanted:?} within {}", want.tol)] }
+        if is_met {
+            Vec::new()
+        } else {
+            vec![format!("{what} is {got:?}, not {wanted:?} within {}", want.tol)]
+        }
     }
 
     fn outputs(&self, got: &[f64]) -> Vec<String> {
         let (results, len) = self.results();
         let each = self.expectation.out.iter();
-        each.flat_map(|(name, want)| self.part(name, got, &[len], &[results[name.as_str()].clone()], want.one())).collect()
+        each.flat_map(|(name, want)| {
+            self.part(name, got, &[len], &[results[name.as_str()].clone()], want.one())
+        })
+        .collect()
     }
 
     /// The gradient of the first result.
@@ -155,7 +173,13 @@ impl Case<'_> {
         let ((columns, width), (_, height)) = (self.columns(), self.results());
         let each = self.expectation.out.iter();
         each.flat_map(|(name, want)| {
-            self.part(name, got, &[height, width], &[0..1, columns[name.as_str()].clone()], want.one())
+            self.part(
+                name,
+                got,
+                &[height, width],
+                &[0..1, columns[name.as_str()].clone()],
+                want.one(),
+            )
         })
         .collect()
     }
@@ -207,15 +231,21 @@ impl Case<'_> {
 
     fn product_from_left(&self, jacobian: &[f64]) -> Vec<String> {
         let ((_, width), (results, height)) = (self.columns(), self.results());
-        let cotangents = spread(self.expectation.cotangents.as_ref().expect("cotangents"), &results, height);
-        let column = |j: usize| jacobian.iter().skip(j).step_by(width).zip(&cotangents).map(|(d, c)| d * c).sum();
+        let cotangents =
+            spread(self.expectation.cotangents.as_ref().expect("cotangents"), &results, height);
+        let column = |j: usize| {
+            jacobian.iter().skip(j).step_by(width).zip(&cotangents).map(|(d, c)| d * c).sum()
+        };
         self.by_argument(&(0..width).map(column).collect::<Vec<f64>>())
     }
 
     fn by_argument(&self, got: &[f64]) -> Vec<String> {
         let (columns, width) = self.columns();
         let each = self.expectation.out.iter();
-        each.flat_map(|(name, want)| self.part(name, got, &[width], &[columns[name.as_str()].clone()], want.one())).collect()
+        each.flat_map(|(name, want)| {
+            self.part(name, got, &[width], &[columns[name.as_str()].clone()], want.one())
+        })
+        .collect()
     }
 }
 
@@ -227,7 +257,11 @@ fn pick(array: &[f64], dims: &[usize], at: &[Range<usize>]) -> Vec<f64> {
 }
 
 /// One row of numbers from those of some names, zeros elsewhere.
-fn spread(given: &BTreeMap<String, Tensor>, places: &BTreeMap<&str, Range<usize>>, len: usize) -> Vec<f64> {
+fn spread(
+    given: &BTreeMap<String, Tensor>,
+    places: &BTreeMap<&str, Range<usize>>,
+    len: usize,
+) -> Vec<f64> {
     let mut row = vec![0.0; len];
     for (name, tensor) in given {
         row[places[name.as_str()].clone()].copy_from_slice(&tensor.data);

@@ -65,7 +65,12 @@ macro_rules! attributed {
         $item
     };
 }
-attributed!(functra::grad, fn item_from_macro(x: f64) -> f64 { x * x });
+attributed!(
+    functra::grad,
+    fn item_from_macro(x: f64) -> f64 {
+        x * x
+    }
+);
 
 macro_rules! typed {
     ($name:ident, $ty:ty, $value:expr, $pattern:pat, $block:block) => {

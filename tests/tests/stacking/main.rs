@@ -16,7 +16,8 @@ use stacks::{of_one_number, of_several_numbers, to_several_numbers};
 /// Compares one member with what it is by definition.
 fn check<A: Build, R: Flatten>(stack: &[&str], function: &Function, member: impl Fn(A) -> R) {
     let outermost_last = stack.iter().rev();
-    let reference = outermost_last.fold(function.clone(), |it, transform| it.transformed(transform));
+    let reference =
+        outermost_last.fold(function.clone(), |it, transform| it.transformed(transform));
     let inputs = Inputs::new(stack.len() as u64).vec(reference.inputs(), -2.0, 2.0);
     let mut taken = inputs.iter();
     let arguments = A::build(&mut || *taken.next().expect("as many numbers as inputs"));

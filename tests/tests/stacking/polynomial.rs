@@ -105,7 +105,8 @@ impl Function {
             let parts = (0..count).map(|i| lifted(&it.derivative(i)).times_input(count + i));
             parts.fold(Polynomial::default(), |sum, it| sum.plus(&it))
         };
-        let results = self.results.iter().map(lifted).chain(self.results.iter().map(along)).collect();
+        let results =
+            self.results.iter().map(lifted).chain(self.results.iter().map(along)).collect();
         Function { arguments: self.arguments.repeat(2), results }
     }
 

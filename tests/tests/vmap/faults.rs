@@ -22,20 +22,35 @@ fn twice(x: f64, y: f64) -> f64 {
 #[test]
 fn lengths_that_differ() {
     let said = panic_of(|| pair::vmap(&[1.0; 3], &[1.0; 4]));
-    assert_eq!(said, "`pair` maps over arguments of different lengths: `x` has 3 elements, `y` has 4");
+    assert_eq!(
+        said,
+        "`pair` maps over arguments of different lengths: `x` has 3 elements, `y` has 4"
+    );
     let said = panic_of(|| loss::vmap_grad(&[1.0; 3], &[[1.0]; 2], 1.0));
-    assert_eq!(said, "`loss` maps over arguments of different lengths: `w` has 3 elements, `x` has 2");
+    assert_eq!(
+        said,
+        "`loss` maps over arguments of different lengths: `w` has 3 elements, `x` has 2"
+    );
     let said = panic_of(|| twice::vmap_vmap(&[[1.0; 2]; 3], &[[1.0; 5]; 3]));
-    assert_eq!(said, "`twice` maps over arguments of different lengths: `x` has 2 elements, `y` has 5");
+    assert_eq!(
+        said,
+        "`twice` maps over arguments of different lengths: `x` has 2 elements, `y` has 5"
+    );
     let said = panic_of(|| pair::vmap(&[], &[1.0]));
-    assert_eq!(said, "`pair` maps over arguments of different lengths: `x` has 0 elements, `y` has 1");
+    assert_eq!(
+        said,
+        "`pair` maps over arguments of different lengths: `x` has 0 elements, `y` has 1"
+    );
 }
 
 #[test]
 fn places_that_do_not_suffice() {
     for places in [0, 2, 4] {
         let said = panic_of(|| pair::vmap_into(&[1.0; 3], &[1.0; 3], &mut vec![0.0; places]));
-        assert_eq!(said, format!("`out` has room for {places} results, but the batch has 3 elements"));
+        assert_eq!(
+            said,
+            format!("`out` has room for {places} results, but the batch has 3 elements")
+        );
     }
 }
 
@@ -46,11 +61,17 @@ fn rows_that_differ() {
         let mut rows = vec![vec![1.0, 2.0]; 40];
         rows[at].push(3.0);
         let said = panic_of(|| loss::vmap(&[1.0; 40], &rows, 1.0));
-        assert_eq!(said, "the rows of a batch must have one length, but one has 2 elements and another 3");
+        assert_eq!(
+            said,
+            "the rows of a batch must have one length, but one has 2 elements and another 3"
+        );
         let long = vec![3.0; 3];
         rows[at..].fill(long);
         let said = panic_of(|| loss::vmap(&[1.0; 40], &rows, 1.0));
-        assert_eq!(said, "the rows of a batch must have one length, but one has 2 elements and another 3");
+        assert_eq!(
+            said,
+            "the rows of a batch must have one length, but one has 2 elements and another 3"
+        );
     }
 }
 

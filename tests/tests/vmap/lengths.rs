@@ -13,7 +13,11 @@ fn arithmetic(x: f64, y: f64) -> f64 {
 
 #[transforms(vmap, vmap(grad))]
 fn transcendental(x: f64, y: f64) -> f64 {
-    (x.sin() * y.exp()).tanh() + (x * x).ln_1p() + y.abs().powf(1.5) + x.atan2(y) + x.hypot(y).cbrt()
+    (x.sin() * y.exp()).tanh()
+        + (x * x).ln_1p()
+        + y.abs().powf(1.5)
+        + x.atan2(y)
+        + x.hypot(y).cbrt()
 }
 
 #[transforms(vmap, vmap(grad))]
@@ -55,7 +59,8 @@ fn as_accurate_as_stated() {
 fn of_single_precision() {
     on_each_level(|| {
         for len in lengths() {
-            let narrow = |values: Vec<f64>| values.iter().map(|it| *it as f32).collect::<Vec<f32>>();
+            let narrow =
+                |values: Vec<f64>| values.iter().map(|it| *it as f32).collect::<Vec<f32>>();
             let (x, y) = (narrow(inputs(5, len)), narrow(inputs(6, len)));
             let got = single::vmap(&x, &y);
             assert_eq!(got.len(), len);
@@ -76,7 +81,8 @@ fn independent() {
     on_each_level(|| {
         let mut x = inputs(7, 67);
         let mut y = inputs(8, 67);
-        let extremes = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e-310, 0.0, -0.0, 1e22];
+        let extremes =
+            [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e-310, 0.0, -0.0, 1e22];
         for (i, extreme) in extremes.into_iter().enumerate() {
             x[3 + 7 * i] = extreme;
             y[5 + 7 * i] = extreme;
@@ -101,7 +107,16 @@ fn independent() {
 fn extremes() {
     on_each_level(|| {
         let extremes = [
-            f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, f64::MIN, f64::MIN_POSITIVE, 5e-324, 0.0, -0.0, 1.0,
+            f64::NAN,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            f64::MAX,
+            f64::MIN,
+            f64::MIN_POSITIVE,
+            5e-324,
+            0.0,
+            -0.0,
+            1.0,
         ];
         let pairs: Vec<(f64, f64)> =
             extremes.iter().flat_map(|x| extremes.iter().map(move |y| (*x, *y))).collect();
@@ -110,7 +125,12 @@ fn extremes() {
         let more = transcendental::vmap(&x, &y);
         for (i, (x, y)) in pairs.into_iter().enumerate() {
             assert_agree(&format!("arithmetic({x}, {y})"), values[i], arithmetic(x, y), 0.0);
-            assert_agree(&format!("transcendental({x}, {y})"), more[i], transcendental(x, y), 2e-15);
+            assert_agree(
+                &format!("transcendental({x}, {y})"),
+                more[i],
+                transcendental(x, y),
+                2e-15,
+            );
         }
     });
 }

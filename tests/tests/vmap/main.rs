@@ -19,7 +19,9 @@ fn lengths() -> impl Iterator<Item = usize> {
 
 /// Runs a test on each instruction set that the CPU has.
 fn on_each_level(test: impl Fn()) {
-    [Level::Sse2, Level::Avx2, Level::Avx512].into_iter().for_each(|level| with_level(level, &test));
+    [Level::Sse2, Level::Avx2, Level::Avx512]
+        .into_iter()
+        .for_each(|level| with_level(level, &test));
 }
 
 fn inputs(seed: u64, len: usize) -> Vec<f64> {

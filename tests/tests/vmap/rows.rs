@@ -53,7 +53,16 @@ fn all_forms() {
                 let got: Vec<Vec<f64>> = weighted::vmap_grad($rows, &w).into_iter().map(|it| it.0).collect();
                 assert_eq!(got, grads, stringify!($rows));
             )* } }
-            check!(&vecs, &vecs[..], &arrays, &arrays[..], &slices, &slices[..], flat(&data, 3), &matrix);
+            check!(
+                &vecs,
+                &vecs[..],
+                &arrays,
+                &arrays[..],
+                &slices,
+                &slices[..],
+                flat(&data, 3),
+                &matrix
+            );
         }
     });
 }
@@ -86,7 +95,10 @@ fn results_of_any_length() {
 #[test]
 fn of_other_parameters() {
     assert_eq!(by_value::vmap(&[vec![1.0, 2.0], vec![3.0, 4.0]]), [4.0, 10.0]);
-    assert_eq!(of_reference::vmap(&[[1.0], [2.0]], &[[1.0, 2.0], [3.0, 4.0]], &[5.0, 6.0]), [7.0, 14.0]);
+    assert_eq!(
+        of_reference::vmap(&[[1.0], [2.0]], &[[1.0, 2.0], [3.0, 4.0]], &[5.0, 6.0]),
+        [7.0, 14.0]
+    );
     assert_eq!(of_arrays::vmap(&[[[1.0, 2.0]; 2], [[3.0, 4.0]; 2]]), [4.0, 24.0]);
 }
 

@@ -91,10 +91,14 @@ fn arrays() {
             let x = triples(len);
             assert!(array::vmap(&x).into_iter().eq(x.iter().map(|x| array(*x))));
             assert!(array::vmap_jacfwd(&x).into_iter().eq(x.iter().map(|x| array::jacfwd(*x))));
-            let m: Vec<[[f64; 2]; 3]> = x.iter().map(|x| [[x[0], x[1]], [x[2], 1.0], [x[1], -x[0]]]).collect();
+            let m: Vec<[[f64; 2]; 3]> =
+                x.iter().map(|x| [[x[0], x[1]], [x[2], 1.0], [x[1], -x[0]]]).collect();
             let k = inputs(2, len);
-            assert!(nested::vmap(&m, &k).into_iter().eq(m.iter().zip(&k).map(|(m, k)| nested(*m, *k))));
-            let w: Vec<[f64; 17]> = x.iter().map(|x| std::array::from_fn(|i| x[i % 3] + i as f64)).collect();
+            assert!(
+                nested::vmap(&m, &k).into_iter().eq(m.iter().zip(&k).map(|(m, k)| nested(*m, *k)))
+            );
+            let w: Vec<[f64; 17]> =
+                x.iter().map(|x| std::array::from_fn(|i| x[i % 3] + i as f64)).collect();
             assert!(wide::vmap(&w).into_iter().eq(w.iter().map(|w| wide(*w))));
         }
     });
@@ -119,7 +123,11 @@ fn options_and_results() {
         assert!(option::vmap(&x, true).into_iter().eq(x.iter().map(|x| Some(x * 2.0))));
         assert!(option::vmap(&x, false).into_iter().eq(x.iter().map(|_| None)));
         assert!(result::vmap(&x, 2).into_iter().eq(x.iter().map(|x| Ok(x * x))));
-        assert!(result::vmap(&x, -2).into_iter().eq(x.iter().map(|_| Err("-2 is negative".to_string()))));
+        assert!(
+            result::vmap(&x, -2)
+                .into_iter()
+                .eq(x.iter().map(|_| Err("-2 is negative".to_string())))
+        );
         assert!(vec_of_tuples::vmap(&x).into_iter().eq(x.iter().map(|x| vec_of_tuples(*x))));
     }
 }
