@@ -1,5 +1,6 @@
 //! Price and five first derivatives of European calls.
 
+#![allow(clippy::many_single_char_names, reason = "the letters of the trade")]
 #![allow(dead_code, reason = "of some functions only the derivatives are called")]
 
 use functra::{Real, erf, grad, vmap};

@@ -40,8 +40,39 @@ impl Formula<1, 2> for ByHand {
 }
 
 fn main() {
-    let title = "chain: sin(x) exp(-x²/2) + ln_1p(x²) + tanh(x), derivative, 1,000,000 points";
     let suite = Suite::from_args();
+    many_points(&suite);
+    few_points(&suite, "chain: one point", 1);
+    few_points(&suite, "chain: 8 points", 8);
+    few_points(&suite, "chain: 100 points", 100);
+}
+
+/// What it costs to begin.
+fn few_points(suite: &Suite, title: &'static str, points: usize) {
+    if !suite.wants(title) {
+        return;
+    }
+    let x = uniforms(1201, points, -5.0, 5.0);
+    let mut rows = vec![(0.0, 0.0); points];
+    let mut alone = vec![(0.0, 0.0); points];
+    let mut scalar_rows = vec![[0.0; 2]; points];
+    let table = Table::new(title, points)
+        .variant("one by one, by hand", || {
+            by_hand::scalar::<ByHand, 1, 2>([&x], &mut scalar_rows);
+        })
+        .variant("functra, value_and_grad of each", || {
+            for (out, &x) in alone.iter_mut().zip(&x) {
+                *out = chain::value_and_grad(x);
+            }
+        })
+        .variant("functra, vmap_value_and_grad_into", || {
+            chain::vmap_value_and_grad_into(&x, &mut rows);
+        });
+    suite.run(table);
+}
+
+fn many_points(suite: &Suite) {
+    let title = "chain: sin(x) exp(-x²/2) + ln_1p(x²) + tanh(x), derivative, 1,000,000 points";
     if !suite.wants(title) {
         return;
     }

@@ -101,7 +101,12 @@ pub(crate) fn form_trait(form: Form) -> &'static str {
 }
 
 /// The copy of a function declared in a body.
-pub(crate) fn nested(facts: &Facts<'_>, selected: &Selected, form: Form, runtime: &TokenStream) -> TokenStream {
+pub(crate) fn nested(
+    facts: &Facts<'_>,
+    selected: &Selected,
+    form: Form,
+    runtime: &TokenStream,
+) -> TokenStream {
     let function = facts.function;
     let name = lift::nested_copy_name(&function.sig.ident);
     let place = Place { name: &name, visibility: function.vis.to_token_stream(), original: None };

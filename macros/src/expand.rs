@@ -69,12 +69,21 @@ impl Parts<'_> {
 
     fn rule(&self) -> Option<Written<'_>> {
         let rule = self.request.rule.as_ref()?;
-        Some(Written { request: self.request, rule, scalar: self.facts.scalar, runtime: self.runtime })
+        Some(Written {
+            request: self.request,
+            rule,
+            scalar: self.facts.scalar,
+            runtime: self.runtime,
+        })
     }
 
     fn copy(&self) -> (TokenStream, Form) {
         let name = companion::copy_name(self.request);
-        let place = Place { name: &name, visibility: companion::visibility(self.request), original: Some(companion::original(self.request)) };
+        let place = Place {
+            name: &name,
+            visibility: companion::visibility(self.request),
+            original: Some(companion::original(self.request)),
+        };
         if let Some(rule) = self.rule() {
             return (rule.copy(&place), Form::Lanes);
         }
@@ -93,6 +102,13 @@ impl Parts<'_> {
     }
 
     fn builder<'b>(&'b self, cx: &'b Diagnostics, form: Form, is_stub: bool) -> Builder<'b> {
-        Builder { cx, request: self.request, scalar: self.facts.scalar, runtime: self.runtime, form, is_stub }
+        Builder {
+            cx,
+            request: self.request,
+            scalar: self.facts.scalar,
+            runtime: self.runtime,
+            form,
+            is_stub,
+        }
     }
 }

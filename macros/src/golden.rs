@@ -92,7 +92,8 @@ fn spaced(source: &str) -> String {
     let mut out = String::new();
     let mut last = "{";
     for line in source.lines().map(str::trim_end) {
-        if begins_item(line) && !last.ends_with(['{', ']']) && !last.trim_start().starts_with("//") {
+        if begins_item(line) && !last.ends_with(['{', ']']) && !last.trim_start().starts_with("//")
+        {
             out.push('\n');
         }
         out.extend([line, "\n"]);
@@ -102,6 +103,7 @@ fn spaced(source: &str) -> String {
 }
 
 fn begins_item(line: &str) -> bool {
-    let words = ["#[", "///", "pub fn ", "fn ", "pub struct ", "struct ", "impl ", "mod ", "const "];
+    let words =
+        ["#[", "///", "pub fn ", "fn ", "pub struct ", "struct ", "impl ", "mod ", "const "];
     words.iter().any(|it| line.trim_start().starts_with(it))
 }

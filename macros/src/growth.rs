@@ -11,8 +11,16 @@ type Program = fn(usize) -> String;
 const PROGRAMS: [(&str, Program); 10] = [
     ("statements", |n| chain(n, |i| format!("let t{i} = t{} * x.sin() + 2.0;", i - 1))),
     ("diamonds", |n| chain(n, |i| format!("let t{i} = t{0} * t{0} + t{0};", i - 1))),
-    ("ifs", |n| chain(n, |i| format!("let t{i} = if n > {i} {{ t{0} * 2.0 }} else {{ 1.0 - t{0} }};", i - 1))),
-    ("loops", |n| chain(n, |i| format!("let mut t{i} = t{}; for i in 0..3 {{ t{i} += x * i as f64; }}", i - 1))),
+    ("ifs", |n| {
+        chain(n, |i| {
+            format!("let t{i} = if n > {i} {{ t{0} * 2.0 }} else {{ 1.0 - t{0} }};", i - 1)
+        })
+    }),
+    ("loops", |n| {
+        chain(n, |i| {
+            format!("let mut t{i} = t{}; for i in 0..3 {{ t{i} += x * i as f64; }}", i - 1)
+        })
+    }),
     ("calls", |n| chain(n, |i| format!("let t{i} = square(t{});", i - 1))),
     ("nested calls", |n| format!("{}x{}", "square(".repeat(n), ")".repeat(n))),
     ("nested ifs", |n| format!("{}x{}", "if n > 1 { x * ".repeat(n), " } else { 1.0 }".repeat(n))),
@@ -40,9 +48,18 @@ fn tokens(stream: TokenStream) -> usize {
 
 /// The expansion of a function under these attributes, outermost first.
 fn expanded(attributes: &[&str], function: TokenStream) -> TokenStream {
-    let innermost_last = attributes.iter().fold(function, |it, name| defer(name, TokenStream::new(), it));
+    let innermost_last =
+        attributes.iter().fold(function, |it, name| defer(name, TokenStream::new(), it));
     let file: syn::ItemFn = syn::parse2(innermost_last).expect("a function");
-    let hidden = file.attrs.last().expect("the hidden attribute").meta.require_list().expect("a list").tokens.clone();
+    let hidden = file
+        .attrs
+        .last()
+        .expect("the hidden attribute")
+        .meta
+        .require_list()
+        .expect("a list")
+        .tokens
+        .clone();
     let bare = syn::ItemFn { attrs: Vec::new(), ..file };
     emit(hidden, &quote::quote!(#bare))
 }
@@ -50,13 +67,21 @@ fn expanded(attributes: &[&str], function: TokenStream) -> TokenStream {
 #[test]
 fn tokens_grow_as_the_source_does() {
     for (name, program) in PROGRAMS {
-        for attributes in [&["grad"][..], &["vmap"], &["vmap", "grad"], &["jacfwd", "jacfwd", "jacfwd"]] {
+        for attributes in
+            [&["grad"][..], &["vmap"], &["vmap", "grad"], &["jacfwd", "jacfwd", "jacfwd"]]
+        {
             let size = |n| tokens(expanded(attributes, function(program, n)));
             let (small, middle, large) = (size(10), size(20), size(40));
             let (first, second) = (middle - small, large - middle);
-            assert!(second <= 2 * first + first / 10, "{name} under {attributes:?}: {small}, {middle}, {large}");
+            assert!(
+                second <= 2 * first + first / 10,
+                "{name} under {attributes:?}: {small}, {middle}, {large}"
+            );
             let source = tokens(function(program, 40)) - tokens(function(program, 20));
-            assert!(second <= 40 * source, "{name} under {attributes:?}: {second} tokens for {source}");
+            assert!(
+                second <= 40 * source,
+                "{name} under {attributes:?}: {second} tokens for {source}"
+            );
         }
     }
 }

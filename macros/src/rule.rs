@@ -26,15 +26,20 @@ impl Written<'_> {
         let name = &self.request.item.sig.ident;
         let at = Ident::new("derivative", self.rule.at.0);
         let is_number = |ty: &Type| matches!(ty, Type::Path(it) if it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)));
-        let odd = self.request.params.iter().find(|it| self.scalar.is_in(&it.ty) && !is_number(&it.ty));
+        let odd =
+            self.request.params.iter().find(|it| self.scalar.is_in(&it.ty) && !is_number(&it.ty));
         if let Some(param) = odd {
             cx.error(Code::UnsupportedFunction, &param.ty, format!("`{}` is no single number, so `#[derivative(..)]` has no partial derivative for it", param.ident))
                 .help("take the numbers one by one: `x: f64, y: f64`")
                 .emit();
         } else if self.scalar.element == Element::Generic || self.request.in_impl {
-            cx.error(Code::UnsupportedFunction, at, format!("`{name}` is generic over its numbers, or a method"))
-                .help("put `#[derivative(..)]` on a free function of `f64` or `f32`, and call that one")
-                .emit();
+            cx.error(
+                Code::UnsupportedFunction,
+                at,
+                format!("`{name}` is generic over its numbers, or a method"),
+            )
+            .help("put `#[derivative(..)]` on a free function of `f64` or `f32`, and call that one")
+            .emit();
         } else if self.rule.partials.len() != self.numbers().len() {
             let (given, wanted) = (self.rule.partials.len(), self.numbers().len());
             let names: Vec<String> = self.numbers().iter().map(|it| format!("`{it}`")).collect();
@@ -52,7 +57,8 @@ impl Written<'_> {
 
     /// The copy: the same signature, and a body that applies the rule.
     pub(crate) fn copy(&self, place: &Place<'_>) -> TokenStream {
-        let (runtime, number, scalar) = (self.runtime, lift::number(self.runtime), lift::scalar_parameter());
+        let (runtime, number, scalar) =
+            (self.runtime, lift::number(self.runtime), lift::scalar_parameter());
         let element = &self.scalar.names[0];
         let (visibility, name) = (&place.visibility, place.name);
         let params = self.request.params.iter().map(|it| {
@@ -81,12 +87,16 @@ impl Written<'_> {
     }
 
     fn definition(&self) -> TokenStream {
-        let (runtime, number, scalar) = (self.runtime, lift::number(self.runtime), lift::scalar_parameter());
+        let (runtime, number, scalar) =
+            (self.runtime, lift::number(self.runtime), lift::scalar_parameter());
         let element = &self.scalar.names[0];
         let (original, numbers, held) = (&self.request.item.sig.ident, self.numbers(), self.held());
         let count = Literal::usize_unsuffixed(numbers.len());
         let fields = held.iter().map(|(ident, ty)| quote!(#ident: #ty));
-        let taken: Vec<_> = held.iter().map(|(ident, _)| quote!(let #ident = ::core::clone::Clone::clone(&self.#ident);)).collect();
+        let taken: Vec<_> = held
+            .iter()
+            .map(|(ident, _)| quote!(let #ident = ::core::clone::Clone::clone(&self.#ident);))
+            .collect();
         let all: Vec<_> = self.request.params.iter().map(|it| &it.ident).collect();
         let (partials, function) = self.partials();
         quote! {
@@ -112,7 +122,11 @@ impl Written<'_> {
 
     /// The partials as a function of the result and the arguments, lifted.
     fn partials(&self) -> (TokenStream, Ident) {
-        let (element, partials, count) = (&self.scalar.names[0], &self.rule.partials, Literal::usize_unsuffixed(self.rule.partials.len()));
+        let (element, partials, count) = (
+            &self.scalar.names[0],
+            &self.rule.partials,
+            Literal::usize_unsuffixed(self.rule.partials.len()),
+        );
         let params = self.request.params.iter().map(|it| {
             let (ident, ty) = (&it.ident, &it.ty);
             quote!(#ident: #ty)
@@ -125,6 +139,11 @@ impl Written<'_> {
         let name = super::levels::ours("partials");
         let place = Place { name: &name, visibility: TokenStream::new(), original: None };
         let selected = Selected::new();
-        (Source { facts: &facts, selected: &selected, runtime: self.runtime }.copy(&place, true).0, name)
+        (
+            Source { facts: &facts, selected: &selected, runtime: self.runtime }
+                .copy(&place, true)
+                .0,
+            name,
+        )
     }
 }

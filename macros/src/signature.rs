@@ -17,21 +17,27 @@ pub(crate) struct GenericForms<'a> {
 }
 
 impl<'a> GenericForms<'a> {
-    pub(crate) fn new(generics: &'a Generics, scalar: &'a Scalar, runtime: &'a TokenStream) -> Self {
+    pub(crate) fn new(
+        generics: &'a Generics,
+        scalar: &'a Scalar,
+        runtime: &'a TokenStream,
+    ) -> Self {
         GenericForms { generics, scalar, runtime }
     }
 
     /// The user's parameters that stay: all but the scalar.
     fn kept(&self) -> impl Iterator<Item = &'a GenericParam> {
         let scalar = self.scalar;
-        self.generics.params.iter().filter(
-            move |it| !matches!(it, GenericParam::Type(it) if scalar.is_name(&it.ident)),
-        )
+        self.generics
+            .params
+            .iter()
+            .filter(move |it| !matches!(it, GenericParam::Type(it) if scalar.is_name(&it.ident)))
     }
 
     /// What the scalar of a copy must be: `Real<Elem = f64>`.
     pub(crate) fn scalar_bound(&self, trait_name: &str) -> TokenStream {
-        let (runtime, name) = (self.runtime, syn::Ident::new(trait_name, proc_macro2::Span::call_site()));
+        let (runtime, name) =
+            (self.runtime, syn::Ident::new(trait_name, proc_macro2::Span::call_site()));
         match (self.scalar.element, &self.scalar.names[0]) {
             (Element::Generic, _) => quote!(#runtime::#name),
             (_, element) => quote!(#runtime::#name<Elem = #element>),
@@ -39,7 +45,12 @@ impl<'a> GenericForms<'a> {
     }
 
     /// `<'a, const N: usize, __S: Real<..>>`, with `first` before all else.
-    pub(crate) fn parameters(&self, first: &TokenStream, trait_name: &str, by: &TokenStream) -> TokenStream {
+    pub(crate) fn parameters(
+        &self,
+        first: &TokenStream,
+        trait_name: &str,
+        by: &TokenStream,
+    ) -> TokenStream {
         let (bound, parameter) = (self.scalar_bound(trait_name), scalar_parameter());
         let (lifetimes, others): (Vec<_>, Vec<_>) =
             self.kept().partition(|it| matches!(it, GenericParam::Lifetime(_)));

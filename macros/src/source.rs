@@ -43,7 +43,8 @@ impl Quote {
     fn piece(&mut self, piece: &str, span: Span) {
         // The sign of a negative literal has the place of the whole.
         let is_signed = self.text.ends_with('-') && self.start == Some(span.start());
-        if self.end.is_some_and(|end| end != span.start()) && !self.at_bracket(piece) && !is_signed {
+        if self.end.is_some_and(|end| end != span.start()) && !self.at_bracket(piece) && !is_signed
+        {
             self.text.push(' ');
         }
         self.text.push_str(piece);

@@ -48,7 +48,10 @@ impl Check<'_, '_> {
 fn is_arithmetic(name: &str) -> bool {
     vocabulary::is_float_method(name)
         || vocabulary::is_shape_method(name)
-        || matches!(name, "iter" | "enumerate" | "zip" | "rev" | "skip" | "take" | "clone" | "to_vec")
+        || matches!(
+            name,
+            "iter" | "enumerate" | "zip" | "rev" | "skip" | "take" | "clone" | "to_vec"
+        )
 }
 
 fn is_comparison(op: &BinOp) -> bool {

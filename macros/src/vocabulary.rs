@@ -10,12 +10,55 @@ use crate::check::Outside;
 pub(crate) fn is_float_method(name: &str) -> bool {
     matches!(
         name,
-        "abs" | "abs_sub" | "acos" | "acosh" | "asin" | "asinh" | "atan" | "atan2" | "atanh"
-            | "cbrt" | "ceil" | "clamp" | "copysign" | "cos" | "cosh" | "div_euclid" | "exp"
-            | "exp2" | "exp_m1" | "floor" | "fract" | "hypot" | "ln" | "ln_1p" | "log" | "log10"
-            | "log2" | "max" | "maximum" | "midpoint" | "min" | "minimum" | "mul_add" | "powf"
-            | "powi" | "recip" | "rem_euclid" | "round" | "round_ties_even" | "signum" | "sin"
-            | "sin_cos" | "sinh" | "sqrt" | "tan" | "tanh" | "to_degrees" | "to_radians" | "trunc"
+        "abs"
+            | "abs_sub"
+            | "acos"
+            | "acosh"
+            | "asin"
+            | "asinh"
+            | "atan"
+            | "atan2"
+            | "atanh"
+            | "cbrt"
+            | "ceil"
+            | "clamp"
+            | "copysign"
+            | "cos"
+            | "cosh"
+            | "div_euclid"
+            | "exp"
+            | "exp2"
+            | "exp_m1"
+            | "floor"
+            | "fract"
+            | "hypot"
+            | "ln"
+            | "ln_1p"
+            | "log"
+            | "log10"
+            | "log2"
+            | "max"
+            | "maximum"
+            | "midpoint"
+            | "min"
+            | "minimum"
+            | "mul_add"
+            | "powf"
+            | "powi"
+            | "recip"
+            | "rem_euclid"
+            | "round"
+            | "round_ties_even"
+            | "signum"
+            | "sin"
+            | "sin_cos"
+            | "sinh"
+            | "sqrt"
+            | "tan"
+            | "tanh"
+            | "to_degrees"
+            | "to_radians"
+            | "trunc"
     )
 }
 
@@ -34,8 +77,21 @@ pub(crate) fn float_method_arity(name: &str) -> Option<usize> {
 pub(crate) fn gives_iterator(name: &str) -> bool {
     matches!(
         name,
-        "chain" | "chunks" | "chunks_exact" | "cycle" | "filter_map" | "flat_map" | "into_iter" | "iter"
-            | "iter_mut" | "map_while" | "scan" | "skip_while" | "step_by" | "take_while" | "windows"
+        "chain"
+            | "chunks"
+            | "chunks_exact"
+            | "cycle"
+            | "filter_map"
+            | "flat_map"
+            | "into_iter"
+            | "iter"
+            | "iter_mut"
+            | "map_while"
+            | "scan"
+            | "skip_while"
+            | "step_by"
+            | "take_while"
+            | "windows"
     )
 }
 
@@ -43,7 +99,16 @@ pub(crate) fn gives_iterator(name: &str) -> bool {
 pub(crate) fn keeps_iterator(name: &str) -> bool {
     matches!(
         name,
-        "cloned" | "copied" | "enumerate" | "filter" | "inspect" | "map" | "rev" | "skip" | "take" | "zip"
+        "cloned"
+            | "copied"
+            | "enumerate"
+            | "filter"
+            | "inspect"
+            | "map"
+            | "rev"
+            | "skip"
+            | "take"
+            | "zip"
     )
 }
 
@@ -52,10 +117,32 @@ pub(crate) fn returns_plain(name: &str) -> bool {
     is_shape_method(name)
         || matches!(
             name,
-            "all" | "any" | "cmp" | "contains" | "count" | "eq" | "ge" | "gt" | "is_err"
-                | "is_finite" | "is_infinite" | "is_nan" | "is_none" | "is_normal" | "is_ok"
-                | "is_sign_negative" | "is_sign_positive" | "is_some" | "is_subnormal" | "le"
-                | "lt" | "ne" | "partial_cmp" | "position" | "rposition" | "total_cmp"
+            "all"
+                | "any"
+                | "cmp"
+                | "contains"
+                | "count"
+                | "eq"
+                | "ge"
+                | "gt"
+                | "is_err"
+                | "is_finite"
+                | "is_infinite"
+                | "is_nan"
+                | "is_none"
+                | "is_normal"
+                | "is_ok"
+                | "is_sign_negative"
+                | "is_sign_positive"
+                | "is_some"
+                | "is_subnormal"
+                | "le"
+                | "lt"
+                | "ne"
+                | "partial_cmp"
+                | "position"
+                | "rposition"
+                | "total_cmp"
         )
 }
 
@@ -69,17 +156,80 @@ pub(crate) fn is_shape_method(name: &str) -> bool {
 pub(crate) fn is_std_method(name: &str) -> bool {
     matches!(
         name,
-        "all" | "and_then" | "any" | "append" | "binary_search_by" | "chain" | "clone_from_slice"
-            | "cmp_by" | "collect" | "contains" | "copy_from_slice" | "count" | "dedup_by" | "entry"
-            | "enumerate" | "extend" | "extend_from_slice" | "fill" | "fill_with" | "filter"
-            | "filter_map" | "find" | "find_map" | "flat_map" | "fold" | "for_each" | "get"
-            | "get_mut" | "get_or_insert" | "insert" | "inspect" | "into_iter" | "is_some_and"
-            | "iter" | "iter_mut" | "last" | "map" | "map_err" | "map_or" | "map_or_else"
-            | "map_while" | "max_by" | "max_by_key" | "min_by" | "min_by_key" | "next" | "ok_or"
-            | "or" | "or_insert" | "partition" | "partition_point" | "position" | "product"
-            | "push" | "push_back" | "push_front" | "reduce" | "replace" | "resize" | "retain"
-            | "rev" | "scan" | "skip_while" | "sort_by" | "split_at" | "sum" | "swap" | "take_while"
-            | "then" | "then_some" | "try_fold" | "try_for_each" | "unwrap_or" | "unwrap_or_else"
+        "all"
+            | "and_then"
+            | "any"
+            | "append"
+            | "binary_search_by"
+            | "chain"
+            | "clone_from_slice"
+            | "cmp_by"
+            | "collect"
+            | "contains"
+            | "copy_from_slice"
+            | "count"
+            | "dedup_by"
+            | "entry"
+            | "enumerate"
+            | "extend"
+            | "extend_from_slice"
+            | "fill"
+            | "fill_with"
+            | "filter"
+            | "filter_map"
+            | "find"
+            | "find_map"
+            | "flat_map"
+            | "fold"
+            | "for_each"
+            | "get"
+            | "get_mut"
+            | "get_or_insert"
+            | "insert"
+            | "inspect"
+            | "into_iter"
+            | "is_some_and"
+            | "iter"
+            | "iter_mut"
+            | "last"
+            | "map"
+            | "map_err"
+            | "map_or"
+            | "map_or_else"
+            | "map_while"
+            | "max_by"
+            | "max_by_key"
+            | "min_by"
+            | "min_by_key"
+            | "next"
+            | "ok_or"
+            | "or"
+            | "or_insert"
+            | "partition"
+            | "partition_point"
+            | "position"
+            | "product"
+            | "push"
+            | "push_back"
+            | "push_front"
+            | "reduce"
+            | "replace"
+            | "resize"
+            | "retain"
+            | "rev"
+            | "scan"
+            | "skip_while"
+            | "sort_by"
+            | "split_at"
+            | "sum"
+            | "swap"
+            | "take_while"
+            | "then"
+            | "then_some"
+            | "try_fold"
+            | "try_for_each"
+            | "unwrap_or"
+            | "unwrap_or_else"
             | "zip"
     )
 }
@@ -87,15 +237,30 @@ pub(crate) fn is_std_method(name: &str) -> bool {
 /// Methods that put what the receiver holds and what an argument holds in one place, so that
 /// both are numbers of one type: `first.unwrap_or(x)`, `head.iter().chain(tail)`.
 pub(crate) fn joins_receiver(name: &str) -> bool {
-    matches!(name, "chain" | "get_or_insert" | "insert" | "or" | "or_else" | "unwrap_or" | "unwrap_or_else")
+    matches!(
+        name,
+        "chain" | "get_or_insert" | "insert" | "or" | "or_else" | "unwrap_or" | "unwrap_or_else"
+    )
 }
 
 /// Methods of a sequence that give the same entries.
 pub(crate) fn is_view(name: &str) -> bool {
     matches!(
         name,
-        "iter" | "iter_mut" | "into_iter" | "rev" | "skip" | "take" | "step_by" | "copied" | "cloned"
-            | "clone" | "to_vec" | "to_owned" | "as_slice" | "as_ref"
+        "iter"
+            | "iter_mut"
+            | "into_iter"
+            | "rev"
+            | "skip"
+            | "take"
+            | "step_by"
+            | "copied"
+            | "cloned"
+            | "clone"
+            | "to_vec"
+            | "to_owned"
+            | "as_slice"
+            | "as_ref"
     )
 }
 
@@ -109,8 +274,18 @@ pub(crate) fn is_select(function: &syn::Expr) -> bool {
 pub(crate) fn takes_predicate(name: &str) -> bool {
     matches!(
         name,
-        "all" | "any" | "filter" | "find" | "is_some_and" | "partition" | "partition_point" | "position"
-            | "retain" | "rposition" | "skip_while" | "take_while"
+        "all"
+            | "any"
+            | "filter"
+            | "find"
+            | "is_some_and"
+            | "partition"
+            | "partition_point"
+            | "position"
+            | "retain"
+            | "rposition"
+            | "skip_while"
+            | "take_while"
     )
 }
 
@@ -124,10 +299,40 @@ pub(crate) fn is_derivative(name: &str) -> bool {
 pub(crate) fn is_std_owner(name: &str) -> bool {
     matches!(
         name,
-        "Vec" | "Box" | "Rc" | "Arc" | "Some" | "Ok" | "Err" | "Option" | "Result" | "Iterator"
-            | "IntoIterator" | "FromIterator" | "Default" | "VecDeque" | "HashMap" | "BTreeMap"
-            | "Wrapping" | "Cow" | "Into" | "From" | "Clone" | "ToOwned" | "AsRef" | "mem" | "iter"
-            | "array" | "slice" | "option" | "result" | "vec" | "convert" | "cmp" | "ops" | "hint"
+        "Vec"
+            | "Box"
+            | "Rc"
+            | "Arc"
+            | "Some"
+            | "Ok"
+            | "Err"
+            | "Option"
+            | "Result"
+            | "Iterator"
+            | "IntoIterator"
+            | "FromIterator"
+            | "Default"
+            | "VecDeque"
+            | "HashMap"
+            | "BTreeMap"
+            | "Wrapping"
+            | "Cow"
+            | "Into"
+            | "From"
+            | "Clone"
+            | "ToOwned"
+            | "AsRef"
+            | "mem"
+            | "iter"
+            | "array"
+            | "slice"
+            | "option"
+            | "result"
+            | "vec"
+            | "convert"
+            | "cmp"
+            | "ops"
+            | "hint"
     )
 }
 
@@ -140,7 +345,17 @@ pub(crate) fn is_std_crate(name: &str) -> bool {
 pub(crate) fn is_integer_type(name: &str) -> bool {
     matches!(
         name,
-        "usize" | "u8" | "u16" | "u32" | "u64" | "u128" | "isize" | "i8" | "i16" | "i32" | "i64"
+        "usize"
+            | "u8"
+            | "u16"
+            | "u32"
+            | "u64"
+            | "u128"
+            | "isize"
+            | "i8"
+            | "i16"
+            | "i32"
+            | "i64"
             | "i128"
     )
 }
@@ -149,10 +364,35 @@ pub(crate) fn is_integer_type(name: &str) -> bool {
 pub(crate) fn is_float_trait(name: &str) -> bool {
     matches!(
         name,
-        "Float" | "FloatCore" | "Real" | "RealField" | "ComplexField" | "NumCast" | "FromPrimitive"
-            | "FloatConst" | "Num" | "NumAssign" | "NumOps" | "NumAssignOps" | "Signed"
-            | "SimdRealField" | "ClosedAdd" | "NumRef" | "RefNum" | "Zero" | "One" | "Bounded"
-            | "Add" | "Sub" | "Mul" | "Div" | "ToPrimitive" | "CoordFloat" | "CoordNum" | "GeoFloat" | "GeoNum"
+        "Float"
+            | "FloatCore"
+            | "Real"
+            | "RealField"
+            | "ComplexField"
+            | "NumCast"
+            | "FromPrimitive"
+            | "FloatConst"
+            | "Num"
+            | "NumAssign"
+            | "NumOps"
+            | "NumAssignOps"
+            | "Signed"
+            | "SimdRealField"
+            | "ClosedAdd"
+            | "NumRef"
+            | "RefNum"
+            | "Zero"
+            | "One"
+            | "Bounded"
+            | "Add"
+            | "Sub"
+            | "Mul"
+            | "Div"
+            | "ToPrimitive"
+            | "CoordFloat"
+            | "CoordNum"
+            | "GeoFloat"
+            | "GeoNum"
     )
 }
 
@@ -165,9 +405,20 @@ pub(crate) fn is_num_cast_trait(name: &str) -> bool {
 pub(crate) fn is_expression_macro(name: &str) -> bool {
     matches!(
         name,
-        "vec" | "assert" | "assert_eq" | "assert_ne" | "debug_assert" | "debug_assert_eq"
-            | "debug_assert_ne" | "matches" | "panic" | "unreachable" | "todo" | "unimplemented"
-            | "format" | "nondiff"
+        "vec"
+            | "assert"
+            | "assert_eq"
+            | "assert_ne"
+            | "debug_assert"
+            | "debug_assert_eq"
+            | "debug_assert_ne"
+            | "matches"
+            | "panic"
+            | "unreachable"
+            | "todo"
+            | "unimplemented"
+            | "format"
+            | "nondiff"
     )
 }
 
@@ -175,7 +426,12 @@ pub(crate) fn is_expression_macro(name: &str) -> bool {
 pub(crate) fn asks_number(name: &str) -> bool {
     matches!(
         name,
-        "is_nan" | "is_finite" | "is_infinite" | "is_normal" | "is_subnormal" | "is_sign_negative"
+        "is_nan"
+            | "is_finite"
+            | "is_infinite"
+            | "is_normal"
+            | "is_subnormal"
+            | "is_sign_negative"
             | "is_sign_positive"
     )
 }
@@ -189,9 +445,23 @@ pub(crate) fn orders_numbers(name: &str) -> bool {
 pub(crate) fn takes_one_number(name: &str) -> bool {
     matches!(
         name,
-        "item" | "into_scalar" | "to_bits" | "to_int_unchecked" | "to_isize" | "to_i8" | "to_i16"
-            | "to_i32" | "to_i64" | "to_usize" | "to_u8" | "to_u16" | "to_u32" | "to_u64"
-            | "to_be_bytes" | "to_le_bytes" | "to_ne_bytes"
+        "item"
+            | "into_scalar"
+            | "to_bits"
+            | "to_int_unchecked"
+            | "to_isize"
+            | "to_i8"
+            | "to_i16"
+            | "to_i32"
+            | "to_i64"
+            | "to_usize"
+            | "to_u8"
+            | "to_u16"
+            | "to_u32"
+            | "to_u64"
+            | "to_be_bytes"
+            | "to_le_bytes"
+            | "to_ne_bytes"
     )
 }
 
@@ -199,9 +469,25 @@ pub(crate) fn takes_one_number(name: &str) -> bool {
 pub(crate) fn changes_length(name: &str) -> bool {
     matches!(
         name,
-        "push" | "push_back" | "push_front" | "pop" | "pop_back" | "pop_front" | "insert" | "remove"
-            | "swap_remove" | "extend" | "extend_from_slice" | "append" | "clear" | "truncate"
-            | "drain" | "retain" | "resize" | "split_off" | "dedup"
+        "push"
+            | "push_back"
+            | "push_front"
+            | "pop"
+            | "pop_back"
+            | "pop_front"
+            | "insert"
+            | "remove"
+            | "swap_remove"
+            | "extend"
+            | "extend_from_slice"
+            | "append"
+            | "clear"
+            | "truncate"
+            | "drain"
+            | "retain"
+            | "resize"
+            | "split_off"
+            | "dedup"
     )
 }
 
@@ -209,9 +495,25 @@ pub(crate) fn changes_length(name: &str) -> bool {
 pub(crate) fn overwrites(name: &str) -> bool {
     matches!(
         name,
-        "fill" | "fill_with" | "copy_from_slice" | "clone_from_slice" | "copy_within" | "swap"
-            | "swap_with_slice" | "sort_by" | "reverse" | "rotate_left" | "rotate_right" | "replace"
-            | "insert" | "take" | "set" | "next" | "next_back" | "nth" | "sort_unstable_by"
+        "fill"
+            | "fill_with"
+            | "copy_from_slice"
+            | "clone_from_slice"
+            | "copy_within"
+            | "swap"
+            | "swap_with_slice"
+            | "sort_by"
+            | "reverse"
+            | "rotate_left"
+            | "rotate_right"
+            | "replace"
+            | "insert"
+            | "take"
+            | "set"
+            | "next"
+            | "next_back"
+            | "nth"
+            | "sort_unstable_by"
             | "sort_by_key"
     )
 }
@@ -222,16 +524,35 @@ pub(crate) fn writes_cell(name: &str) -> bool {
         || name.starts_with("compare_exchange")
         || matches!(
             name,
-            "set" | "store" | "swap" | "replace" | "borrow_mut" | "try_borrow_mut" | "write"
-                | "try_write" | "with_borrow_mut" | "get_or_init" | "get_mut" | "update" | "take"
-                | "push" | "push_back" | "insert" | "pop" | "extend" | "clear" | "remove"
+            "set"
+                | "store"
+                | "swap"
+                | "replace"
+                | "borrow_mut"
+                | "try_borrow_mut"
+                | "write"
+                | "try_write"
+                | "with_borrow_mut"
+                | "get_or_init"
+                | "get_mut"
+                | "update"
+                | "take"
+                | "push"
+                | "push_back"
+                | "insert"
+                | "pop"
+                | "extend"
+                | "clear"
+                | "remove"
         )
 }
 
 /// Methods of cells, locks and atomics that read what is inside, by their number of arguments.
 pub(crate) fn reads_cell(name: &str, arguments: usize) -> bool {
     match name {
-        "lock" | "try_lock" | "read" | "try_read" | "borrow" | "try_borrow" | "get" => arguments == 0,
+        "lock" | "try_lock" | "read" | "try_read" | "borrow" | "try_borrow" | "get" => {
+            arguments == 0
+        }
         "load" | "with" | "with_borrow" => arguments == 1,
         _ => false,
     }
@@ -257,13 +578,18 @@ pub(crate) fn outside_world(path: &[&str]) -> Option<Outside> {
     let (last, owners) = path.split_last()?;
     let in_module = |name: &str| owners.contains(&name);
     match *last {
-        "random" | "thread_rng" | "rng" if in_module("rand") || owners.is_empty() && *last != "rng" && *last != "random" => {
+        "random" | "thread_rng" | "rng"
+            if in_module("rand") || owners.is_empty() && *last != "rng" && *last != "random" =>
+        {
             Some(Outside::Draws)
         }
         "stdout" | "stderr" if owners.is_empty() || in_module("io") => Some(Outside::Prints),
         "stdin" if owners.is_empty() || in_module("io") => Some(Outside::Reads),
         "now" if in_module("Instant") || in_module("SystemTime") => Some(Outside::Reads),
-        _ if ["fs", "net", "env", "process", "File", "TcpStream", "Command"].iter().any(|it| in_module(it)) => {
+        _ if ["fs", "net", "env", "process", "File", "TcpStream", "Command"]
+            .iter()
+            .any(|it| in_module(it)) =>
+        {
             Some(Outside::Reads)
         }
         _ => None,

@@ -41,13 +41,13 @@ macro_rules! tangents {
 
 impl<T: Real, const N: usize> Dual<T, N> {
     /// A value that moves as given.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub const fn new(primal: T, tangents: [T; N]) -> Self {
         Dual { primal, tangents }
     }
 
     /// A value that does not move.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub const fn fixed(primal: T) -> Self {
         Dual { primal, tangents: [T::ZERO; N] }
     }
@@ -57,7 +57,7 @@ impl<T: Real, const N: usize> Dual<T, N> {
     /// # Panics
     ///
     /// If there are not more than `i` directions.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub const fn seed(primal: T, i: usize) -> Self {
         let mut seeded = Self::fixed(primal);
         seeded.tangents[i] = T::ONE;
@@ -65,7 +65,7 @@ impl<T: Real, const N: usize> Dual<T, N> {
     }
 
     /// The chain rule: a function's value, given its gradient and its arguments.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn chain<const K: usize>(
         primal: T,
         gradient: impl Gradient<T, K>,
@@ -76,7 +76,7 @@ impl<T: Real, const N: usize> Dual<T, N> {
 }
 
 /// How each argument moves in direction `i`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn direction<T: Real, const N: usize, const K: usize>(args: &[Dual<T, N>; K], i: usize) -> [T; K] {
     let mut moves = [T::ZERO; K];
     unrolled!(|k < K| moves[k] = args[k].tangents[i]);
@@ -85,7 +85,7 @@ fn direction<T: Real, const N: usize, const K: usize>(args: &[Dual<T, N>; K], i:
 
 impl<T: Real, const N: usize> Add for Dual<T, N> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn add(self, b: Self) -> Self {
         Dual {
             primal: self.primal + b.primal,
@@ -96,7 +96,7 @@ impl<T: Real, const N: usize> Add for Dual<T, N> {
 
 impl<T: Real, const N: usize> Sub for Dual<T, N> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn sub(self, b: Self) -> Self {
         Dual {
             primal: self.primal - b.primal,
@@ -107,7 +107,7 @@ impl<T: Real, const N: usize> Sub for Dual<T, N> {
 
 impl<T: Real, const N: usize> Mul for Dual<T, N> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn mul(self, b: Self) -> Self {
         let tangents = tangents!(|i| self.tangents[i] * b.primal + self.primal * b.tangents[i]);
         Dual { primal: self.primal * b.primal, tangents }
@@ -117,7 +117,7 @@ impl<T: Real, const N: usize> Mul for Dual<T, N> {
 impl<T: Real, const N: usize> Div for Dual<T, N> {
     type Output = Self;
     /// The primal is divided exactly; the tangents share one reciprocal.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn div(self, b: Self) -> Self {
         let (primal, scale) = (self.primal / b.primal, b.primal.const_div(T::Elem::ONE));
         let tangents = tangents!(|i| (self.tangents[i] - primal * b.tangents[i]) * scale);
@@ -127,7 +127,7 @@ impl<T: Real, const N: usize> Div for Dual<T, N> {
 
 impl<T: Real, const N: usize> Rem for Dual<T, N> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn rem(self, b: Self) -> Self {
         Elementwise::rem(self, b)
     }
@@ -135,7 +135,7 @@ impl<T: Real, const N: usize> Rem for Dual<T, N> {
 
 impl<T: Real, const N: usize> Neg for Dual<T, N> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn neg(self) -> Self {
         Dual { primal: -self.primal, tangents: tangents!(|i| -self.tangents[i]) }
     }
@@ -154,40 +154,40 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
     type Elem = T::Elem;
     type Mask = T::Mask;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn constant(x: T::Elem) -> Self {
         Self::fixed(T::constant(x))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lt(self, other: Self) -> T::Mask {
         self.primal.lt(other.primal)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn le(self, other: Self) -> T::Mask {
         self.primal.le(other.primal)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn eq(self, other: Self) -> T::Mask {
         self.primal.eq(other.primal)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn vanishes(self) -> T::Mask {
         let mut vanishes = self.primal.vanishes();
         unrolled!(|i < N| vanishes = vanishes & self.tangents[i].vanishes());
         vanishes
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn select(mask: T::Mask, a: Self, b: Self) -> Self {
         Dual {
             primal: T::select(mask, a.primal, b.primal),
             tangents: tangents!(|i| T::select(mask, a.tangents[i], b.tangents[i])),
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn stop_gradient(self) -> Self {
         Self::fixed(self.primal.stop_gradient())
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<T::Elem, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {
         let mut primals = [T::ZERO; K];
         let mut numbers = [Num(T::ZERO); K];
@@ -213,11 +213,11 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
         });
         Dual { primal, tangents }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {
         T::dispatch(WithWidth::<K, N>(kernel))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn times_tangent(self, tangent: Self) -> Self {
         let tangents = tangents!(|i| {
             let (resting, moves) =
@@ -231,33 +231,33 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
         self.primal.show(f)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn add_const(self, c: T::Elem) -> Self {
         Dual { primal: self.primal.add_const(c), tangents: self.tangents }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn sub_const(self, c: T::Elem) -> Self {
         Dual { primal: self.primal.sub_const(c), tangents: self.tangents }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn const_sub(self, c: T::Elem) -> Self {
         Dual { primal: self.primal.const_sub(c), tangents: tangents!(|i| -self.tangents[i]) }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn mul_const(self, c: T::Elem) -> Self {
         Dual {
             primal: self.primal.mul_const(c),
             tangents: tangents!(|i| self.tangents[i].mul_const(c)),
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn div_const(self, c: T::Elem) -> Self {
         Dual {
             primal: self.primal.div_const(c),
             tangents: tangents!(|i| self.tangents[i].div_const(c)),
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn const_div(self, c: T::Elem) -> Self {
         let primal = self.primal.const_div(c);
         let slope = -(primal * self.primal.const_div(T::Elem::ONE));
@@ -268,12 +268,13 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
 impl<T: Scalar, const N: usize> Scalar for Dual<T, N> {}
 
 impl<T: Peel, const N: usize> Peel for Dual<T, N> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn peel(self) -> T::Elem {
         self.primal.peel()
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn moves(self) -> bool {
-        self.primal.moves() || self.tangents.iter().any(|it| it.moves() || it.peel() != T::Elem::ZERO)
+        self.primal.moves()
+            || self.tangents.iter().any(|it| it.moves() || it.peel() != T::Elem::ZERO)
     }
 }

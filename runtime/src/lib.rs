@@ -339,8 +339,8 @@
 pub mod callee;
 mod dual;
 mod elementwise;
-mod flow;
 pub mod errors;
+mod flow;
 pub mod guide;
 pub mod lanes;
 #[doc(hidden)]
@@ -361,7 +361,9 @@ pub use dual::Dual;
 pub use elementwise::{Elementwise, functions::*};
 #[doc(hidden)]
 pub use functra_macros::__emit;
-pub use functra_macros::{derivative, grad, hessian, jacfwd, jvp, transforms, value_and_grad, vmap};
+pub use functra_macros::{
+    derivative, grad, hessian, jacfwd, jvp, transforms, value_and_grad, vmap,
+};
 pub use num::Num;
 pub use operators::{select, stop_gradient};
 pub use real::{Constants, Element, Mask, Real, Scalar};

@@ -11,7 +11,7 @@ pub trait Condition<M> {
 }
 
 impl<M: Mask> Condition<M> for bool {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn mask(self) -> M {
         M::splat(self)
     }
@@ -26,7 +26,7 @@ impl<M: Mask> Condition<M> for bool {
 /// let x = -2.0;
 /// assert_eq!(select(x > 0.0, x, 0.1 * x), -0.2);
 /// ```
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn select<T>(condition: bool, a: T, b: T) -> T {
     if condition { a } else { b }
 }
@@ -40,7 +40,7 @@ impl Differentiable for select {}
 
 impl select {
     #[doc(hidden)]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn __call<S: Real>(
         _: In<S>,
         condition: impl Condition<S::Mask>,
@@ -82,7 +82,7 @@ macro_rules! nondiff {
 /// use functra::stop_gradient;
 /// assert_eq!(stop_gradient(1.5), 1.5);
 /// ```
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn stop_gradient<T: Element>(x: T) -> T {
     x
 }
@@ -96,7 +96,7 @@ impl Differentiable for stop_gradient {}
 
 impl stop_gradient {
     #[doc(hidden)]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn __call<S: Real>(_: In<S>, x: impl Operand<S>) -> Num<S> {
         Num(x.lift().stop_gradient())
     }

@@ -10,10 +10,8 @@ pub use crate::real::{Element, Real, Scalar};
 pub use crate::rows::{Rows, RowsView};
 pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::transform::batch::Batch;
+pub use crate::transform::forward::{Sweeps, fixed, jacobian, pair, primals, seed, tangents};
 pub use crate::transform::vmap::{Map, MapBody, batch_len};
-pub use crate::transform::forward::{
-    Sweeps, fixed, jacobian, pair, primals, seed, tangents,
-};
 pub use crate::tree::Tree;
 
 use crate::num::decide;
@@ -43,7 +41,7 @@ chosen! {
 }
 
 /// For each number of a structure, `a`'s if the condition holds, otherwise `b`'s.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn choose<S: Real, X: Chosen + Tree<Num<S>>>(
     condition: impl Condition<S::Mask>,
     a: &X,
@@ -57,20 +55,20 @@ struct Choose<S: Real> {
 }
 
 impl<S: Real> LeafZip<Num<S>, Num<S>> for Choose<S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaves(&mut self, a: Num<S>, b: Num<S>) -> Num<S> {
         Num(S::select(self.mask, a.0, b.0))
     }
 }
 
 /// `a & b` of truth values, each the same for the whole batch or one for each element.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn and<S: Real>(a: impl Condition<S::Mask>, b: impl Condition<S::Mask>) -> S::Mask {
     a.mask() & b.mask()
 }
 
 /// `a | b` of truth values, each the same for the whole batch or one for each element.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn or<S: Real>(a: impl Condition<S::Mask>, b: impl Condition<S::Mask>) -> S::Mask {
     a.mask() | b.mask()
 }
@@ -86,14 +84,14 @@ pub struct Lift<X, S> {
 }
 
 impl<X, S> Lift<X, S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(value: X) -> Self {
         Lift { value, of: core::marker::PhantomData }
     }
 }
 
 impl<X: Tree<S::Elem>, S: Real> Lift<X, S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn lift(self) -> X::With<Num<S>> {
         self.value.map(&mut Constants)
     }
@@ -106,14 +104,14 @@ pub struct LiftArgument<X, S> {
 }
 
 impl<X, S> LiftArgument<X, S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(value: X) -> Self {
         LiftArgument { value, of: core::marker::PhantomData }
     }
 }
 
 impl<X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&X, S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn lift(self) -> Lifted<X::With<Num<S>>> {
         Lifted(self.value.map(&mut Constants))
     }
@@ -123,7 +121,7 @@ impl<X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&X, S> {
 pub struct Lifted<V>(V);
 
 impl<V> Lifted<V> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn argument(&self) -> &V {
         &self.0
     }
@@ -135,14 +133,14 @@ pub trait LiftOtherArgument<X, S> {
 }
 
 impl<X, S> LiftOtherArgument<X, S> for LiftArgument<X, S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(self) -> Lift<X, S> {
         Lift::new(self.value)
     }
 }
 
 impl<X: Tree<S::Elem>, S: Real> Lift<X, S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn argument(self) -> X::With<Num<S>> {
         self.lift()
     }
@@ -154,7 +152,7 @@ pub trait OtherArgument<X> {
 }
 
 impl<X, S> OtherArgument<X> for Lift<X, S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn argument(self) -> X {
         self.value
     }
@@ -166,14 +164,14 @@ pub trait LiftOther<X> {
 }
 
 impl<X, S> LiftOther<X> for Lift<X, S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(self) -> X {
         self.value
     }
 }
 
 /// A literal where lifted numbers are wanted.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn constant<S: Real>(x: S::Elem) -> Num<S> {
     Num(S::constant(x))
 }
@@ -181,14 +179,14 @@ pub fn constant<S: Real>(x: S::Elem) -> Num<S> {
 struct Constants;
 
 impl<S: Real> LeafMap<S::Elem, Num<S>> for Constants {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: S::Elem) -> Num<S> {
         Num(S::constant(x))
     }
 }
 
 /// Scalars for the copy of a function, which calls them `Num<S>`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn wrap<S: Real, X: Tree<S> + ?Sized>(x: &X) -> X::With<Num<S>> {
     x.map(&mut Wrap)
 }
@@ -196,14 +194,14 @@ pub fn wrap<S: Real, X: Tree<S> + ?Sized>(x: &X) -> X::With<Num<S>> {
 struct Wrap;
 
 impl<S: Real> LeafMap<S, Num<S>> for Wrap {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: S) -> Num<S> {
         Num(x)
     }
 }
 
 /// A slice of scalars for the copy of a function, where it stands.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn wrap_slice<S: Real>(x: &[S]) -> &[Num<S>] {
     // SAFETY: `Num<S>` is a transparent wrapper of `S`.
@@ -211,7 +209,7 @@ pub fn wrap_slice<S: Real>(x: &[S]) -> &[Num<S>] {
 }
 
 /// The result of a copy as scalars.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn unwrap<S: Real, Y: Tree<Num<S>>>(y: &Y) -> Y::With<S> {
     y.map(&mut Unwrap)
 }
@@ -219,7 +217,7 @@ pub fn unwrap<S: Real, Y: Tree<Num<S>>>(y: &Y) -> Y::With<S> {
 struct Unwrap;
 
 impl<S: Real> LeafMap<Num<S>, S> for Unwrap {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: Num<S>) -> S {
         x.0
     }
@@ -228,22 +226,22 @@ impl<S: Real> LeafMap<Num<S>, S> for Unwrap {
 impl<S: Real> Tree<Num<S>> for Num<S> {
     type With<M> = M;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn map<M, F: LeafMap<Num<S>, M>>(&self, f: &mut F) -> M {
         f.leaf(*self)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn zip<M, F: LeafZip<Num<S>, M>>(&self, other: &Num<S>, f: &mut F) -> M {
         f.leaves(*self, *other)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         1
     }
 }
 
 /// The value of lifted numbers without their derivatives, for `nondiff!`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn plain<S: Scalar, X: Tree<Num<S>> + ?Sized>(x: &X) -> X::With<S::Elem> {
     x.map(&mut Peel)
 }
@@ -251,14 +249,14 @@ pub fn plain<S: Scalar, X: Tree<Num<S>> + ?Sized>(x: &X) -> X::With<S::Elem> {
 struct Peel;
 
 impl<S: Scalar> LeafMap<Num<S>, S::Elem> for Peel {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: Num<S>) -> S::Elem {
         crate::real::Peel::peel(x.0)
     }
 }
 
 /// Rows that a level passes on.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
 pub fn rows<X>(rows: &[Vec<X>]) -> RowsView<'_, X> {
     RowsView::Vecs(rows)
@@ -270,14 +268,14 @@ pub trait OnlyOne<T> {
 }
 
 impl<T> OnlyOne<T> for T {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn only(self) -> T {
         self
     }
 }
 
 impl<T> OnlyOne<T> for (T,) {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn only(self) -> T {
         self.0
     }
@@ -286,13 +284,13 @@ impl<T> OnlyOne<T> for (T,) {
 macro_rules! slices { ($([$($generics:tt)*] $Owner:ty;)*) => {$(
     /// What a plain argument would be coerced to.
     impl<'a, X, $($generics)*> OnlyOne<&'a [X]> for &'a $Owner {
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn only(self) -> &'a [X] {
             self
         }
     }
     impl<'a, X, $($generics)*> OnlyOne<&'a [X]> for (&'a $Owner,) {
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn only(self) -> &'a [X] {
             self.0
         }

@@ -70,15 +70,15 @@ pub trait Mask:
 }
 
 impl Mask for bool {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn splat(value: bool) -> bool {
         value
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn any(self) -> bool {
         self
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn all(self) -> bool {
         self
     }
@@ -162,7 +162,7 @@ pub trait Real:
     /// `self * tangent`, except that no infinity of `self` meets a zero that says how the
     /// tangent itself moves: where that stands still, there is nothing to multiply.
     #[doc(hidden)]
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     fn times_tangent(self, tangent: Self) -> Self {
         self * tangent
@@ -181,49 +181,49 @@ pub trait Real:
     fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output;
 
     /// `self + c`, without tangents for `c`; and so on for the other operators.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     fn add_const(self, c: Self::Elem) -> Self {
         self + Self::constant(c)
     }
     /// `self - c`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     fn sub_const(self, c: Self::Elem) -> Self {
         self - Self::constant(c)
     }
     /// `c - self`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     fn const_sub(self, c: Self::Elem) -> Self {
         Self::constant(c) - self
     }
     /// `self * c`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     fn mul_const(self, c: Self::Elem) -> Self {
         self * Self::constant(c)
     }
     /// `self / c`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     fn div_const(self, c: Self::Elem) -> Self {
         self / Self::constant(c)
     }
     /// `c / self`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     fn const_div(self, c: Self::Elem) -> Self {
         Self::constant(c) / self
     }
     /// `self % c`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     fn rem_const(self, c: Self::Elem) -> Self {
         self % Self::constant(c)
     }
     /// `c % self`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     fn const_rem(self, c: Self::Elem) -> Self {
         Self::constant(c) % self
@@ -260,66 +260,66 @@ macro_rules! primitive {
             type Elem = $float;
             type Mask = bool;
 
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn constant(x: $float) -> $float {
                 x
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn lt(self, other: $float) -> bool {
                 self < other
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn le(self, other: $float) -> bool {
                 self <= other
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn eq(self, other: $float) -> bool {
                 self == other
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn vanishes(self) -> bool {
                 self == 0.0
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn select(mask: bool, a: $float, b: $float) -> $float {
                 if mask { a } else { b }
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn stop_gradient(self) -> $float {
                 self
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn apply<R: Rule<$float, N>, const N: usize>(rule: &R, x: [$float; N]) -> $float {
                 rule.value(x)
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn dispatch<K: Kernel<$float>>(kernel: K) -> K::Output {
                 $dispatch(kernel)
             }
         }
 
         impl Peel for $float {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn peel(self) -> $float {
                 self
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn moves(self) -> bool {
                 false
             }
         }
 
         impl Element for $float {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[allow(clippy::cast_possible_truncation, reason = "it is to be rounded")]
             fn narrow(x: f64) -> $float {
                 x as $float
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn widen(self) -> f64 {
                 f64::from(self)
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn total_order(&self, other: &$float) -> core::cmp::Ordering {
                 self.total_cmp(other)
             }

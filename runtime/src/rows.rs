@@ -68,7 +68,7 @@ impl<X> RowsView<'_, X> {
     }
 
     /// Element `j` of row `i`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub fn at(&self, i: usize, j: usize) -> &X {
         match self {
@@ -186,11 +186,19 @@ impl<S, X: Tree<S>> Tree<S> for RowsView<'_, X> {
     }
 
     fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Self::With<M> {
-        assert!(self.len() == other.len(), "a primal of {} rows has a tangent of {}", self.len(), other.len());
+        assert!(
+            self.len() == other.len(),
+            "a primal of {} rows has a tangent of {}",
+            self.len(),
+            other.len()
+        );
         let mut out = Vec::with_capacity(self.len());
         for i in 0..self.len() {
             let (len, tangent) = (self.row_len(i), other.row_len(i));
-            assert!(len == tangent, "a primal row of {len} elements has a tangent row of {tangent}");
+            assert!(
+                len == tangent,
+                "a primal row of {len} elements has a tangent row of {tangent}"
+            );
             let mut row = Vec::with_capacity(len);
             for j in 0..len {
                 row.push(self.at(i, j).zip(other.at(i, j), f));

@@ -16,7 +16,7 @@ pub trait Rule<E: Element, const N: usize> {
 
 /// The function of a rule, in any scalar.
 #[doc(hidden)]
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn apply<S: Real, R: Rule<S::Elem, N>, const N: usize>(rule: &R, x: [Num<S>; N]) -> Num<S> {
     let mut bare = [S::ZERO; N];
     let mut i = 0;
@@ -35,7 +35,7 @@ impl<E: Element, F: Fn([E; N]) -> E, const N: usize> Rule<E, N> for Fixed<F> {
     fn value(&self, x: [E; N]) -> E {
         (self.0)(x)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn partials<S: Real<Elem = E>>(&self, _: [Num<S>; N], _: Num<S>) -> [Num<S>; N] {
         [Num(S::ZERO); N]
     }

@@ -9,7 +9,7 @@ use core::mem::MaybeUninit;
 
 /// What to do with each scalar of a tree.
 ///
-/// A trait instead of a closure: its method can be `#[inline(always)]`, without which lane code
+/// A trait instead of a closure: its method can be `#[cfg_attr(not(debug_assertions), inline(always))]`, without which lane code
 /// falls back to a call for each instruction.
 pub trait LeafMap<S, M> {
     /// The new leaf in place of `leaf`. Leaves come in order.
@@ -44,15 +44,15 @@ pub trait Tree<S> {
 impl<S: Real> Tree<S> for S {
     type With<M> = M;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> M {
         f.leaf(*self)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn zip<M, F: LeafZip<S, M>>(&self, other: &S, f: &mut F) -> M {
         f.leaves(*self, *other)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         1
     }
@@ -64,15 +64,15 @@ macro_rules! by_reference { ($([$($generics:tt)*] $Tree:ty;)*) => { $(
     impl<S, $($generics)*> Tree<S> for &$Tree {
         type With<M> = <$Tree as Tree<S>>::With<M>;
 
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Self::With<M> {
             <$Tree as Tree<S>>::map(self, f)
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Self::With<M> {
             <$Tree as Tree<S>>::zip(self, other, f)
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn count(&self) -> usize {
             <$Tree as Tree<S>>::count(self)
         }
@@ -93,15 +93,15 @@ by_reference! {
 impl<S: Real> Tree<S> for &S {
     type With<M> = M;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> M {
         f.leaf(**self)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> M {
         f.leaves(**self, **other)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         1
     }
@@ -110,7 +110,7 @@ impl<S: Real> Tree<S> for &S {
 impl<S, X: Tree<S>, const N: usize> Tree<S> for [X; N] {
     type With<M> = [X::With<M>; N];
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> [X::With<M>; N] {
         let mut out = ArrayBuilder::new();
         let mut i = 0;
@@ -120,7 +120,7 @@ impl<S, X: Tree<S>, const N: usize> Tree<S> for [X; N] {
         }
         out.finish()
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> [X::With<M>; N] {
         let mut out = ArrayBuilder::new();
         let mut i = 0;
@@ -130,7 +130,7 @@ impl<S, X: Tree<S>, const N: usize> Tree<S> for [X; N] {
         }
         out.finish()
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         let mut sum = 0;
         let mut i = 0;
@@ -151,18 +151,18 @@ pub(crate) struct ArrayBuilder<T, const N: usize> {
 }
 
 impl<T, const N: usize> ArrayBuilder<T, N> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn new() -> Self {
         ArrayBuilder { items: [const { MaybeUninit::uninit() }; N], len: 0 }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn push(&mut self, item: T) {
         self.items[self.len] = MaybeUninit::new(item);
         self.len += 1;
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn finish(self) -> [T; N] {
         assert!(self.len == N);
         // SAFETY: all N items were written; an array of `MaybeUninit<T>` has the layout of one of `T`.
@@ -173,7 +173,7 @@ impl<T, const N: usize> ArrayBuilder<T, N> {
 impl<S, X: Tree<S>> Tree<S> for [X] {
     type With<M> = Vec<X::With<M>>;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Vec<X::With<M>> {
         let mut out = Vec::with_capacity(self.len());
         for item in self {
@@ -181,7 +181,7 @@ impl<S, X: Tree<S>> Tree<S> for [X] {
         }
         out
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Vec<X::With<M>> {
         assert!(
             self.len() == other.len(),
@@ -195,7 +195,7 @@ impl<S, X: Tree<S>> Tree<S> for [X] {
         }
         out
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         let mut sum = 0;
         for item in self {
@@ -208,15 +208,15 @@ impl<S, X: Tree<S>> Tree<S> for [X] {
 impl<S, X: Tree<S>> Tree<S> for Vec<X> {
     type With<M> = Vec<X::With<M>>;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Vec<X::With<M>> {
         self.as_slice().map(f)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Vec<X::With<M>> {
         self.as_slice().zip(other.as_slice(), f)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         self.as_slice().count()
     }
@@ -225,14 +225,14 @@ impl<S, X: Tree<S>> Tree<S> for Vec<X> {
 impl<S, X: Tree<S>> Tree<S> for Option<X> {
     type With<M> = Option<X::With<M>>;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Option<X::With<M>> {
         match self {
             Some(x) => Some(x.map(f)),
             None => None,
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Option<X::With<M>> {
         match (self, other) {
             (Some(a), Some(b)) => Some(a.zip(b, f)),
@@ -240,7 +240,7 @@ impl<S, X: Tree<S>> Tree<S> for Option<X> {
             _ => panic!("a primal and its tangent are not both `Some` or both `None`"),
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         match self {
             Some(x) => x.count(),
@@ -252,14 +252,14 @@ impl<S, X: Tree<S>> Tree<S> for Option<X> {
 impl<S, X: Tree<S>, E: Clone> Tree<S> for Result<X, E> {
     type With<M> = Result<X::With<M>, E>;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Result<X::With<M>, E> {
         match self {
             Ok(x) => Ok(x.map(f)),
             Err(e) => Err(e.clone()),
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Result<X::With<M>, E> {
         match (self, other) {
             (Ok(a), Ok(b)) => Ok(a.zip(b, f)),
@@ -267,7 +267,7 @@ impl<S, X: Tree<S>, E: Clone> Tree<S> for Result<X, E> {
             _ => panic!("a primal and its tangent are not both `Ok` or both `Err`"),
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {
         match self {
             Ok(x) => x.count(),
@@ -280,15 +280,15 @@ macro_rules! tuples { ($(($($X:ident $i:tt),*))*) => { $(
     impl<S, $($X: Tree<S>),*> Tree<S> for ($($X,)*) {
         type With<M> = ($($X::With<M>,)*);
 
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn map<M, Map: LeafMap<S, M>>(&self, _f: &mut Map) -> Self::With<M> {
             ($(self.$i.map(_f),)*)
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn zip<M, Zip: LeafZip<S, M>>(&self, _other: &Self, _f: &mut Zip) -> Self::With<M> {
             ($(self.$i.zip(&_other.$i, _f),)*)
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn count(&self) -> usize {
             0 $(+ self.$i.count())*
         }
@@ -315,15 +315,15 @@ macro_rules! leafless { ($($t:ty),*) => { $(
     impl<S> Tree<S> for $t {
         type With<M> = $t;
 
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn map<M, F: LeafMap<S, M>>(&self, _f: &mut F) -> $t {
             self.clone()
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn zip<M, F: LeafZip<S, M>>(&self, _other: &Self, _f: &mut F) -> $t {
             self.clone()
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn count(&self) -> usize {
             0
         }

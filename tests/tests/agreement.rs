@@ -39,7 +39,9 @@ fn total(row: &[f64]) -> f64 {
 
 /// The first 64 rows fill any lanes; only later ones differ.
 #[test]
-#[should_panic(expected = "the rows of a batch must have one length, but one has 3 elements and another 2")]
+#[should_panic(
+    expected = "the rows of a batch must have one length, but one has 3 elements and another 2"
+)]
 fn rows_of_another_length_are_refused_wherever_they_stand() {
     let mut rows = vec![vec![1.0; 3]; 64];
     rows.extend(vec![vec![1.0; 2]; 64]);

@@ -1,6 +1,7 @@
 //! The Jacobian in closed form, for one number or lanes of them.
 
 #![allow(clippy::inline_always, reason = "lane code that is not inlined is tens of times as slow")]
+#![allow(clippy::many_single_char_names, reason = "formulas")]
 
 use functra::{Mask, Real};
 

@@ -1,7 +1,12 @@
 //! Functions of every shape, mapped: what must be inlined into the kernels, for a test that reads their code.
 
 #![allow(dead_code, reason = "only the mapped forms are called")]
-#![allow(clippy::needless_range_loop, clippy::inline_always, reason = "shapes that users write")]
+#![allow(
+    clippy::pedantic,
+    clippy::needless_range_loop,
+    clippy::manual_clamp,
+    reason = "shapes that users write"
+)]
 
 use functra::{select, transforms, vmap};
 
@@ -44,6 +49,12 @@ fn large_closure(x: f64, y: f64) -> f64 {
         (s * c.exp() + (1.0 + t * t).ln()).tanh() + (t * s).powf(1.5) + t.atan2(y)
     };
     wave(x) * wave(2.0 * x) + wave(3.0 * x) * wave(4.0 * x)
+}
+
+#[transforms(vmap, vmap(grad))]
+fn collected(x: [f64; 4]) -> f64 {
+    let powers: Vec<f64> = x.iter().map(|v| v.exp() * v).collect();
+    powers.iter().sum::<f64>()
 }
 
 #[transforms(vmap, vmap(grad))]
@@ -139,7 +150,7 @@ macro_rules! long {
         long!(@ $name($x, $y) { $($body)* $($body)* $($body)* $($body)* $($body)* $($body)* $($body)* $($body)* });
     };
     (@ $name:ident($x:ident, $y:ident) { $($body:tt)* }) => {
-        #[transforms(vmap, vmap(grad))]
+        #[vmap]
         fn $name($x: f64, $y: f64) -> f64 {
             $($body)* $($body)* $($body)* $($body)* $($body)* $($body)* $($body)* $($body)*
             $x * $y
@@ -167,9 +178,10 @@ fn main() {
     }
     run! {
         straight(&x, &x) iterator_chain(&x6) zipped(&x6, &x6) folded(&x6) function_value(&x4)
-        closure(&x, &x) large_closure(&x, &x) loop_over_slice(&x8) loop_over_range(&x, 9)
+        closure(&x, &x) large_closure(&x, &x) collected(&x4) loop_over_slice(&x8) loop_over_range(&x, 9)
         enumerated(&x6) windows(&x6) matrix(&x33, &[[0.5; 3]; 100]) integrated(&x, &x)
-        nested_function(&x, &x) calls(&x, &x) selecting(&x) long_body(&x, &x)
+        nested_function(&x, &x) calls(&x, &x) selecting(&x)
     }
+    sum += long_body::vmap(&x, &x).iter().sum::<f64>();
     println!("{sum}");
 }

@@ -200,7 +200,10 @@ fn refuse_generic_nondiff(body: &Body<'_>, call: &Macro) {
         call,
         format!("`nondiff!` in `{name}`, which is generic over its numbers"),
     )
-    .note(format!("{} runs `{name}` as it stands, on numbers that carry derivatives along", body.asked.first))
+    .note(format!(
+        "{} runs `{name}` as it stands, on numbers that carry derivatives along",
+        body.asked.first
+    ))
     .help(format!("make `{name}` a function of `f64`"))
     .emit();
 }

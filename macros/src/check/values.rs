@@ -82,11 +82,7 @@ fn method<'b>(body: &Body<'b>, expr: &'b Expr, it: &'b ExprMethodCall) -> Option
     Some(expr)
 }
 
-fn one_number<'m>(
-    body: &'m Body<'_>,
-    expr: &Expr,
-    value: &Expr,
-) -> super::Message<'m> {
+fn one_number<'m>(body: &'m Body<'_>, expr: &Expr, value: &Expr) -> super::Message<'m> {
     let value_text = quoted(without_parentheses(value));
     let headline = format!(
         "`{}` would be one number, but `{value_text}` differs between batch elements",

@@ -26,20 +26,12 @@ impl Body<'_> {
     }
 
     /// The notes that tell why a value is batched.
-    pub(super) fn because<'m>(
-        &self,
-        message: Message<'m>,
-        value: &Expr,
-    ) -> Message<'m> {
+    pub(super) fn because<'m>(&self, message: Message<'m>, value: &Expr) -> Message<'m> {
         self.links(value).into_iter().fold(message, Message::note)
     }
 
     /// The way out of all refusals of a batched value.
-    pub(super) fn or_share<'m>(
-        &self,
-        message: Message<'m>,
-        value: &Expr,
-    ) -> Message<'m> {
+    pub(super) fn or_share<'m>(&self, message: Message<'m>, value: &Expr) -> Message<'m> {
         match self.origin(value) {
             Some(it) if self.asked.maps_several => message.help(format!(
                 "or let all elements share one `{it}`: `#[vmap(in_dims({it} = None))]`"

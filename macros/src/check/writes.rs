@@ -145,7 +145,10 @@ fn refuse_write(body: &Body<'_>, at: &Expr, id: LocalId, value: &Expr) {
 fn resized<'b>(body: &Body<'b>, expr: &'b Expr, it: &ExprMethodCall) -> Option<&'b Expr> {
     let name = it.method.to_string();
     let id = body.facts.scopes.use_of(assigned::root(&it.receiver)?)?;
-    if body.is_nested || !vocabulary::changes_length(&name) || !body.facts.scopes.local(id).is_parameter {
+    if body.is_nested
+        || !vocabulary::changes_length(&name)
+        || !body.facts.scopes.local(id).is_parameter
+    {
         return None;
     }
     let is_borrowed = signature::is_mutable_borrow(body, id);

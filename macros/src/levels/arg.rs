@@ -108,7 +108,9 @@ impl Arg {
     /// The argument for the copy, whose numbers are `Num<__S>`.
     pub(crate) fn wrapped(&self, builder: &Builder<'_>) -> TokenStream {
         let (runtime, ident) = (builder.runtime, &self.ident);
-        let Shape::One(ty) = &self.shape else { unreachable!("the user's own parameters are single") };
+        let Shape::One(ty) = &self.shape else {
+            unreachable!("the user's own parameters are single")
+        };
         match ty {
             _ if !self.has_floats => quote!(#ident),
             Type::Reference(it) if builder.is_slice_of_scalars(&it.elem) => {
@@ -186,7 +188,9 @@ pub(crate) fn owned(ty: &Type) -> Type {
         }
         Type::Paren(it) => owned(&it.elem),
         Type::Group(it) => owned(&it.elem),
-        Type::Array(it) => Type::Array(syn::TypeArray { elem: Box::new(owned(&it.elem)), ..it.clone() }),
+        Type::Array(it) => {
+            Type::Array(syn::TypeArray { elem: Box::new(owned(&it.elem)), ..it.clone() })
+        }
         Type::Tuple(it) => {
             let mut it = it.clone();
             it.elems.iter_mut().for_each(|it| *it = owned(it));

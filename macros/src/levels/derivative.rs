@@ -1,6 +1,7 @@
 //! The levels of forward mode: `jvp`, `jacfwd`, and `grad`, which is the Jacobian of one number.
 
 use super::arg::{Calls, Selection};
+use super::failure::Failure;
 use super::{Arg, Builder, Level, Made, Shape, ours};
 use crate::attr::Step;
 use crate::diagnostics::Code;
@@ -33,7 +34,13 @@ struct Problem<'l> {
 }
 
 impl Builder<'_> {
-    pub(super) fn jvp(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
+    pub(super) fn jvp(
+        &self,
+        step: &Step,
+        below: &Level,
+        name: String,
+        made: &mut Made,
+    ) -> Option<Level> {
         let problem = self.problem(step, below)?;
         let names = TangentNames::new(&name, &below.args);
         let tangents = names.args(&problem.selection);
@@ -61,7 +68,13 @@ impl Builder<'_> {
         Some(level)
     }
 
-    pub(super) fn grad(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
+    pub(super) fn grad(
+        &self,
+        step: &Step,
+        below: &Level,
+        name: String,
+        made: &mut Made,
+    ) -> Option<Level> {
         if step.options.mode == Some(crate::attr::Mode::Reverse) {
             self.refuse(
                 Code::UnknownOption,
@@ -79,7 +92,13 @@ impl Builder<'_> {
         Some(self.jacobian(step, &problem, name, made))
     }
 
-    pub(super) fn jacfwd(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
+    pub(super) fn jacfwd(
+        &self,
+        step: &Step,
+        below: &Level,
+        name: String,
+        made: &mut Made,
+    ) -> Option<Level> {
         let problem = self.problem(step, below)?;
         Some(self.jacobian(step, &problem, name, made))
     }
@@ -90,9 +109,10 @@ impl Builder<'_> {
         let derivative = self.in_terms_of(value, &quote!(#gradient));
         let args = problem.below.args.clone();
         let (both, alone): (Type, Type) = match &problem.aux {
-            Some(aux) => {
-                (syn::parse_quote!(((#value, #aux), #derivative)), syn::parse_quote!((#derivative, #aux)))
-            }
+            Some(aux) => (
+                syn::parse_quote!(((#value, #aux), #derivative)),
+                syn::parse_quote!((#derivative, #aux)),
+            ),
             None => (syn::parse_quote!((#value, #derivative)), derivative),
         };
         let (both, alone) = (problem.result_type(both), problem.result_type(alone));
@@ -181,14 +201,17 @@ impl Builder<'_> {
     }
 
     fn problem<'l>(&self, step: &Step, below: &'l Level) -> Option<Problem<'l>> {
-        let selection = Selection::of(&below.args, &|it| is_selected(step, it), step.options.wrt.as_deref());
+        let selection =
+            Selection::of(&below.args, &|it| is_selected(step, it), step.options.wrt.as_deref());
         let Some(selection) = selection else {
             self.refuse_nothing(step, below);
             return None;
         };
         let (success, failure) = Failure::of(&below.output);
         let (output, aux) = match (bare(success), step.options.has_aux) {
-            (Type::Tuple(it), true) if it.elems.len() == 2 => (it.elems[0].clone(), Some(it.elems[1].clone())),
+            (Type::Tuple(it), true) if it.elems.len() == 2 => {
+                (it.elems[0].clone(), Some(it.elems[1].clone()))
+            }
             (other, _) => (other.clone(), None),
         };
         if !self.scalar.is_in(&output) {
@@ -210,13 +233,20 @@ impl Builder<'_> {
         for reason in reasons {
             message = message.note(reason);
         }
-        message.help("give it an argument of floats: `f64`, `[f64; N]`, `&[f64]`, or tuples of these").emit();
+        message
+            .help("give it an argument of floats: `f64`, `[f64; N]`, `&[f64]`, or tuples of these")
+            .emit();
     }
 
     fn refuse_plain_output(&self, step: &Step, output: &Type) {
         let (name, shown) = (self.name(), Self::shown(output));
         let headline = format!("`{name}` returns `{shown}`, which has no derivative");
-        self.refuse(Code::GradOfNonScalar, step, headline, "return floats: `f64`, `[f64; N]`, `Vec<f64>`, or tuples of these");
+        self.refuse(
+            Code::GradOfNonScalar,
+            step,
+            headline,
+            "return floats: `f64`, `[f64; N]`, `Vec<f64>`, or tuples of these",
+        );
     }
 
     fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {
@@ -261,53 +291,6 @@ impl Builder<'_> {
             },
             Type::Tuple(it) => it.elems.iter().map(|it| self.count(it)).sum(),
             _ => None,
-        }
-    }
-}
-
-/// The `Option` or `Result` around what a function returns.
-pub(super) struct Failure {
-    path: syn::Path,
-    success: &'static str,
-}
-
-impl Failure {
-    /// The type of a success, and how a function of this type may fail.
-    pub(super) fn of(output: &Type) -> (&Type, Option<Failure>) {
-        let infallible = (output, None);
-        let Type::Path(it) = bare(output) else { return infallible };
-        let Some(last) = it.path.segments.last() else { return infallible };
-        let success = match last.ident.to_string().as_str() {
-            "Option" => "Some",
-            "Result" => "Ok",
-            _ => return infallible,
-        };
-        let syn::PathArguments::AngleBracketed(args) = &last.arguments else { return infallible };
-        match args.args.first() {
-            Some(syn::GenericArgument::Type(ty)) => (ty, Some(Failure { path: it.path.clone(), success })),
-            _ => infallible,
-        }
-    }
-
-    /// The same failure around another type.
-    fn around(&self, ty: &Type) -> Type {
-        let mut path = self.path.clone();
-        if let Some(last) = path.segments.last_mut()
-            && let syn::PathArguments::AngleBracketed(args) = &mut last.arguments
-            && let Some(first) = args.args.first_mut()
-        {
-            *first = syn::GenericArgument::Type(ty.clone());
-        }
-        syn::parse_quote!(#path)
-    }
-
-    /// A success.
-    pub(super) fn wrap(&self, value: &TokenStream) -> TokenStream {
-        let success = proc_macro2::Ident::new(self.success, proc_macro2::Span::call_site());
-        if self.success == "Ok" {
-            quote!(::core::result::Result::#success(#value))
-        } else {
-            quote!(::core::option::Option::#success(#value))
         }
     }
 }
@@ -379,7 +362,9 @@ impl TangentNames {
         };
         let leaves: Vec<&Arg> = args.iter().flat_map(Arg::leaves).collect();
         let clashes = |prefix: &str| {
-            leaves.iter().any(|it| leaves.iter().any(|other| other.ident == format!("{prefix}{}", it.ident)))
+            leaves
+                .iter()
+                .any(|it| leaves.iter().any(|other| other.ident == format!("{prefix}{}", it.ident)))
         };
         let prefix = if clashes(&prefix) { format!("tangent_{prefix}") } else { prefix };
         TangentNames { prefix }
@@ -393,7 +378,9 @@ impl TangentNames {
     fn args(&self, selection: &Selection) -> Vec<Arg> {
         match selection {
             Selection::Leaf(it) => vec![Arg { ident: self.of(&it.ident), ..it.clone() }],
-            Selection::Tuple(parts) => parts.iter().map(|it| bundle("tangents", self.args(it))).collect(),
+            Selection::Tuple(parts) => {
+                parts.iter().map(|it| bundle("tangents", self.args(it))).collect()
+            }
         }
     }
 

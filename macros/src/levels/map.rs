@@ -21,7 +21,13 @@ struct Sorted<'l> {
 }
 
 impl Builder<'_> {
-    pub(super) fn vmap(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
+    pub(super) fn vmap(
+        &self,
+        step: &Step,
+        below: &Level,
+        name: String,
+        made: &mut Made,
+    ) -> Option<Level> {
         if self.request.in_impl {
             self.refuse(
                 Code::UnsupportedFunction,
@@ -47,7 +53,13 @@ impl Builder<'_> {
         self.map_level(step, below, name, made)
     }
 
-    fn map_level(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
+    fn map_level(
+        &self,
+        step: &Step,
+        below: &Level,
+        name: String,
+        made: &mut Made,
+    ) -> Option<Level> {
         let args: Vec<Arg> = below.args.iter().map(|it| self.batch_of(step, it)).collect();
         let element = &below.output;
         let output: Type = syn::parse_quote!(::std::vec::Vec<#element>);
@@ -78,16 +90,26 @@ impl Builder<'_> {
     fn refuse_unmapped(&self, step: &Step, below: &Level) {
         let why = below.args.iter().flat_map(Arg::leaves).find(|it| !it.has_floats);
         let help = match why {
-            Some(it) => format!("`{}` is not made of floats, so it is shared by the batch: give the batch's length, `#[vmap(size = ..)]`", it.ident),
+            Some(it) => format!(
+                "`{}` is not made of floats, so it is shared by the batch: give the batch's length, `#[vmap(size = ..)]`",
+                it.ident
+            ),
             None => "give the batch's length: `#[vmap(size = ..)]`".into(),
         };
-        self.refuse(Code::NothingMapped, step, format!("no argument of `{}` is mapped", self.name()), &help);
+        self.refuse(
+            Code::NothingMapped,
+            step,
+            format!("no argument of `{}` is mapped", self.name()),
+            &help,
+        );
     }
 
     /// A batch of an argument.
     fn batch_of(&self, step: &Step, arg: &Arg) -> Arg {
         let shape = match &arg.shape {
-            Shape::Tuple(parts) => Shape::Tuple(parts.iter().map(|it| self.batch_of(step, it)).collect()),
+            Shape::Tuple(parts) => {
+                Shape::Tuple(parts.iter().map(|it| self.batch_of(step, it)).collect())
+            }
             _ if !self.is_mapped(step, arg) => arg.shape.clone(),
             Shape::Rows(_) => {
                 let element = arg.owned();
@@ -108,7 +130,8 @@ impl Builder<'_> {
         let len = match (&step.options.size, &mapped[..]) {
             (Some(size), []) => quote!(#size),
             _ => {
-                let (function, names) = (self.name().to_string(), mapped.iter().map(ToString::to_string));
+                let (function, names) =
+                    (self.name().to_string(), mapped.iter().map(ToString::to_string));
                 quote!(#runtime::batch_len(#function, &[#((#names, #mapped.len())),*]))
             }
         };
@@ -136,11 +159,14 @@ impl Builder<'_> {
         let held = (!sorted.held.is_empty()).then(|| quote!(held: (#(#held,)*),));
         let shared = sorted.shared.iter().map(|it| with_lifetime(&it.ty(self, &by), "'__k"));
         let batches: Vec<&Arg> = level.args.iter().flat_map(Arg::leaves).collect();
-        let batch_of = |arg: &Arg| batches.iter().find(|it| it.ident == arg.ident).expect("the same names");
-        let mapped = sorted.mapped.iter().map(|it| with_lifetime(&batch_of(it).ty(self, &by), "'__k"));
+        let batch_of =
+            |arg: &Arg| batches.iter().find(|it| it.ident == arg.ident).expect("the same names");
+        let mapped =
+            sorted.mapped.iter().map(|it| with_lifetime(&batch_of(it).ty(self, &by), "'__k"));
         let out = self.in_terms_of(&below.output, &by);
         let registers = proc_macro2::Literal::usize_unsuffixed(self.registers(below));
-        let phantom = names.iter().map(|it| if self.is_const(it) { quote!([(); #it]) } else { quote!(#it) });
+        let phantom =
+            names.iter().map(|it| if self.is_const(it) { quote!([(); #it]) } else { quote!(#it) });
         let phantom_lifetimes = lifetimes.iter().map(|it| quote!(&#it ()));
         let (block, call) = (block_name(level), self.block_call(below, sorted));
         quote! {

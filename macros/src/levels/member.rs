@@ -59,23 +59,53 @@ impl Builder<'_> {
         out
     }
 
-    fn public(&self, level: &Level, name: &str, doc: &str, output: &Type, step: &Step) -> TokenStream {
+    fn public(
+        &self,
+        level: &Level,
+        name: &str,
+        doc: &str,
+        output: &Type,
+        step: &Step,
+    ) -> TokenStream {
         let takes_tuples = step.transform == Transform::Jvp;
         let args = if takes_tuples { self.tuple_args(level) } else { self.public_args(level) };
         let passed = level.args.iter().map(|it| match it.shape {
             Shape::One(_) if takes_tuples => self.only(it),
             _ => self.passed(it),
         });
-        self.public_function(name, doc, step, &args, &quote!(#(#passed),*), &quote!(-> #output), &level.name)
+        self.public_function(
+            name,
+            doc,
+            step,
+            &args,
+            &quote!(#(#passed),*),
+            &quote!(-> #output),
+            &level.name,
+        )
     }
 
-    fn public_into(&self, level: &Level, name: &str, doc: &str, element: &Type, step: &Step) -> TokenStream {
+    fn public_into(
+        &self,
+        level: &Level,
+        name: &str,
+        doc: &str,
+        element: &Type,
+        step: &Step,
+    ) -> TokenStream {
         let mut args = self.public_args(level);
         let is_taken = level.args.iter().flat_map(Arg::leaves).any(|it| it.ident == "out");
         let out = Ident::new(if is_taken { "results" } else { "out" }, Span::call_site());
         args.push(quote!(#out: &mut [#element]));
         let passed = level.args.iter().map(|it| self.passed(it));
-        self.public_function(name, doc, step, &args, &quote!(#(#passed,)* #out), &TokenStream::new(), name)
+        self.public_function(
+            name,
+            doc,
+            step,
+            &args,
+            &quote!(#(#passed,)* #out),
+            &TokenStream::new(),
+            name,
+        )
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one signature")]
@@ -91,17 +121,25 @@ impl Builder<'_> {
     ) -> TokenStream {
         let sig = &self.request.item.sig;
         let ident = Ident::new(name, step.at.0);
-        let ident = if self.request.in_impl { format_ident!("{}_{}", sig.ident, ident, span = step.at.0) } else { ident };
+        let ident = if self.request.in_impl {
+            format_ident!("{}_{}", sig.ident, ident, span = step.at.0)
+        } else {
+            ident
+        };
         let visibility = self.visibility();
         let has_rows = args.iter().any(|it| it.to_string().contains(LIFETIME));
         let (generics, where_clause) = self.public_generics(has_rows);
         let receiver = sig.receiver().map(|it| quote!(#it,));
         let (hidden, scalar) = (self.function_name(level), self.scalar_type());
         let doc = format!(" {doc}");
-        let callee = if sig.receiver().is_some() { quote!(self.#hidden) } else { quote!(Self::#hidden) };
+        let callee =
+            if sig.receiver().is_some() { quote!(self.#hidden) } else { quote!(Self::#hidden) };
         let arguments = self.generics().arguments(&scalar.to_token_stream());
         let (allow, body) = if self.is_stub {
-            (quote!(#[allow(unused_variables)]), quote!(::core::unreachable!("the function was refused")))
+            (
+                quote!(#[allow(unused_variables)]),
+                quote!(::core::unreachable!("the function was refused")),
+            )
         } else {
             (TokenStream::new(), quote!(#callee #arguments (#passed)))
         };
@@ -208,4 +246,3 @@ fn element_of(vec: &syn::TypePath) -> Type {
         _ => unreachable!("a `Vec` of ours has an element type"),
     }
 }
-

@@ -7,6 +7,7 @@
 
 mod arg;
 mod derivative;
+mod failure;
 mod map;
 mod member;
 
@@ -121,11 +122,15 @@ impl<'a> Builder<'a> {
         let level = self.innermost();
         let args = level.args.iter().map(|it| it.wrapped(self));
         let copy = crate::companion::copy_name(self.request);
-        let callee = if self.request.item.sig.receiver().is_some() { quote!(self.#copy) } else { quote!(Self::#copy) };
+        let callee = if self.request.item.sig.receiver().is_some() {
+            quote!(self.#copy)
+        } else {
+            quote!(Self::#copy)
+        };
         let generics = self.generics().inferred_arguments();
         let marker = self.marker();
         let call = quote!(#callee #generics (#marker #(, #args)*));
-        let body = match derivative::Failure::of(&level.output).1 {
+        let body = match failure::Failure::of(&level.output).1 {
             Some(failure) => failure.wrap(&quote!(#runtime::unwrap(&#call?))),
             None if self.is_number(&level.output) => quote!(#call.0),
             None => quote!(#runtime::unwrap(&#call)),
@@ -137,8 +142,10 @@ impl<'a> Builder<'a> {
     pub(crate) fn hidden(&self, level: &Level, body: &TokenStream) -> TokenStream {
         let scalar = crate::lift::scalar_parameter();
         let (generics, by) = (self.generics(), scalar.to_token_stream());
-        let (parameters, where_clause) =
-            (generics.parameters(&TokenStream::new(), self.bound(), &by), generics.where_clause(&by));
+        let (parameters, where_clause) = (
+            generics.parameters(&TokenStream::new(), self.bound(), &by),
+            generics.where_clause(&by),
+        );
         let receiver = self.request.item.sig.receiver().map(|it| quote!(#it,));
         let visibility = self.visibility();
         let name = self.function_name(&level.name);

@@ -27,7 +27,8 @@ impl Lift<'_> {
     pub(super) fn call(&self, it: &ExprCall) -> TokenStream {
         let Expr::Path(callee) = &*it.func else { return self.constructor(it, Want::Lifted) };
         let active = &self.facts.active;
-        let chooses = vocabulary::is_select(&it.func) && it.args.iter().any(|it| self.is_touched(it));
+        let chooses =
+            vocabulary::is_select(&it.func) && it.args.iter().any(|it| self.is_touched(it));
         let any_value =
             chooses || active.of(&it.func).value || it.args.iter().any(|it| active.of(it).value);
         match self.callee(&it.func, callee) {
@@ -57,7 +58,8 @@ impl Lift<'_> {
         let owner = owners.last().map(String::as_str);
         let is_std = owners.first().is_some_and(|it| vocabulary::is_std_crate(it))
             || owner.is_some_and(vocabulary::is_std_owner)
-            || owner.is_some_and(|it| vocabulary::is_integer_type(it) || it == "f64" || it == "f32");
+            || owner
+                .is_some_and(|it| vocabulary::is_integer_type(it) || it == "f64" || it == "f32");
         if is_std || starts_upper(last) {
             return Callee::AnyType;
         }
@@ -113,7 +115,8 @@ impl Lift<'_> {
         if let ("from", Some(arg)) = (name.as_str(), it.args.first()) {
             let value = self.expr(arg, Want::Any);
             let cast = quote!(#runtime::cast::<_, #number>(#value));
-            let is_option = self.facts.scalar.element == Element::Generic && self.facts.scalar.casts_by_option;
+            let is_option =
+                self.facts.scalar.element == Element::Generic && self.facts.scalar.casts_by_option;
             return if is_option { quote!(::core::option::Option::Some(#cast)) } else { cast };
         }
         let func = self.path(path);
@@ -135,10 +138,12 @@ impl Lift<'_> {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
         last.ident = super::method::copy_name(&last.ident);
-        let generics = self.callee_generics(&std::mem::replace(&mut last.arguments, PathArguments::None));
+        let generics =
+            self.callee_generics(&std::mem::replace(&mut last.arguments, PathArguments::None));
         let marker = self.marker();
         // A receiver given by path, `Self::energy(self, x)`, comes before the marker.
-        let (receivers, rest): (Vec<&Expr>, Vec<&Expr>) = it.args.iter().partition(|it| self.is_self(it));
+        let (receivers, rest): (Vec<&Expr>, Vec<&Expr>) =
+            it.args.iter().partition(|it| self.is_self(it));
         let receivers = receivers.iter().map(ToTokens::to_token_stream);
         let rest = rest.iter().map(|it| self.argument(it));
         quote!(#path #generics(#(#receivers,)* #marker #(, #rest)*))
@@ -162,7 +167,8 @@ impl Lift<'_> {
     fn free_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
-        let generics = self.callee_generics(&std::mem::replace(&mut last.arguments, PathArguments::None));
+        let generics =
+            self.callee_generics(&std::mem::replace(&mut last.arguments, PathArguments::None));
         let (paren, name) = (it.paren_token.span.open(), last.ident.span());
         let runtime = respan(self.runtime, paren);
         let arity = format_ident!("n{}", it.args.len(), span = paren);
@@ -192,7 +198,10 @@ impl Lift<'_> {
 
     /// A function declared in the body: as it is, and its copy.
     pub(super) fn nested_function(&self, it: &syn::ItemFn) -> TokenStream {
-        let copy = self.facts.nested(it).map(|it| crate::copy::nested(it, self.selected, self.form, self.runtime));
+        let copy = self
+            .facts
+            .nested(it)
+            .map(|it| crate::copy::nested(it, self.selected, self.form, self.runtime));
         let allowed = copy.as_ref().map(|_| quote!(#[allow(non_snake_case)]));
         quote!(#it #allowed #copy)
     }
@@ -218,4 +227,3 @@ pub(super) fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
         })
         .collect()
 }
-

@@ -56,7 +56,8 @@ impl Lift<'_> {
                 quote!(&#inner)
             }
             Expr::MethodCall(it) if is_made_here(expr) => {
-                let (receiver, method, args) = (self.expr(&it.receiver, Want::Lifted), &it.method, &it.args);
+                let (receiver, method, args) =
+                    (self.expr(&it.receiver, Want::Lifted), &it.method, &it.args);
                 quote!(#receiver.#method(#args))
             }
             _ => self.lift_value(expr),
@@ -64,11 +65,7 @@ impl Lift<'_> {
     }
 
     fn touched_or_plain(&self, expr: &Expr) -> TokenStream {
-        if self.is_touched(expr) {
-            self.touched(expr, Want::Any)
-        } else {
-            expr.to_token_stream()
-        }
+        if self.is_touched(expr) { self.touched(expr, Want::Any) } else { expr.to_token_stream() }
     }
 
     /// A plain value as a whole.
@@ -106,7 +103,10 @@ impl Lift<'_> {
         let first = it.path.segments.first();
         let is_float_path = it.path.segments.len() == 2
             && first.is_some_and(|it| self.facts.scalar.is_name(&it.ident));
-        if is_float_path || it.qself.is_some() || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path)) {
+        if is_float_path
+            || it.qself.is_some()
+            || (it.path.segments.len() > 1 && self.facts.scalar.is_in_path(&it.path))
+        {
             return self.path_of(it);
         }
         let is_kept = is_variant(&it.path) || self.facts.scopes.is_nested_function(it);
@@ -175,7 +175,8 @@ impl Lift<'_> {
                 quote!(#base.#member)
             }
             Expr::Index(it) => {
-                let (base, index) = (self.expr(&it.expr, Want::Any), self.expr(&it.index, Want::Any));
+                let (base, index) =
+                    (self.expr(&it.expr, Want::Any), self.expr(&it.index, Want::Any));
                 quote!(#base[#index])
             }
             Expr::Try(it) => {
@@ -202,7 +203,8 @@ impl Lift<'_> {
             Expr::Struct(it) => self.structure(it),
             Expr::Range(it) => {
                 let start = it.start.as_ref().map(|it| self.expr(it, Want::Any));
-                let (limits, end) = (&it.limits, it.end.as_ref().map(|it| self.expr(it, Want::Any)));
+                let (limits, end) =
+                    (&it.limits, it.end.as_ref().map(|it| self.expr(it, Want::Any)));
                 quote!(#start #limits #end)
             }
             Expr::Block(it) => {
@@ -230,7 +232,8 @@ impl Lift<'_> {
             }
             Expr::ForLoop(it) => {
                 let (label, pat) = (&it.label, &it.pat);
-                let (over, body) = (self.expr(&it.expr, Want::Any), self.block(&it.body, Want::Any));
+                let (over, body) =
+                    (self.expr(&it.expr, Want::Any), self.block(&it.body, Want::Any));
                 quote!(#label for #pat in #over #body)
             }
             Expr::Return(it) => {
@@ -299,7 +302,11 @@ impl Lift<'_> {
         let (first, _) = ends(&it.left);
         let runtime = respan(self.runtime, first);
         let name = syn::Ident::new(name, first);
-        let mask = call_over(&quote::quote_spanned!(first=> #runtime::cmp::#name), quote!(&(#left), &(#right)), &it.right);
+        let mask = call_over(
+            &quote::quote_spanned!(first=> #runtime::cmp::#name),
+            quote!(&(#left), &(#right)),
+            &it.right,
+        );
         let is_uniform = [&it.left, &it.right].into_iter().all(|it| self.facts.is_uniform(it));
         if is_uniform { quote!(#runtime::uniform(#mask)) } else { mask }
     }
@@ -315,9 +322,7 @@ impl Lift<'_> {
     /// follows from what it is computed from, or its type says so.
     pub(super) fn condition(&self, cond: &Expr) -> TokenStream {
         let value = self.expr(cond, Want::Any);
-        let is_plain = !self.is_touched(cond)
-            || matches!(cond, Expr::Let(_))
-            || contains_let(cond);
+        let is_plain = !self.is_touched(cond) || matches!(cond, Expr::Let(_)) || contains_let(cond);
         if self.form == Form::Scalar || is_plain {
             return value;
         }
@@ -442,7 +447,8 @@ impl Lift<'_> {
         let want = if name(call) == "vec" { want } else { Want::Any };
         let any_value = arguments.exprs.iter().any(|it| self.facts.active.of(it).value);
         let want = if any_value && name(call) == "vec" { Want::Lifted } else { want };
-        let exprs: Vec<TokenStream> = arguments.exprs.iter().map(|it| self.expr(it, want)).collect();
+        let exprs: Vec<TokenStream> =
+            arguments.exprs.iter().map(|it| self.expr(it, want)).collect();
         match (&arguments.rest, name(call).as_str()) {
             (_, "nondiff") => self.nondiff(call, arguments),
             (Rest::Repeat, _) => {
@@ -466,7 +472,11 @@ impl Lift<'_> {
 
     /// `nondiff!(e)`: `e` on plain numbers, its value a constant of the copy. On lanes it is computed for one
     /// element after the other.
-    fn nondiff(&self, call: &syn::Macro, arguments: &crate::resolve::macros::Arguments) -> TokenStream {
+    fn nondiff(
+        &self,
+        call: &syn::Macro,
+        arguments: &crate::resolve::macros::Arguments,
+    ) -> TokenStream {
         let (runtime, exprs) = (self.runtime, &arguments.exprs);
         let mentioned = self.facts.scopes.mentioned_by(call).iter();
         let active = mentioned.filter(|id| self.facts.active.local(**id));

@@ -32,7 +32,9 @@ impl Lift<'_> {
     fn receiver(&self, expr: &Expr, want: Want) -> TokenStream {
         let value = self.expr(expr, want);
         match expr {
-            Expr::Unary(_) | Expr::Binary(_) | Expr::Cast(_) | Expr::Reference(_) => quote!((#value)),
+            Expr::Unary(_) | Expr::Binary(_) | Expr::Cast(_) | Expr::Reference(_) => {
+                quote!((#value))
+            }
             _ => value,
         }
     }

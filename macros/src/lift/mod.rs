@@ -16,9 +16,9 @@ use crate::check::Selected;
 use crate::resolve::Facts;
 pub(crate) use call::nested_copy_name;
 pub(crate) use method::copy_name;
-pub(crate) use stmt::is_tail;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+pub(crate) use stmt::is_tail;
 
 /// What a copy may be run on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,7 +56,8 @@ impl Lift<'_> {
         let lifts = mentions(&stmts, "Lift");
         let arguments = mentions(&stmts, "LiftArgument");
         let other = lifts.then(|| quote!(use #runtime::LiftOther as _;));
-        let others = arguments.then(|| quote!(use #runtime::{LiftOtherArgument as _, OtherArgument as _};));
+        let others =
+            arguments.then(|| quote!(use #runtime::{LiftOtherArgument as _, OtherArgument as _};));
         quote!(#other #others #stmts)
     }
 

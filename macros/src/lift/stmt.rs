@@ -39,7 +39,8 @@ impl Lift<'_> {
 
     /// `let`. What is declared with a plain value but takes lifted ones later begins lifted.
     fn local(&self, it: &syn::Local) -> TokenStream {
-        let is_lifted = self.facts.scopes.bound_by(&it.pat).iter().any(|id| self.facts.active.local(*id));
+        let is_lifted =
+            self.facts.scopes.bound_by(&it.pat).iter().any(|id| self.facts.active.local(*id));
         if !is_lifted && !it.init.as_ref().is_some_and(|it| self.is_touched(&it.expr)) {
             return it.to_token_stream();
         }

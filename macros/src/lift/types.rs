@@ -29,7 +29,10 @@ impl<'a> Replace<'a> {
 impl VisitMut for Replace<'_> {
     fn visit_type_mut(&mut self, ty: &mut Type) {
         match ty {
-            Type::Path(it) if it.qself.is_none() && it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)) => {
+            Type::Path(it)
+                if it.qself.is_none()
+                    && it.path.get_ident().is_some_and(|it| self.scalar.is_name(it)) =>
+            {
                 *ty = self.by.clone();
             }
             // The length of an array stays what it is.
@@ -42,8 +45,8 @@ impl VisitMut for Replace<'_> {
 
     /// `T::Output` and the like.
     fn visit_type_path_mut(&mut self, it: &mut syn::TypePath) {
-        let begins_with_scalar =
-            it.qself.is_none() && it.path.segments.first().is_some_and(|s| self.scalar.is_name(&s.ident));
+        let begins_with_scalar = it.qself.is_none()
+            && it.path.segments.first().is_some_and(|s| self.scalar.is_name(&s.ident));
         if begins_with_scalar {
             let rest: Vec<_> = it.path.segments.iter().skip(1).collect();
             let by = &self.by;

@@ -145,9 +145,10 @@ impl<'a> Flow<'a> {
         let Pat::Type(it) = pat else { return false };
         let syn::Type::Path(path) = &*it.ty else { return false };
         self.question == Question::Active
-            && path.path.get_ident().is_some_and(|it| {
-                it == "bool" || vocabulary::is_integer_type(&it.to_string())
-            })
+            && path
+                .path
+                .get_ident()
+                .is_some_and(|it| it == "bool" || vocabulary::is_integer_type(&it.to_string()))
     }
 
     /// The locals that a place is part of: `a` of `a[i].x`, `*a`, `a.iter_mut()`.
@@ -186,7 +187,8 @@ impl<'a> Flow<'a> {
         let mut result = Dep::default();
         for (i, stmt) in block.stmts.iter().enumerate() {
             let dep = self.stmt(stmt);
-            let is_tail = matches!(stmt, Stmt::Expr(_, None)) && crate::lift::is_tail(&block.stmts, i);
+            let is_tail =
+                matches!(stmt, Stmt::Expr(_, None)) && crate::lift::is_tail(&block.stmts, i);
             result = result.both(if is_tail { dep } else { dep.plain() });
         }
         result
@@ -432,7 +434,9 @@ impl<'a> Flow<'a> {
         let both = receiver.both(args).both(self.turbofish(it));
         if both.value && vocabulary::joins_receiver(&name) {
             let parts = std::iter::once(&*it.receiver).chain(&it.args);
-            parts.filter(|it| !self.is_parameter_self(it)).for_each(|part| self.mark_root(part, part));
+            parts
+                .filter(|it| !self.is_parameter_self(it))
+                .for_each(|part| self.mark_root(part, part));
         }
         if self.question == Question::Batched && vocabulary::is_shape_method(&name) {
             return both.plain();
@@ -442,9 +446,11 @@ impl<'a> Flow<'a> {
 
     /// `sum::<T>()`.
     fn turbofish(&self, it: &syn::ExprMethodCall) -> Dep {
-        let names_scalar = it.turbofish.iter().flat_map(|it| &it.args).any(|it| {
-            matches!(it, syn::GenericArgument::Type(ty) if self.scalar.is_in(ty))
-        });
+        let names_scalar = it
+            .turbofish
+            .iter()
+            .flat_map(|it| &it.args)
+            .any(|it| matches!(it, syn::GenericArgument::Type(ty) if self.scalar.is_in(ty)));
         if names_scalar && self.is_generic() { Dep::YES } else { Dep::default() }
     }
 
@@ -503,8 +509,7 @@ impl<'a> Flow<'a> {
 
     fn macro_call(&self, call: &syn::Macro) -> Dep {
         let Some(arguments) = self.macros.get(call) else {
-            let touched =
-                self.scopes.mentioned_by(call).iter().any(|id| self.is_dependent(*id));
+            let touched = self.scopes.mentioned_by(call).iter().any(|id| self.is_dependent(*id));
             return Dep { value: false, touched };
         };
         let dep = self.all(&arguments.exprs);

@@ -164,7 +164,10 @@ impl<'a> Kinds<'a> {
     fn declare_as(&mut self, pat: &Pat, value: &Expr) {
         match (pat, value) {
             (Pat::Tuple(pats), Expr::Tuple(values)) => {
-                pats.elems.iter().zip(&values.elems).for_each(|(pat, value)| self.declare_as(pat, value));
+                pats.elems
+                    .iter()
+                    .zip(&values.elems)
+                    .for_each(|(pat, value)| self.declare_as(pat, value));
             }
             _ => {
                 let kind = self.of_expr(value);

@@ -44,8 +44,10 @@ impl Scalar {
         let signature = &request.item.sig;
         let Some(ty) = &request.scalar else { return Scalar::of(signature) };
         let names = names_of(ty);
-        let is_parameter = |name: &Ident| signature.generics.type_params().any(|it| it.ident == *name);
-        let element = if names.iter().any(is_parameter) { Element::Generic } else { Element::Alias };
+        let is_parameter =
+            |name: &Ident| signature.generics.type_params().any(|it| it.ident == *name);
+        let element =
+            if names.iter().any(is_parameter) { Element::Generic } else { Element::Alias };
         Scalar { names, element, casts_by_option: false }
     }
 
@@ -154,7 +156,11 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     /// What is known of an argument by its traits alone is no number.
     fn visit_type_impl_trait(&mut self, _: &'ast syn::TypeImplTrait) {}
     /// A function of floats is not made of them.
-    fn visit_parenthesized_generic_arguments(&mut self, _: &'ast syn::ParenthesizedGenericArguments) {}
+    fn visit_parenthesized_generic_arguments(
+        &mut self,
+        _: &'ast syn::ParenthesizedGenericArguments,
+    ) {
+    }
 
     fn visit_type_bare_fn(&mut self, _: &'ast syn::TypeBareFn) {}
 

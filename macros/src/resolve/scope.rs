@@ -44,7 +44,9 @@ impl Scopes {
                     let first = resolver.scopes.locals.len();
                     resolver.bind(&it.pat, Place::Parameter);
                     let is_fixed = is_fixed(it);
-                    resolver.scopes.locals[first..].iter_mut().for_each(|it| it.is_fixed = is_fixed);
+                    resolver.scopes.locals[first..]
+                        .iter_mut()
+                        .for_each(|it| it.is_fixed = is_fixed);
                 }
                 syn::FnArg::Receiver(it) => {
                     resolver.declare(&it.self_token.into(), address(it), true);
@@ -134,7 +136,12 @@ struct Resolver<'m> {
 impl Resolver<'_> {
     fn declare(&mut self, ident: &Ident, at: Address, is_parameter: bool) {
         let id = LocalId(self.scopes.locals.len());
-        self.scopes.locals.push(Local { ident: ident.clone(), is_parameter, is_mut: false, is_fixed: false });
+        self.scopes.locals.push(Local {
+            ident: ident.clone(),
+            is_parameter,
+            is_mut: false,
+            is_fixed: false,
+        });
         self.scopes.bindings.insert(at, id);
         let frame = self.stack.last_mut().expect("a frame is always open");
         frame.locals.insert(ident.to_string(), id);

@@ -14,7 +14,7 @@ pub(super) fn spherical_bessel<T: Real>(z: Term<T>, k: u32) -> Term<T> {
 }
 
 /// `Σ (-z²/2)ᵐ / (m! (2k + 2m + 1)!!)`, by Horner's rule.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn series<T: Real>(z: Term<T>, k: u32) -> Term<T> {
     let step = -0.5 * (z * z);
     let mut sum = Term::from(1.0);
@@ -28,7 +28,7 @@ fn series<T: Real>(z: Term<T>, k: u32) -> Term<T> {
 
 /// Upwards from `cos(z)`, which is of order -1, and `sin(z) / z`: the next one is
 /// `((2k + 1) fₖ - fₖ₋₁) / z²`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn recurrence<T: Real>(z: Term<T>, order: u32) -> Term<T> {
     let (mut previous, mut f) = (z.cos(), z.sin() / z);
     let mut k = 0;

@@ -32,7 +32,7 @@ macro_rules! free_function {
 
         impl $name {
             #[doc(hidden)]
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             pub fn __call<S: Real>(_: In<S>, $($x: impl Operand<S>),+ $(, $k: $K)?) -> Num<S> {
                 Num(Elementwise::$name($($x.lift()),+ $(, $k)?))
             }

@@ -92,7 +92,7 @@ macro_rules! value {
 macro_rules! of_primitive {
     ([$float:ident] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
         $y:ident $value:tt $partials:tt $domain:tt $example:tt) => {
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
             let $first = self;
             value!($value $float $name $y $all [$($k)?])
@@ -112,7 +112,7 @@ impl Elementwise for f32 {
 macro_rules! of_lanes {
     ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
         $y:ident $value:tt $partials:tt $domain:tt $example:tt) => {
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
             let $first = self;
             value!($value Self $name $y $all [$($k)?])
@@ -128,7 +128,7 @@ impl<V: Register + Constants, const N: usize> Elementwise for Lanes<V, N> {
 macro_rules! of_dual {
     ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
         $y:ident {$($formula:tt)+} [] $domain:tt $example:tt) => {
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
             let $first = Term(self);
             $(let $rest = Term($rest);)*
@@ -138,7 +138,7 @@ macro_rules! of_dual {
     };
     ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] [$($x:ident)+] [$($k:ident $K:ty)?]
         $y:ident $value:tt [$($partial:expr),+] $domain:tt $example:tt) => {
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         #[allow(unused_variables, reason = "a partial need not name every argument")]
         fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
             let $first = self;

@@ -22,7 +22,7 @@ const SIGN: u64 = 1 << 63;
 /// Functions that are a method of the register, or a formula.
 macro_rules! functions {
     ($($name:ident($($x:ident),+) = $value:expr;)*) => {$(
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         pub(super) fn $name<V: Register>($($x: V),+) -> V {
             $value
         }
@@ -65,7 +65,7 @@ functions! {
     };
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn clamp<V: Register>(x: V, lo: V, hi: V) -> V {
     assert!(V::all(lo.le(hi)), "min > max, or either was NaN. min = {lo:?}, max = {hi:?}");
     let x = V::select(x.lt(lo), lo, x);
@@ -73,7 +73,7 @@ pub(super) fn clamp<V: Register>(x: V, lo: V, hi: V) -> V {
 }
 
 /// Rounded once also where the register cannot fuse.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn mul_add<V: Register>(x: V, a: V, b: V) -> V {
     if V::FMA {
         return x.fma(a, b);
@@ -88,7 +88,7 @@ pub(super) fn mul_add<V: Register>(x: V, a: V, b: V) -> V {
 }
 
 /// By squaring, as the scalar function does it.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn powi<V: Register>(x: V, n: i32) -> V {
     let (mut square, mut power, mut rest) = (x, V::splat(1.0), n.unsigned_abs());
     while rest != 0 {
@@ -102,7 +102,7 @@ pub(super) fn powi<V: Register>(x: V, n: i32) -> V {
 }
 
 /// The parameter of a row comes last.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn polygamma<V: Register>(x: V, order: u32) -> V {
     polygamma::polygamma(order, x)
 }

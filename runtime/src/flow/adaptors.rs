@@ -8,7 +8,7 @@ macro_rules! one_for_one {
             I: Iterator $($bound)*
         {
             type Item = $Item;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn next(&mut self) -> Option<$Item> {
                 let $adaptor = self;
                 match $adaptor.0.next() {
@@ -16,7 +16,7 @@ macro_rules! one_for_one {
                     None => None,
                 }
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn size_hint(&self) -> (usize, Option<usize>) {
                 self.0.size_hint()
             }
@@ -26,7 +26,7 @@ macro_rules! one_for_one {
         where
             I: DoubleEndedIterator $($bound)*
         {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn next_back(&mut self) -> Option<$Item> {
                 let $adaptor = self;
                 match $adaptor.0.next_back() {
@@ -63,7 +63,7 @@ pub struct Filter<I, F>(pub(super) I, pub(super) F);
 
 impl<I: Iterator, F: FnMut(&I::Item) -> bool> Iterator for Filter<I, F> {
     type Item = I::Item;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(&mut self) -> Option<I::Item> {
         loop {
             let item = self.0.next()?;
@@ -80,7 +80,7 @@ pub struct Take<I>(pub(super) I, pub(super) usize);
 
 impl<I: Iterator> Iterator for Take<I> {
     type Item = I::Item;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(&mut self) -> Option<I::Item> {
         self.1 = self.1.checked_sub(1)?;
         self.0.next()
@@ -93,18 +93,18 @@ pub struct Rev<I>(pub(super) I);
 
 impl<I: DoubleEndedIterator> Iterator for Rev<I> {
     type Item = I::Item;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(&mut self) -> Option<I::Item> {
         self.0.next_back()
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
     }
 }
 
 impl<I: DoubleEndedIterator> DoubleEndedIterator for Rev<I> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next_back(&mut self) -> Option<I::Item> {
         self.0.next()
     }
@@ -118,20 +118,20 @@ pub struct Enumerate<I>(pub(super) I, pub(super) usize);
 
 impl<I: Iterator> Iterator for Enumerate<I> {
     type Item = (usize, I::Item);
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(&mut self) -> Option<(usize, I::Item)> {
         let item = self.0.next()?;
         self.1 += 1;
         Some((self.1 - 1, item))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
     }
 }
 
 impl<I: DoubleEndedIterator + ExactSizeIterator> DoubleEndedIterator for Enumerate<I> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next_back(&mut self) -> Option<(usize, I::Item)> {
         let item = self.0.next_back()?;
         Some((self.1 + self.0.len(), item))
@@ -146,12 +146,12 @@ pub struct Zip<I, J>(pub(super) I, pub(super) J);
 
 impl<I: Iterator, J: Iterator> Iterator for Zip<I, J> {
     type Item = (I::Item, J::Item);
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(&mut self) -> Option<(I::Item, J::Item)> {
         let item = self.0.next()?;
         Some((item, self.1.next()?))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn size_hint(&self) -> (usize, Option<usize>) {
         let ((low, high), (other_low, other_high)) = (self.0.size_hint(), self.1.size_hint());
         let high = match (high, other_high) {
@@ -168,7 +168,7 @@ where
     J: DoubleEndedIterator + ExactSizeIterator,
 {
     /// What the longer one has beyond the shorter is dropped first.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next_back(&mut self) -> Option<(I::Item, J::Item)> {
         while self.0.len() > self.1.len() {
             self.0.next_back();

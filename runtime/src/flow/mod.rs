@@ -6,6 +6,13 @@
 //! methods are those of [`Iterator`] and always inlined. A method that it does not have is the standard
 //! library's.
 
+#![allow(
+    clippy::while_let_on_iterator,
+    clippy::manual_map,
+    clippy::from_iter_instead_of_collect,
+    reason = "what is shorter goes through a closure of the standard library"
+)]
+
 mod adaptors;
 
 use adaptors::{Cloned, Copied, Enumerate, Filter, Map, Rev, Take, Zip};
@@ -15,25 +22,25 @@ use adaptors::{Cloned, Copied, Enumerate, Filter, Map, Rev, Take, Zip};
 pub struct Flow<I>(I);
 
 /// Wraps what a body iterates over.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn flow<I: IntoIterator>(items: I) -> Flow<I::IntoIter> {
     Flow(items.into_iter())
 }
 
 impl<I: Iterator> Iterator for Flow<I> {
     type Item = I::Item;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(&mut self) -> Option<I::Item> {
         self.0.next()
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
     }
 }
 
 impl<I: DoubleEndedIterator> DoubleEndedIterator for Flow<I> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next_back(&mut self) -> Option<I::Item> {
         self.0.next_back()
     }
@@ -43,52 +50,52 @@ impl<I: ExactSizeIterator> ExactSizeIterator for Flow<I> {}
 
 #[allow(missing_docs, clippy::should_implement_trait, reason = "they are those of `Iterator`")]
 impl<I: Iterator> Flow<I> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn map<B, F: FnMut(I::Item) -> B>(self, f: F) -> Flow<Map<I, F>> {
         Flow(Map(self.0, f))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn filter<F: FnMut(&I::Item) -> bool>(self, f: F) -> Flow<Filter<I, F>> {
         Flow(Filter(self.0, f))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn zip<J: IntoIterator>(self, others: J) -> Flow<Zip<I, J::IntoIter>> {
         Flow(Zip(self.0, others.into_iter()))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn enumerate(self) -> Flow<Enumerate<I>> {
         Flow(Enumerate(self.0, 0))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn rev(self) -> Flow<Rev<I>>
     where
         I: DoubleEndedIterator,
     {
         Flow(Rev(self.0))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn copied<'a, T: Copy + 'a>(self) -> Flow<Copied<I>>
     where
         I: Iterator<Item = &'a T>,
     {
         Flow(Copied(self.0))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn cloned<'a, T: Clone + 'a>(self) -> Flow<Cloned<I>>
     where
         I: Iterator<Item = &'a T>,
     {
         Flow(Cloned(self.0))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn take(self, n: usize) -> Flow<Take<I>> {
         Flow(Take(self.0, n))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn skip(self, n: usize) -> Flow<core::iter::Skip<I>> {
         Flow(self.0.skip(n))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn fold<A, F: FnMut(A, I::Item) -> A>(mut self, start: A, mut f: F) -> A {
         let mut sum = start;
         while let Some(item) = self.0.next() {
@@ -96,21 +103,21 @@ impl<I: Iterator> Flow<I> {
         }
         sum
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn reduce<F: FnMut(I::Item, I::Item) -> I::Item>(mut self, f: F) -> Option<I::Item> {
         match self.0.next() {
             Some(first) => Some(self.fold(first, f)),
             None => None,
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn for_each<F: FnMut(I::Item)>(mut self, mut f: F) {
         while let Some(item) = self.0.next() {
             f(item);
         }
     }
     /// All items are computed before they are put together, if they come to an end.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn collect<B: FromIterator<I::Item>>(mut self) -> B {
         let (len, Some(_)) = self.0.size_hint() else { return B::from_iter(self) };
         let mut items = Vec::with_capacity(len);
@@ -119,11 +126,11 @@ impl<I: Iterator> Flow<I> {
         }
         B::from_iter(items)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn sum<S: core::iter::Sum<I::Item>>(self) -> S {
         S::sum(self)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn product<P: core::iter::Product<I::Item>>(self) -> P {
         P::product(self)
     }

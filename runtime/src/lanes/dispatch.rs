@@ -13,7 +13,7 @@
 //! impl Kernel<f64> for Copy<'_> {
 //!     type Output = usize;
 //!     const REGISTERS: usize = 4;
-//!     #[inline(always)]
+//!     #[cfg_attr(not(debug_assertions), inline(always))]
 //!     fn run<L: LanesOf<f64>>(self) -> usize {
 //!         let mut i = 0;
 //!         while i + L::WIDTH <= self.0.len() {
@@ -62,7 +62,7 @@ pub trait Kernel<S: Real> {
     type Output;
     /// How many registers a value should take: 1, 2 or 4. One for large bodies, more for small.
     const REGISTERS: usize;
-    /// The loop. It and all it calls must be `#[inline(always)]`: what is not inlined is not
+    /// The loop. It and all it calls must be `#[cfg_attr(not(debug_assertions), inline(always))]`: what is not inlined is not
     /// compiled for the instruction set, and tens of times as slow.
     fn run<L: LanesOf<S>>(self) -> Self::Output;
 }
@@ -70,35 +70,35 @@ pub trait Kernel<S: Real> {
 impl<V: Register + Constants, const N: usize> LanesOf<f64> for Lanes<V, N> {
     const WIDTH: usize = <Self as Register>::WIDTH;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn splat(x: f64) -> Self {
         Register::splat(x)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn extract(self, lane: usize) -> f64 {
         self.lane(lane)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn insert(&mut self, lane: usize, x: f64) {
         *self = self.with_lane(lane, x);
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load(p: &[f64]) -> Self {
         Register::load(p)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store(self, p: &mut [f64]) {
         Register::store(self, p);
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load_rows<const K: usize>(rows: &[[f64; K]]) -> [Self; K] {
         Register::load_rows(rows)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[f64; K]]) {
         Register::store_rows(v, rows);
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn outline<B: Body>(body: B) -> B::Output {
         <V as Register>::outline(body)
     }
@@ -136,7 +136,7 @@ macro_rules! on_registers { ($($Of:ident $float:ident $Lanes:ident;)*) => {$(
     impl<K: Kernel<$float>> OnRegisters for $Of<K> {
         type Output = K::Output;
 
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn on<V: Register + Constants>(self) -> K::Output
         where
             Single<V, 1>: Constants,

@@ -14,8 +14,8 @@
 
 pub mod dispatch;
 mod level;
-pub(crate) mod nested;
 pub mod math;
+pub(crate) mod nested;
 mod pack;
 pub mod portable;
 pub mod register;

@@ -11,7 +11,7 @@ pub(crate) const WIDEST: usize = 32;
 impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> {
     const WIDTH: usize = L::WIDTH;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn splat(x: Dual<T, N>) -> Self {
         let mut lanes = Dual::fixed(L::splat(x.primal));
         let mut i = 0;
@@ -22,7 +22,7 @@ impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> 
         lanes
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn extract(self, lane: usize) -> Dual<T, N> {
         let mut x = Dual::fixed(self.primal.extract(lane));
         let mut i = 0;
@@ -33,7 +33,7 @@ impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> 
         x
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn insert(&mut self, lane: usize, x: Dual<T, N>) {
         self.primal.insert(lane, x.primal);
         let mut i = 0;
@@ -43,7 +43,7 @@ impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> 
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load(p: &[Dual<T, N>]) -> Self {
         let mut numbers = [p[0].primal; WIDEST];
         let mut lane = 0;
@@ -65,7 +65,7 @@ impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> 
         lanes
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store(self, p: &mut [Dual<T, N>]) {
         let mut numbers = [T::ZERO; WIDEST];
         self.primal.store(&mut numbers);
@@ -86,16 +86,16 @@ impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> 
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load_rows<const K: usize>(rows: &[[Dual<T, N>; K]]) -> [Self; K] {
         by_column::load_rows(rows)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[Dual<T, N>; K]]) {
         by_column::store_rows(v, rows);
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn outline<B: Body>(body: B) -> B::Output {
         L::outline(body)
     }
@@ -105,7 +105,7 @@ impl<T: Real, const N: usize, K: Kernel<Dual<T, N>>> Kernel<T> for WithWidth<K, 
     type Output = K::Output;
     const REGISTERS: usize = 1;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<L: LanesOf<T>>(self) -> K::Output {
         self.0.run::<Dual<L, N>>()
     }
@@ -118,8 +118,10 @@ pub(crate) struct WithWidth<K, const N: usize>(pub(crate) K);
 pub(super) mod by_column {
     use super::{LanesOf, Real, WIDEST};
 
-    #[inline(always)]
-    pub(in crate::lanes) fn load_rows<S: Real, L: LanesOf<S>, const K: usize>(rows: &[[S; K]]) -> [L; K] {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(in crate::lanes) fn load_rows<S: Real, L: LanesOf<S>, const K: usize>(
+        rows: &[[S; K]],
+    ) -> [L; K] {
         let (mut out, mut column) = ([L::ZERO; K], [S::ZERO; WIDEST]);
         let mut k = 0;
         while k < K {
@@ -134,7 +136,7 @@ pub(super) mod by_column {
         out
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(in crate::lanes) fn store_rows<S: Real, L: LanesOf<S>, const K: usize>(
         v: &[L; K],
         rows: &mut [[S; K]],
@@ -161,35 +163,35 @@ macro_rules! of_themselves { ($($Lanes:ident)*) => {$(
     {
         const WIDTH: usize = 1;
 
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn splat(x: Self) -> Self {
             x
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn extract(self, _: usize) -> Self {
             self
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn insert(&mut self, _: usize, x: Self) {
             *self = x;
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn load(p: &[Self]) -> Self {
             p[0]
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn store(self, p: &mut [Self]) {
             p[0] = self;
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn load_rows<const K: usize>(rows: &[[Self; K]]) -> [Self; K] {
             rows[0]
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[Self; K]]) {
             rows[0] = *v;
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn outline<B: Body>(body: B) -> B::Output {
             <V as Register>::outline(body)
         }

@@ -31,7 +31,7 @@ macro_rules! operators {
     ($($op:ident $method:ident $symbol:tt;)*) => {$(
         impl<V: Register, const N: usize> $op for Lanes<V, N> {
             type Output = Self;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $method(self, o: Self) -> Self {
                 Lanes(registers!(self.0, i => self.0[i] $symbol o.0[i]))
             }
@@ -43,7 +43,7 @@ operators! { Add add +; Sub sub -; Mul mul *; Div div /; }
 /// The remainder of truncated division is exact, so it is the scalar one, lane by lane.
 impl<V: Register, const N: usize> Rem for Lanes<V, N> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn rem(self, o: Self) -> Self {
         self.map2(o, |a, b| a % b)
     }
@@ -51,7 +51,7 @@ impl<V: Register, const N: usize> Rem for Lanes<V, N> {
 
 impl<V: Register, const N: usize> Neg for Lanes<V, N> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn neg(self) -> Self {
         Lanes(registers!(self.0, i => -self.0[i]))
     }
@@ -59,7 +59,7 @@ impl<V: Register, const N: usize> Neg for Lanes<V, N> {
 
 impl<V: Register, const N: usize> BitAnd for LaneMask<V, N> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn bitand(self, o: Self) -> Self {
         LaneMask(registers!(self.0, i => self.0[i] & o.0[i]))
     }
@@ -67,7 +67,7 @@ impl<V: Register, const N: usize> BitAnd for LaneMask<V, N> {
 
 impl<V: Register, const N: usize> BitOr for LaneMask<V, N> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn bitor(self, o: Self) -> Self {
         LaneMask(registers!(self.0, i => self.0[i] | o.0[i]))
     }
@@ -75,7 +75,7 @@ impl<V: Register, const N: usize> BitOr for LaneMask<V, N> {
 
 impl<V: Register, const N: usize> Not for LaneMask<V, N> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn not(self) -> Self {
         LaneMask(registers!(self.0, i => !self.0[i]))
     }
@@ -83,13 +83,13 @@ impl<V: Register, const N: usize> Not for LaneMask<V, N> {
 
 impl<V: Register, const N: usize> LaneMask<V, N> {
     /// The same truth value in every lane.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn splat(b: bool) -> Self {
         LaneMask([V::splat_mask(b); N])
     }
 
     /// Whether any lane is true.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn any(self) -> bool {
         let mut m = self.0[0];
         let mut i = 1;
@@ -101,7 +101,7 @@ impl<V: Register, const N: usize> LaneMask<V, N> {
     }
 
     /// Whether every lane is true.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn all(self) -> bool {
         let mut m = self.0[0];
         let mut i = 1;
@@ -117,7 +117,7 @@ impl<V: Register, const N: usize> LaneMask<V, N> {
 macro_rules! each {
     ($($name:ident $(<const $n:ident: $nt:ty>)? ($($arg:ident: $ty:ty),*) -> $out:ty
         = $wrap:expr, $start:expr, $i:ident => $value:expr;)*) => {$(
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn $name $(<const $n: $nt>)? ($($arg: $ty),*) -> $out {
             $wrap(registers!($start, $i => $value))
         }
@@ -127,7 +127,7 @@ macro_rules! each {
 /// As [`each`], on integers.
 macro_rules! each_bits {
     ($($name:ident $(<const $n:ident: $nt:ty>)? ($first:ident $(, $rest:ident)*) = $i:ident => $value:expr;)*) => {$(
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn $name $(<const $n: $nt>)? ($first: Self::Bits $(, $rest: Self::Bits)*) -> Self::Bits {
             registers!($first, $i => $value)
         }
@@ -170,16 +170,16 @@ impl<V: Register, const N: usize> Register for Lanes<V, N> {
         shr_bits<const S: u32>(a) = i => V::shr_bits::<S>(a[i]);
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn splat(x: f64) -> Self {
         Lanes([V::splat(x); N])
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load(p: &[f64]) -> Self {
         let p = &p[..Self::WIDTH];
         Lanes(registers!([V::splat(0.0); N], i => V::load(&p[i * V::WIDTH..])))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store(self, p: &mut [f64]) {
         let p = &mut p[..Self::WIDTH];
         let mut i = 0;
@@ -188,17 +188,17 @@ impl<V: Register, const N: usize> Register for Lanes<V, N> {
             i += 1;
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lane(self, i: usize) -> f64 {
         self.0[i / V::WIDTH].lane(i % V::WIDTH)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn with_lane(mut self, i: usize, x: f64) -> Self {
         let r = &mut self.0[i / V::WIDTH];
         *r = r.with_lane(i % V::WIDTH, x);
         self
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load_rows<const K: usize>(rows: &[[f64; K]]) -> [Self; K] {
         let mut v = [Self::splat(0.0); K];
         let mut i = 0;
@@ -213,7 +213,7 @@ impl<V: Register, const N: usize> Register for Lanes<V, N> {
         }
         v
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[f64; K]]) {
         let mut i = 0;
         while i < N {
@@ -227,31 +227,31 @@ impl<V: Register, const N: usize> Register for Lanes<V, N> {
             i += 1;
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn to_bits(self) -> Self::Bits {
         registers!([V::splat_bits(0); N], i => self.0[i].to_bits())
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn splat_bits(x: u64) -> Self::Bits {
         [V::splat_bits(x); N]
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn any(m: Self::Mask) -> bool {
         m.any()
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn all(m: Self::Mask) -> bool {
         m.all()
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn splat_mask(b: bool) -> Self::Mask {
         LaneMask::splat(b)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn gather<const LEN: usize>(table: &[f64; LEN], index: Self::Bits) -> Self {
         Lanes(registers!([V::splat(0.0); N], i => V::gather(table, index[i])))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn outline<B: Body>(body: B) -> B::Output {
         V::outline(body)
     }

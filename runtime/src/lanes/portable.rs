@@ -34,7 +34,7 @@ macro_rules! operators {
     ($($op:ident $method:ident $symbol:tt;)*) => {$(
         impl<const W: usize> $op for Array<W> {
             type Output = Self;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $method(self, o: Self) -> Self {
                 Array(lanes!(r: self.0, i => r[i] $symbol o.0[i]))
             }
@@ -45,7 +45,7 @@ operators! { Add add +; Sub sub -; Mul mul *; Div div /; }
 
 impl<const W: usize> Neg for Array<W> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn neg(self) -> Self {
         Array(lanes!(r: self.0, i => -r[i]))
     }
@@ -53,7 +53,7 @@ impl<const W: usize> Neg for Array<W> {
 
 impl<const W: usize> BitAnd for ArrayMask<W> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn bitand(self, o: Self) -> Self {
         ArrayMask(lanes!(r: self.0, i => r[i] & o.0[i]))
     }
@@ -61,7 +61,7 @@ impl<const W: usize> BitAnd for ArrayMask<W> {
 
 impl<const W: usize> BitOr for ArrayMask<W> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn bitor(self, o: Self) -> Self {
         ArrayMask(lanes!(r: self.0, i => r[i] | o.0[i]))
     }
@@ -69,7 +69,7 @@ impl<const W: usize> BitOr for ArrayMask<W> {
 
 impl<const W: usize> Not for ArrayMask<W> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn not(self) -> Self {
         ArrayMask(lanes!(r: self.0, i => !r[i]))
     }
@@ -79,7 +79,7 @@ impl<const W: usize> Not for ArrayMask<W> {
 macro_rules! each {
     ($($name:ident $(<const $n:ident: $nt:ty>)? ($($arg:ident: $ty:ty),*) -> $out:ty
         = $wrap:expr, $start:expr, $i:ident => $value:expr;)*) => {$(
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn $name $(<const $n: $nt>)? ($($arg: $ty),*) -> $out {
             $wrap(lanes!(r: $start, $i => $value))
         }
@@ -93,29 +93,29 @@ impl<const W: usize> Register for Array<W> {
     type Bits = [u64; W];
     type Mask = ArrayMask<W>;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn splat(x: f64) -> Self {
         Array([x; W])
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load(p: &[f64]) -> Self {
         let p = &p[..W];
         Array(lanes!(r: [0.0; W], i => p[i]))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store(self, p: &mut [f64]) {
         p[..W].copy_from_slice(&self.0);
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lane(self, i: usize) -> f64 {
         self.0[i]
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn with_lane(mut self, i: usize, x: f64) -> Self {
         self.0[i] = x;
         self
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn fma(self, b: Self, c: Self) -> Self {
         if !Self::FMA {
             return self * b + c;
@@ -147,11 +147,11 @@ impl<const W: usize> Register for Array<W> {
         map2(self: Self, o: Self, f: impl Fn(f64, f64) -> f64) -> Self = Array, self.0, i => f(self.0[i], o.0[i]);
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn splat_bits(x: u64) -> [u64; W] {
         [x; W]
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn any(m: ArrayMask<W>) -> bool {
         let mut any = false;
         for lane in m.0 {
@@ -159,15 +159,15 @@ impl<const W: usize> Register for Array<W> {
         }
         any
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn all(m: ArrayMask<W>) -> bool {
         !Self::any(!m)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn splat_mask(b: bool) -> ArrayMask<W> {
         ArrayMask([b; W])
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn gather<const LEN: usize>(table: &[f64; LEN], index: [u64; W]) -> Self {
         Array(lanes!(r: [0.0; W], i => table[index[i] as usize & (LEN - 1)]))
     }

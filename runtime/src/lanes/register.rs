@@ -6,20 +6,20 @@ use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Sub};
 const ROUND: f64 = 6_755_399_441_055_744.0;
 
 /// The nearest integer, for `|x| < 2^51`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn round_small<V: Register>(x: V) -> V {
     (x + V::splat(ROUND)) - V::splat(ROUND)
 }
 
 /// `2^k` for an integer `-1023 < k < 1024`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn pow2<V: Register>(k: V) -> V {
     V::from_bits(V::shl_bits::<52>((k + V::splat(ROUND + 1023.0)).to_bits()))
 }
 
 /// A large body on lanes, worth compiling once instead of at every use.
 ///
-/// It holds its arguments; [`run`](Self::run) must be `#[inline(always)]`, as everything on lanes.
+/// It holds its arguments; [`run`](Self::run) must be `#[cfg_attr(not(debug_assertions), inline(always))]`, as everything on lanes.
 pub trait Body {
     /// What it returns.
     type Output;
@@ -30,7 +30,7 @@ pub trait Body {
 /// A register of `WIDTH` numbers, each operation acting on all of them.
 ///
 /// Implemented by one newtype for each instruction set, and by `f64` itself (width 1).
-/// Everything is `#[inline(always)]`: an operation that is not inlined into a function
+/// Everything is `#[cfg_attr(not(debug_assertions), inline(always))]`: an operation that is not inlined into a function
 /// compiled for its instruction set becomes a call, tens of times as slow.
 pub trait Register:
     Copy
@@ -71,7 +71,7 @@ pub trait Register:
     /// The same register with `x` in lane `i`.
     fn with_lane(self, i: usize, x: f64) -> Self;
     /// Element `k` of row `l` goes to lane `l` of register `k`, for the first `WIDTH` rows.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load_rows<const K: usize>(rows: &[[f64; K]]) -> [Self; K] {
         let mut v = [Self::splat(0.0); K];
         let mut l = 0;
@@ -86,7 +86,7 @@ pub trait Register:
         v
     }
     /// The inverse of [`load_rows`](Self::load_rows).
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[f64; K]]) {
         let mut l = 0;
         while l < Self::WIDTH {
@@ -99,7 +99,7 @@ pub trait Register:
         }
     }
     /// Runs `body` out of line, compiled for this register's instruction set.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn outline<B: Body>(body: B) -> B::Output {
         body.run()
     }
@@ -111,7 +111,7 @@ pub trait Register:
     /// Clears the sign.
     fn abs(self) -> Self;
     /// `self * 2^k` for an integer `k`, `|k| <= 2044`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scale(self, k: Self) -> Self {
         // In two steps, since neither 2^k nor the product need be in range before the last.
         let half = round_small(k * Self::splat(0.5));

@@ -19,7 +19,7 @@ use crate::rule::Rule;
 pub struct Single<V, const N: usize>(Lanes<V, N>);
 
 impl<V: Register + Constants, const N: usize> Single<V, N> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn rounded(wide: Lanes<V, N>) -> Self {
         Single(wide.round_to_single())
     }
@@ -29,7 +29,7 @@ macro_rules! operators {
     ($($Op:ident $op:ident)*) => {$(
         impl<V: Register + Constants, const N: usize> $Op for Single<V, N> {
             type Output = Self;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $op(self, o: Self) -> Self {
                 Self::rounded($Op::$op(self.0, o.0))
             }
@@ -40,7 +40,7 @@ operators!(Add add Sub sub Mul mul Div div Rem rem);
 
 impl<V: Register + Constants, const N: usize> Neg for Single<V, N> {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn neg(self) -> Self {
         Single(-self.0)
     }
@@ -49,7 +49,7 @@ impl<V: Register + Constants, const N: usize> Neg for Single<V, N> {
 macro_rules! of_wide {
     ([] $doc:tt $name:ident [$first:ident $($rest:ident)*] $all:tt [$($k:ident $K:ty)?]
         $($_:tt)*) => {
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn $name(self $(, $rest: Self)* $(, $k: $K)?) -> Self {
             Self::rounded(Elementwise::$name(self.0 $(, $rest.0)* $(, $k)?))
         }
@@ -84,35 +84,35 @@ where
     type Elem = f32;
     type Mask = LaneMask<V, N>;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn constant(x: f32) -> Self {
         Single(Register::splat(f64::from(x)))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lt(self, other: Self) -> Self::Mask {
         Register::lt(self.0, other.0)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn le(self, other: Self) -> Self::Mask {
         Register::le(self.0, other.0)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn eq(self, other: Self) -> Self::Mask {
         Register::eq(self.0, other.0)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn vanishes(self) -> Self::Mask {
         Register::eq(self.0, Lanes::ZERO)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn select(mask: Self::Mask, a: Self, b: Self) -> Self {
         Single(Register::select(mask, a.0, b.0))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn stop_gradient(self) -> Self {
         self
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<f32, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {
         let mut value = Self::ZERO;
         let mut lane = 0;
@@ -128,7 +128,7 @@ where
         }
         value
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {
         kernel.run::<Self>()
     }
@@ -140,29 +140,29 @@ where
 {
     const WIDTH: usize = <Lanes<V, N> as Register>::WIDTH;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn splat(x: f32) -> Self {
         Self::constant(x)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[allow(clippy::cast_possible_truncation, reason = "every lane holds an f32")]
     fn extract(self, lane: usize) -> f32 {
         self.0.lane(lane) as f32
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn insert(&mut self, lane: usize, x: f32) {
         self.0 = self.0.with_lane(lane, f64::from(x));
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load(p: &[f32]) -> Self {
         let [x] = Self::load_rows(p.as_chunks().0);
         x
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store(self, p: &mut [f32]) {
         Self::store_rows(&[self], p.as_chunks_mut().0);
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load_rows<const K: usize>(rows: &[[f32; K]]) -> [Self; K] {
         let rows = &rows[..<Self as LanesOf<f32>>::WIDTH];
         let mut wide = [[0.0; K]; WIDEST];
@@ -179,7 +179,7 @@ where
         }
         out
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[allow(clippy::cast_possible_truncation, reason = "every lane holds an f32")]
     fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[f32; K]]) {
         let rows = &mut rows[..<Self as LanesOf<f32>>::WIDTH];
@@ -196,7 +196,7 @@ where
             i += 1;
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn outline<B: Body>(body: B) -> B::Output {
         <V as Register>::outline(body)
     }

@@ -7,12 +7,12 @@ pub(super) trait Tile<const W: usize>: Register {
     /// Rows shorter than this are moved as a whole, by [`unzip`](Self::unzip) and [`zip`](Self::zip).
     const PACKED: usize = 2;
     /// Number `i` of all, counted through the registers, becomes lane `i / K` of register `i % K`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn unzip<const K: usize>(packed: [Self; K]) -> [Self; K] {
         packed
     }
     /// The inverse of [`unzip`](Self::unzip).
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn zip<const K: usize>(v: [Self; K]) -> [Self; K] {
         v
     }
@@ -25,7 +25,7 @@ pub(super) trait Tile<const W: usize>: Register {
 }
 
 /// Element `k` of row `l` to lane `l` of register `k`. The last tile overlaps the one before it.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn load_rows<V: Tile<W>, const W: usize, const K: usize>(rows: &[[f64; K]]) -> [V; K] {
     let rows = &rows[..W];
     let mut v = [V::splat(0.0); K];
@@ -58,7 +58,7 @@ pub(super) fn load_rows<V: Tile<W>, const W: usize, const K: usize>(rows: &[[f64
 }
 
 /// The inverse of [`load_rows`].
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn store_rows<V: Tile<W>, const W: usize, const K: usize>(
     v: &[V; K],
     rows: &mut [[f64; K]],
@@ -97,7 +97,7 @@ pub(super) fn store_rows<V: Tile<W>, const W: usize, const K: usize>(
 }
 
 /// Where the tile that covers `column` starts: within the row if the row is long enough.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 const fn tile_start<const W: usize, const K: usize>(column: usize) -> usize {
     if K > W && column + W > K { K - W } else { column }
 }

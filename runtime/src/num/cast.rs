@@ -15,7 +15,7 @@ pub trait CastTo<T> {
 }
 
 /// `x as T`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn cast<A: CastTo<T>, T>(x: A) -> T {
     x.cast()
 }
@@ -23,7 +23,7 @@ pub fn cast<A: CastTo<T>, T>(x: A) -> T {
 macro_rules! as_ever {
     ($($From:ident => $($To:ident)*;)*) => {$($(
         impl CastTo<$To> for $From {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[allow(
                 clippy::cast_lossless,
                 clippy::cast_possible_truncation,
@@ -45,14 +45,14 @@ macro_rules! integers {
         as_ever!($Int => i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64;);
 
         impl<S: Real> CastTo<Num<S>> for $Int {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn cast(self) -> Num<S> {
                 let nearest = num_traits::cast::<$Int, S::Elem>(self);
                 Num(S::constant(nearest.expect("there is a number near every integer")))
             }
         }
         impl<S: Scalar> CastTo<$Int> for Num<S> where S::Elem: CastTo<$Int> {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn cast(self) -> $Int {
                 self.0.peel().cast()
             }
@@ -70,7 +70,7 @@ as_ever! {
 }
 
 impl<S: Real> CastTo<Num<S>> for Num<S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn cast(self) -> Num<S> {
         self
     }
@@ -79,7 +79,7 @@ impl<S: Real> CastTo<Num<S>> for Num<S> {
 macro_rules! floats {
     ($($float:ident)*) => {$(
         impl<S: Real> CastTo<Num<S>> for $float {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn cast(self) -> Num<S> {
                 Num(S::constant(S::Elem::narrow(self.into())))
             }

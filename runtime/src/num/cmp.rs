@@ -28,7 +28,7 @@ pub trait Compare<B: ?Sized>: Equal<B> {
 macro_rules! functions {
     ($Trait:ident: $($name:ident $symbol:literal)*) => {$(
         #[doc = concat!("`a ", $symbol, " b`.")]
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         pub fn $name<A: $Trait<B> + ?Sized, B: ?Sized>(a: &A, b: &B) -> A::Mask {
             a.$name(b)
         }
@@ -51,7 +51,7 @@ macro_rules! numbers {
     };
     ($B:ty, $a:ident, $b:ident, $lifted:expr;
         $($name:ident ($x:ident, $y:ident) $value:expr);*) => {$(
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn $name(&self, $b: &$B) -> S::Mask {
             let $a = self;
             let ($x, $y): (S, S) = $lifted;
@@ -77,7 +77,7 @@ macro_rules! plain {
         }
     )*};
     (@ $Type:ty, $Trait:ident: $($name:ident)*) => {$(
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn $name(&self, other: &$Type) -> bool {
             $Trait::$name(self, other)
         }
@@ -93,30 +93,30 @@ plain!(
 
 impl<A: Equal<B> + ?Sized, B: ?Sized> Equal<&B> for &A {
     type Mask = A::Mask;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn eq(&self, other: &&B) -> A::Mask {
         (**self).eq(*other)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn ne(&self, other: &&B) -> A::Mask {
         (**self).ne(*other)
     }
 }
 
 impl<A: Compare<B> + ?Sized, B: ?Sized> Compare<&B> for &A {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lt(&self, other: &&B) -> A::Mask {
         (**self).lt(*other)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn le(&self, other: &&B) -> A::Mask {
         (**self).le(*other)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn gt(&self, other: &&B) -> A::Mask {
         (**self).gt(*other)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn ge(&self, other: &&B) -> A::Mask {
         (**self).ge(*other)
     }

@@ -6,7 +6,7 @@ use super::Num;
 use crate::real::{Real, Scalar};
 
 impl<S: Real> Default for Num<S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn default() -> Self {
         Num(S::ZERO)
     }
@@ -16,7 +16,7 @@ impl<S: Real> Default for Num<S> {
 macro_rules! from {
     ($($Small:ident)*) => {$(
         impl<S: Real<Elem: From<$Small>>> From<$Small> for Num<S> {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn from(x: $Small) -> Self {
                 Num(S::constant(S::Elem::from(x)))
             }
@@ -31,14 +31,14 @@ macro_rules! from_any {
         /// Constants made of other numbers, by the names of num-traits.
         impl<S: Real> Num<S> {$(
             #[doc = concat!("The nearest number to an `", stringify!($Type), "`.")]
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             pub fn $from(x: $Type) -> Option<Self> {
                 <S::Elem as FromPrimitive>::$from(x).map(|x| Num(S::constant(x)))
             }
         )*}
 
         impl<S: Scalar> FromPrimitive for Num<S> {$(
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $from(x: $Type) -> Option<Self> {
                 Self::$from(x)
             }

@@ -15,14 +15,14 @@ pub trait Decide {
 }
 
 impl Decide for bool {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn decide(self) -> bool {
         self
     }
 }
 
 /// The condition of a branch.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn decide(condition: impl Decide) -> bool {
     condition.decide()
 }
@@ -32,7 +32,7 @@ pub fn decide(condition: impl Decide) -> bool {
 /// # Panics
 ///
 /// If the elements differ.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 #[track_caller]
 pub fn uniform<M: Mask>(mask: M) -> bool {
     let all = mask.all();

@@ -38,7 +38,7 @@ pub struct In<S>(PhantomData<S>);
 
 #[allow(clippy::new_without_default, reason = "it is written by the macros alone")]
 impl<S> In<S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn new() -> Self {
         In(PhantomData)
@@ -52,14 +52,14 @@ pub trait Operand<S: Real> {
 }
 
 impl<S: Real> Operand<S> for Num<S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(self) -> S {
         self.0
     }
 }
 
 impl<S: Real> Operand<S> for &Num<S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(self) -> S {
         self.0
     }
@@ -68,13 +68,13 @@ impl<S: Real> Operand<S> for &Num<S> {
 macro_rules! primitive_operand {
     ($($float:ident)*) => {$(
         impl<S: Real<Elem = $float>> Operand<S> for $float {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn lift(self) -> S {
                 S::constant(self)
             }
         }
         impl<S: Real<Elem = $float>> Operand<S> for &$float {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn lift(self) -> S {
                 S::constant(*self)
             }

@@ -105,6 +105,7 @@ macro_rules! fold {
     ($Fold:ident $fold:ident $Op:ident $op:ident; $([$($bound:tt)*] $Item:ty),*) => {$(
         impl<'a, S: $($bound)*> $Fold<$Item> for Num<S> {
             #[cfg_attr(not(debug_assertions), inline(always))]
+            #[allow(clippy::while_let_on_iterator, reason = "as above")]
             fn $fold<I: Iterator<Item = $Item>>(mut items: I) -> Num<S> {
                 let nothing: S::Elem = core::iter::empty::<S::Elem>().$fold();
                 let mut all = Num(S::constant(nothing));

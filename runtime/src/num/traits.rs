@@ -16,12 +16,12 @@ use crate::real::{Real, Scalar};
 
 impl<S: Real> Num<S> {
     /// 0.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub const fn zero() -> Self {
         Num(S::ZERO)
     }
     /// 1.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub const fn one() -> Self {
         Num(S::ONE)
     }
@@ -152,7 +152,7 @@ impl<S: Scalar> Signed for Num<S> {
 /// Methods of [`Float`] that are those of [`Num`].
 macro_rules! float_methods {
     ($($name:ident($($x:ident: $X:ty),*) -> $Out:ty;)*) => {$(
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn $name(self $(, $x: $X)*) -> $Out {
             self.$name($($x),*)
         }
@@ -160,7 +160,7 @@ macro_rules! float_methods {
 }
 macro_rules! float_constants {
     ($($name:ident)*) => {$(
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn $name() -> Self {
             Self::$name()
         }
@@ -204,13 +204,13 @@ macro_rules! mathematical_constants {
         #[allow(non_snake_case, reason = "the names of num-traits")]
         impl<S: Real> Num<S> {$(
             #[doc = concat!("`", stringify!($NAME), "`, as in `core::f64::consts`.")]
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             pub fn $NAME() -> Self {
                 Num(S::constant(<S::Elem as FloatConst>::$NAME()))
             }
         )*}
         impl<S: Scalar> FloatConst for Num<S> {$(
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $NAME() -> Self {
                 Self::$NAME()
             }

@@ -37,22 +37,22 @@ macro_rules! constants_of_lanes {
 constants_of_lanes!(ZERO ONE MAX MIN MIN_POSITIVE EPSILON INFINITY NEG_INFINITY NAN);
 
 impl<V: Register, const N: usize> Mask for LaneMask<V, N> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn splat(value: bool) -> Self {
         LaneMask::splat(value)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn any(self) -> bool {
         LaneMask::any(self)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn all(self) -> bool {
         LaneMask::all(self)
     }
 }
 
 impl<V: Register, const N: usize> Condition<Self> for LaneMask<V, N> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn mask(self) -> Self {
         self
     }
@@ -62,36 +62,36 @@ impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
     type Elem = f64;
     type Mask = LaneMask<V, N>;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn constant(x: f64) -> Self {
         Register::splat(x)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lt(self, other: Self) -> Self::Mask {
         Register::lt(self, other)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn le(self, other: Self) -> Self::Mask {
         Register::le(self, other)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn eq(self, other: Self) -> Self::Mask {
         Register::eq(self, other)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn vanishes(self) -> Self::Mask {
         Register::eq(self, Self::ZERO)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn select(mask: Self::Mask, a: Self, b: Self) -> Self {
         Register::select(mask, a, b)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn stop_gradient(self) -> Self {
         self
     }
     /// One element after the other: what is in the rule, lanes cannot look into.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<f64, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {
         let mut value = Self::ZERO;
         let mut lane = 0;
@@ -108,7 +108,7 @@ impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
         value
     }
     /// A batch inside a batch: its elements go one by one, each on all of these lanes.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {
         kernel.run::<Self>()
     }

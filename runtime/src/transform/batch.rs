@@ -12,7 +12,7 @@ pub trait Batch<S: Real> {
     /// The elements from `at` on.
     fn load<L: LanesOf<S>>(&self, at: usize) -> Self::At<L>;
     /// The same, into what [`load`](Self::load) gave before.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn reload<L: LanesOf<S>>(&self, at: usize, into: &mut Self::At<L>) {
         *into = self.load(at);
     }
@@ -20,7 +20,7 @@ pub trait Batch<S: Real> {
 
 impl<S: Real, X: Gather<S>> Batch<S> for &[X] {
     type At<M> = X::With<M>;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load<L: LanesOf<S>>(&self, at: usize) -> X::With<L> {
         X::gather_slice(self, at)
     }
@@ -34,7 +34,7 @@ struct InRows<'a, X> {
 }
 
 impl<X> Access<X> for InRows<'_, X> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn at(&self, lane: usize) -> &X {
         self.rows.at((self.at + lane).min(self.rows.len() - 1), self.j)
     }
@@ -43,14 +43,14 @@ impl<X> Access<X> for InRows<'_, X> {
 impl<S: Real, X: Gather<S>> Batch<S> for RowsView<'_, X> {
     type At<M> = Vec<X::With<M>>;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load<L: LanesOf<S>>(&self, at: usize) -> Vec<X::With<L>> {
         let mut out = Vec::with_capacity(self.row_len(at));
         self.reload(at, &mut out);
         out
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn reload<L: LanesOf<S>>(&self, at: usize, into: &mut Vec<X::With<L>>) {
         let len = self.row_len(0);
         for lane in 0..L::WIDTH.min(self.len() - at) {
@@ -66,11 +66,11 @@ impl<S: Real, X: Gather<S>> Batch<S> for RowsView<'_, X> {
 macro_rules! tuples { ($(($($X:ident $i:tt),*))*) => { $(
     impl<S: Real, $($X: Batch<S>),*> Batch<S> for ($($X,)*) {
         type At<M> = ($($X::At<M>,)*);
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn load<Lane: LanesOf<S>>(&self, _at: usize) -> Self::At<Lane> {
             ($(self.$i.load::<Lane>(_at),)*)
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn reload<Lane: LanesOf<S>>(&self, _at: usize, _into: &mut Self::At<Lane>) {
             $(self.$i.reload::<Lane>(_at, &mut _into.$i);)*
         }

@@ -9,7 +9,7 @@ use crate::tree::{LeafMap, LeafZip, Tree};
 
 /// The scalars of `active`, each moving in a direction of its own: scalar number `first + i` in
 /// direction `i`. All others stand still.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn seed<S: Real, const N: usize, A: Tree<S>>(active: &A, first: usize) -> A::With<Dual<S, N>> {
     active.map(&mut Seeds::<N> { first, next: 0 })
 }
@@ -20,7 +20,7 @@ struct Seeds<const N: usize> {
 }
 
 impl<S: Real, const N: usize> LeafMap<S, Dual<S, N>> for Seeds<N> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, primal: S) -> Dual<S, N> {
         let direction = self.next.wrapping_sub(self.first);
         self.next += 1;
@@ -29,7 +29,7 @@ impl<S: Real, const N: usize> LeafMap<S, Dual<S, N>> for Seeds<N> {
 }
 
 /// Scalars that stand still.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn fixed<S: Real, const N: usize, A: Tree<S>>(inactive: &A) -> A::With<Dual<S, N>> {
     inactive.map(&mut Fixed)
 }
@@ -37,7 +37,7 @@ pub fn fixed<S: Real, const N: usize, A: Tree<S>>(inactive: &A) -> A::With<Dual<
 struct Fixed;
 
 impl<S: Real, const N: usize> LeafMap<S, Dual<S, N>> for Fixed {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, primal: S) -> Dual<S, N> {
         Dual::fixed(primal)
     }
@@ -48,7 +48,7 @@ impl<S: Real, const N: usize> LeafMap<S, Dual<S, N>> for Fixed {
 /// # Panics
 ///
 /// If the shapes of `primal` and `tangent` differ.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn pair<S: Real, A: Tree<S>>(primal: &A, tangent: &A) -> A::With<Dual<S, 1>> {
     primal.zip(tangent, &mut Pair)
 }
@@ -56,14 +56,14 @@ pub fn pair<S: Real, A: Tree<S>>(primal: &A, tangent: &A) -> A::With<Dual<S, 1>>
 struct Pair;
 
 impl<S: Real> LeafZip<S, Dual<S, 1>> for Pair {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaves(&mut self, primal: S, tangent: S) -> Dual<S, 1> {
         Dual::new(primal, [tangent])
     }
 }
 
 /// The values of a result.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn primals<S: Real, const N: usize, Y: Tree<Dual<S, N>>>(y: &Y) -> Y::With<S> {
     y.map(&mut Primals)
 }
@@ -71,14 +71,14 @@ pub fn primals<S: Real, const N: usize, Y: Tree<Dual<S, N>>>(y: &Y) -> Y::With<S
 struct Primals;
 
 impl<S: Real, const N: usize> LeafMap<Dual<S, N>, S> for Primals {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, y: Dual<S, N>) -> S {
         y.primal
     }
 }
 
 /// How a result moves in the one direction of a sweep.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn tangents<S: Real, Y: Tree<Dual<S, 1>>>(y: &Y) -> Y::With<S> {
     y.map(&mut TangentsOf)
 }
@@ -86,7 +86,7 @@ pub fn tangents<S: Real, Y: Tree<Dual<S, 1>>>(y: &Y) -> Y::With<S> {
 struct TangentsOf;
 
 impl<S: Real> LeafMap<Dual<S, 1>, S> for TangentsOf {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, y: Dual<S, 1>) -> S {
         y.tangents[0]
     }
@@ -94,7 +94,7 @@ impl<S: Real> LeafMap<Dual<S, 1>, S> for TangentsOf {
 
 /// The Jacobian from one sweep that moved every scalar of `active`: in place of each scalar of the
 /// result, its derivatives in the shape of `active`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn jacobian<S: Real, const N: usize, A: Tree<S>, Y: Tree<Dual<S, N>>>(
     active: &A,
     y: &Y,
@@ -107,7 +107,7 @@ struct Row<'a, A> {
 }
 
 impl<S: Real, const N: usize, A: Tree<S>> LeafMap<Dual<S, N>, A::With<S>> for Row<'_, A> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, y: Dual<S, N>) -> A::With<S> {
         self.active.map(&mut Take { from: &y.tangents, next: 0 })
     }
@@ -120,7 +120,7 @@ struct Take<'a, S> {
 }
 
 impl<S: Real> LeafMap<S, S> for Take<'_, S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, _: S) -> S {
         let taken = self.from[self.next];
         self.next += 1;
@@ -138,20 +138,20 @@ pub struct Sweeps<S, const N: usize> {
 
 impl<S: Real, const N: usize> Sweeps<S, N> {
     /// For the derivatives with respect to the scalars of `active`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new<A: Tree<S>>(active: &A) -> Self {
         const { assert!(N > 0, "a sweep carries at least one tangent") };
         Sweeps { columns: active.count(), first: 0, tangents: Vec::new() }
     }
 
     /// The arguments of the next sweep.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn seed<A: Tree<S>>(&self, active: &A) -> A::With<Dual<S, N>> {
         seed(active, self.first)
     }
 
     /// Keeps the result of a sweep. Whether it was the last.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn record<Y: Tree<Dual<S, N>>>(&mut self, y: &Y) -> bool {
         y.map(&mut Record { into: &mut self.tangents });
         self.first += N;
@@ -159,8 +159,12 @@ impl<S: Real, const N: usize> Sweeps<S, N> {
     }
 
     /// The Jacobian, its rows in place of the scalars of the last sweep's result.
-    #[inline(always)]
-    pub fn jacobian<A: Tree<S>, Y: Tree<Dual<S, N>>>(&self, active: &A, y: &Y) -> Y::With<A::With<S>> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn jacobian<A: Tree<S>, Y: Tree<Dual<S, N>>>(
+        &self,
+        active: &A,
+        y: &Y,
+    ) -> Y::With<A::With<S>> {
         let rows = y.count();
         y.map(&mut SweptRow { sweeps: self, active, rows, row: 0 })
     }
@@ -171,7 +175,7 @@ struct Record<'a, S> {
 }
 
 impl<S: Real, const N: usize> LeafMap<Dual<S, N>, ()> for Record<'_, S> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, y: Dual<S, N>) {
         self.into.extend_from_slice(&y.tangents);
     }
@@ -184,10 +188,13 @@ struct SweptRow<'a, S, A, const N: usize> {
     row: usize,
 }
 
-impl<S: Real, A: Tree<S>, const N: usize> LeafMap<Dual<S, N>, A::With<S>> for SweptRow<'_, S, A, N> {
-    #[inline(always)]
+impl<S: Real, A: Tree<S>, const N: usize> LeafMap<Dual<S, N>, A::With<S>>
+    for SweptRow<'_, S, A, N>
+{
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, _: Dual<S, N>) -> A::With<S> {
-        let mut columns = Columns { tangents: &self.sweeps.tangents, rows: self.rows, row: self.row, next: 0 };
+        let mut columns =
+            Columns { tangents: &self.sweeps.tangents, rows: self.rows, row: self.row, next: 0 };
         self.row += 1;
         self.active.map::<S, Columns<'_, S, N>>(&mut columns)
     }
@@ -202,7 +209,7 @@ struct Columns<'a, S, const N: usize> {
 }
 
 impl<S: Real, const N: usize> LeafMap<S, S> for Columns<'_, S, N> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, _: S) -> S {
         let (sweep, direction) = (self.next / N, self.next % N);
         self.next += 1;

@@ -1,5 +1,7 @@
 //! From the elements of a batch, as users hold them, to lanes.
 
+#![allow(clippy::unused_unit, reason = "what the tuple of nothing comes to")]
+
 use super::packed::{self, Packed};
 use crate::lanes::LanesOf;
 use crate::lanes::nested::WIDEST;
@@ -19,7 +21,7 @@ pub trait Gather<S: Real>: Packed<S> {
     fn gather<L: LanesOf<S>, A: Access<Self>>(values: &A) -> Self::With<L>;
 
     /// The elements of a slice from `at` on.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn gather_slice<L: LanesOf<S>>(items: &[Self], at: usize) -> Self::With<L> {
         match packed::load::<S, Self, L>(items, at) {
             Some(lanes) => lanes,
@@ -35,7 +37,7 @@ struct Block<'a, X> {
 }
 
 impl<X> Access<X> for Block<'_, X> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn at(&self, lane: usize) -> &X {
         &self.items[(self.at + lane).min(self.items.len() - 1)]
     }
@@ -48,7 +50,7 @@ struct InArray<'a, A, const K: usize> {
 }
 
 impl<X, A: Access<[X; K]>, const K: usize> Access<X> for InArray<'_, A, K> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn at(&self, lane: usize) -> &X {
         &self.arrays.at(lane)[self.k]
     }
@@ -61,14 +63,14 @@ struct InVec<'a, A> {
 }
 
 impl<X, A: Access<Vec<X>>> Access<X> for InVec<'_, A> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn at(&self, lane: usize) -> &X {
         &self.vecs.at(lane)[self.j]
     }
 }
 
 impl<S: Real> Gather<S> for S {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn gather<L: LanesOf<S>, A: Access<S>>(values: &A) -> L {
         let mut lanes = [*values.at(0); WIDEST];
         let mut lane = 1;
@@ -81,7 +83,7 @@ impl<S: Real> Gather<S> for S {
 }
 
 impl<S: Real, X: Gather<S>, const K: usize> Gather<S> for [X; K] {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn gather<L: LanesOf<S>, A: Access<[X; K]>>(values: &A) -> [X::With<L>; K] {
         let mut out = crate::tree::ArrayBuilder::new();
         let mut k = 0;
@@ -116,7 +118,7 @@ pub(super) fn require_one_length(len: usize, other: usize) {
 
 macro_rules! tuples { ($(($($X:ident $i:tt),*))*) => { $(
     impl<S: Real, $($X: Gather<S>),*> Gather<S> for ($($X,)*) {
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn gather<Lane: LanesOf<S>, Values: Access<Self>>(_values: &Values) -> Self::With<Lane> {
             ($($X::gather::<Lane, _>(&InTuple::<_, Self, $i> { tuples: _values, of: PhantomData }),)*)
         }
@@ -149,7 +151,7 @@ macro_rules! in_tuple {
     (@ $all:tt $($X:ident $i:tt),*) => { $( in_tuple!(@@ $all $X $i); )* };
     (@@ ($($all:ident)*) $X:ident $i:tt) => {
         impl<$($all,)* Values: Access<($($all,)*)>> Access<$X> for InTuple<'_, Values, ($($all,)*), $i> {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn at(&self, lane: usize) -> &$X {
                 &self.tuples.at(lane).$i
             }

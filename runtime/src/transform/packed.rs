@@ -1,5 +1,7 @@
 //! Types that lie in memory as scalars side by side: whole rows of them go to lanes and back at once.
 
+#![allow(clippy::unused_unit, reason = "what the tuple of nothing comes to")]
+
 use crate::lanes::nested::WIDEST;
 use crate::lanes::{Body, LanesOf};
 use crate::real::Real;
@@ -29,11 +31,11 @@ pub unsafe trait Packed<S: Real>: Tree<S> + Sized {
 unsafe impl<S: Real> Packed<S> for S {
     const SCALARS: Option<usize> = Some(1);
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn pack<L: LanesOf<S>>(lanes: &L, row: &mut [L]) {
         row[0] = *lanes;
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn unpack<L: LanesOf<S>>(row: &[L]) -> L {
         row[0]
     }
@@ -46,7 +48,7 @@ unsafe impl<S: Real, X: Packed<S>, const K: usize> Packed<S> for [X; K] {
         None => None,
     };
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn pack<L: LanesOf<S>>(lanes: &[X::With<L>; K], row: &mut [L]) {
         let each = const { width::<S, X>() };
         let mut k = 0;
@@ -55,7 +57,7 @@ unsafe impl<S: Real, X: Packed<S>, const K: usize> Packed<S> for [X; K] {
             k += 1;
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn unpack<L: LanesOf<S>>(row: &[L]) -> [X::With<L>; K] {
         let each = const { width::<S, X>() };
         let mut out = crate::tree::ArrayBuilder::new();
@@ -77,11 +79,11 @@ macro_rules! tuples { ($(($($X:ident $i:tt),*))*) => { $(
             if all && size_of::<Self>() == scalars * size_of::<S>() { Some(scalars) } else { None }
         };
 
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn pack<Lane: LanesOf<S>>(_lanes: &Self::With<Lane>, _row: &mut [Lane]) {
             $($X::pack(&_lanes.$i, field::<S, $X, _>(_row, core::mem::offset_of!(Self, $i)));)*
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn unpack<Lane: LanesOf<S>>(_row: &[Lane]) -> Self::With<Lane> {
             ($($X::unpack({
                 let at = core::mem::offset_of!(Self, $i) / size_of::<S>();
@@ -128,7 +130,7 @@ const fn width<S: Real, X: Packed<S>>() -> usize {
 }
 
 /// The places in a row of a field at an offset in bytes.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn field<S: Real, X: Packed<S>, L>(row: &mut [L], offset: usize) -> &mut [L] {
     let at = offset / size_of::<S>();
     &mut row[at..at + const { width::<S, X>() }]
@@ -153,16 +155,23 @@ macro_rules! by_width {
 }
 
 /// The elements from `at` on, if they are packed. Lanes past the end repeat the last element.
-#[inline(always)]
-pub(super) fn load<S: Real, X: Packed<S>, L: LanesOf<S>>(items: &[X], at: usize) -> Option<X::With<L>> {
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn load<S: Real, X: Packed<S>, L: LanesOf<S>>(
+    items: &[X],
+    at: usize,
+) -> Option<X::With<L>> {
     by_width!(S, X: load_width::<S, X, L>(items, at))
 }
 
-#[inline(always)]
-fn load_width<S: Real, X: Packed<S>, L: LanesOf<S>, const K: usize>(items: &[X], at: usize) -> X::With<L> {
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn load_width<S: Real, X: Packed<S>, L: LanesOf<S>, const K: usize>(
+    items: &[X],
+    at: usize,
+) -> X::With<L> {
     assert!(const { width::<S, X>() == K });
     // SAFETY: an element is K scalars.
-    let rows: &[[S; K]] = unsafe { core::slice::from_raw_parts(items.as_ptr().cast(), items.len()) };
+    let rows: &[[S; K]] =
+        unsafe { core::slice::from_raw_parts(items.as_ptr().cast(), items.len()) };
     let lanes: [L; K] = match rows.get(at..at + L::WIDTH) {
         Some(block) => L::load_rows(block),
         None => L::outline(LoadLast { rows: &rows[at..], of: core::marker::PhantomData }),
@@ -171,20 +180,30 @@ fn load_width<S: Real, X: Packed<S>, L: LanesOf<S>, const K: usize>(items: &[X],
 }
 
 /// Writes the values of the lanes to as many places as there are. Whether they are packed.
-#[inline(always)]
-pub(super) fn store<S: Real, X: Packed<S>, L: LanesOf<S>>(lanes: &X::With<L>, places: &mut [X]) -> bool {
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn store<S: Real, X: Packed<S>, L: LanesOf<S>>(
+    lanes: &X::With<L>,
+    places: &mut [X],
+) -> bool {
     by_width!(S, X: store_width::<S, X, L>(lanes, places)).is_some()
 }
 
-#[inline(always)]
-fn store_width<S: Real, X: Packed<S>, L: LanesOf<S>, const K: usize>(lanes: &X::With<L>, places: &mut [X]) {
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn store_width<S: Real, X: Packed<S>, L: LanesOf<S>, const K: usize>(
+    lanes: &X::With<L>,
+    places: &mut [X],
+) {
     assert!(const { width::<S, X>() == K });
     // SAFETY: an element is K scalars.
     let rows: &mut [[S; K]] =
         unsafe { core::slice::from_raw_parts_mut(places.as_mut_ptr().cast(), places.len()) };
     let mut row = [L::ZERO; K];
     X::pack(lanes, &mut row);
-    if rows.len() == L::WIDTH { L::store_rows(&row, rows) } else { L::outline(StoreLast { row, rows }) }
+    if rows.len() == L::WIDTH {
+        L::store_rows(&row, rows)
+    } else {
+        L::outline(StoreLast { row, rows })
+    }
 }
 
 /// The last rows of a batch, which do not fill the lanes.
@@ -196,7 +215,7 @@ struct LoadLast<'a, S, L, const K: usize> {
 impl<S: Real, L: LanesOf<S>, const K: usize> Body for LoadLast<'_, S, L, K> {
     type Output = [L; K];
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn run(self) -> [L; K] {
         let mut block = [self.rows[self.rows.len() - 1]; WIDEST];
         block[..self.rows.len()].copy_from_slice(self.rows);
@@ -213,7 +232,7 @@ struct StoreLast<'a, S, L, const K: usize> {
 impl<S: Real, L: LanesOf<S>, const K: usize> Body for StoreLast<'_, S, L, K> {
     type Output = ();
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn run(self) {
         let mut block = [[S::ZERO; K]; WIDEST];
         L::store_rows(&self.row, &mut block);

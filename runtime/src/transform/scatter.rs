@@ -1,5 +1,7 @@
 //! From lanes to the places of the results.
 
+#![allow(clippy::unused_unit, reason = "what the tuple of nothing comes to")]
+
 use super::packed::{self, Packed};
 use crate::lanes::LanesOf;
 use crate::real::Real;
@@ -14,7 +16,7 @@ pub trait Scatter<S: Real>: Packed<S> + Tree<S, With<S> = Self> + Clone {
     fn template<L: LanesOf<S>>(lanes: &Self::With<L>) -> Self;
 
     /// The values of the first lanes, as many as there are places.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scatter_slice<L: LanesOf<S>>(lanes: &Self::With<L>, places: &mut [Self]) {
         if packed::store::<S, Self, L>(lanes, places) {
             return;
@@ -28,18 +30,18 @@ pub trait Scatter<S: Real>: Packed<S> + Tree<S, With<S> = Self> + Clone {
 }
 
 impl<S: Real> Scatter<S> for S {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scatter<L: LanesOf<S>>(lanes: &L, lane: usize, place: &mut S) {
         *place = lanes.extract(lane);
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn template<L: LanesOf<S>>(_: &L) -> S {
         S::ZERO
     }
 }
 
 impl<S: Real, X: Scatter<S>, const K: usize> Scatter<S> for [X; K] {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scatter<L: LanesOf<S>>(lanes: &[X::With<L>; K], lane: usize, place: &mut [X; K]) {
         let mut k = 0;
         while k < K {
@@ -47,7 +49,7 @@ impl<S: Real, X: Scatter<S>, const K: usize> Scatter<S> for [X; K] {
             k += 1;
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn template<L: LanesOf<S>>(lanes: &[X::With<L>; K]) -> [X; K] {
         let mut out = crate::tree::ArrayBuilder::new();
         let mut k = 0;
@@ -60,7 +62,7 @@ impl<S: Real, X: Scatter<S>, const K: usize> Scatter<S> for [X; K] {
 }
 
 impl<S: Real, X: Scatter<S>> Scatter<S> for Vec<X> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scatter<L: LanesOf<S>>(lanes: &Vec<X::With<L>>, lane: usize, place: &mut Vec<X>) {
         let (len, room) = (lanes.len(), place.len());
         assert!(len == room, "a result has {len} elements, but its place in the batch has {room}");
@@ -68,7 +70,7 @@ impl<S: Real, X: Scatter<S>> Scatter<S> for Vec<X> {
             X::scatter::<L>(from, lane, to);
         }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn template<L: LanesOf<S>>(lanes: &Vec<X::With<L>>) -> Vec<X> {
         let mut out = Vec::with_capacity(lanes.len());
         for item in lanes {
@@ -79,7 +81,7 @@ impl<S: Real, X: Scatter<S>> Scatter<S> for Vec<X> {
 }
 
 impl<S: Real, X: Scatter<S>> Scatter<S> for Option<X> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scatter<L: LanesOf<S>>(lanes: &Option<X::With<L>>, lane: usize, place: &mut Option<X>) {
         *place = lanes.as_ref().map(|lanes| {
             let mut value = X::template::<L>(lanes);
@@ -87,15 +89,19 @@ impl<S: Real, X: Scatter<S>> Scatter<S> for Option<X> {
             value
         });
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn template<L: LanesOf<S>>(_: &Option<X::With<L>>) -> Option<X> {
         None
     }
 }
 
 impl<S: Real, X: Scatter<S>, E: Clone> Scatter<S> for Result<X, E> {
-    #[inline(always)]
-    fn scatter<L: LanesOf<S>>(lanes: &Result<X::With<L>, E>, lane: usize, place: &mut Result<X, E>) {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn scatter<L: LanesOf<S>>(
+        lanes: &Result<X::With<L>, E>,
+        lane: usize,
+        place: &mut Result<X, E>,
+    ) {
         *place = match lanes {
             Ok(lanes) => {
                 let mut value = X::template::<L>(lanes);
@@ -105,7 +111,7 @@ impl<S: Real, X: Scatter<S>, E: Clone> Scatter<S> for Result<X, E> {
             Err(error) => Err(error.clone()),
         };
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn template<L: LanesOf<S>>(lanes: &Result<X::With<L>, E>) -> Result<X, E> {
         match lanes {
             Ok(lanes) => Ok(X::template::<L>(lanes)),
@@ -116,11 +122,11 @@ impl<S: Real, X: Scatter<S>, E: Clone> Scatter<S> for Result<X, E> {
 
 macro_rules! tuples { ($(($($X:ident $i:tt),*))*) => { $(
     impl<S: Real, $($X: Scatter<S>),*> Scatter<S> for ($($X,)*) {
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn scatter<Lane: LanesOf<S>>(_lanes: &Self::With<Lane>, _lane: usize, _place: &mut Self) {
             $($X::scatter::<Lane>(&_lanes.$i, _lane, &mut _place.$i);)*
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn template<Lane: LanesOf<S>>(_lanes: &Self::With<Lane>) -> Self {
             ($($X::template::<Lane>(&_lanes.$i),)*)
         }
@@ -145,11 +151,11 @@ tuples! {
 /// Values without scalars are the same in every lane.
 macro_rules! leafless { ($($t:ty),*) => { $(
     impl<S: Real> Scatter<S> for $t {
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn scatter<L: LanesOf<S>>(lanes: &$t, _: usize, place: &mut $t) {
             place.clone_from(lanes);
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn template<L: LanesOf<S>>(lanes: &$t) -> $t {
             lanes.clone()
         }

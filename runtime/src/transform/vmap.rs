@@ -98,7 +98,7 @@ impl<S: Real, B: MapBody<S>> Kernel<S> for Places<'_, S, B> {
     type Output = Vec<B::Out>;
     const REGISTERS: usize = B::REGISTERS;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<L: LanesOf<S>>(self) -> Vec<B::Out> {
         let Map { body, shared, mapped, len } = self.map;
         let shared = shared.map::<L, Splat>(&mut Splat);
@@ -118,7 +118,7 @@ impl<S: Real, B: MapBody<S>> Kernel<S> for Blocks<'_, '_, S, B> {
     type Output = ();
     const REGISTERS: usize = B::REGISTERS;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<L: LanesOf<S>>(self) {
         let Map { body, shared, mapped, .. } = self.map;
         if self.out.is_empty() {
@@ -144,7 +144,7 @@ impl<S: Real, B: MapBody<S>> Kernel<S> for Blocks<'_, '_, S, B> {
 struct Splat;
 
 impl<S: Real, L: LanesOf<S>> LeafMap<S, L> for Splat {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: S) -> L {
         L::splat(x)
     }

@@ -11,7 +11,7 @@ const ROUNDER_64: f64 = 105_553_116_266_496.0;
 /// Error function, `2/sqrt(pi)` times the integral of `e^(-t^2)` from 0 to `x`.
 ///
 /// Measured error at most 1.39 ulp.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn erf<V: Register>(x: V) -> V {
     let a = x.abs();
     let a = V::select(a.lt(splat(5.95)), a, splat(5.95)); // where erf rounds to 1
@@ -25,7 +25,7 @@ pub fn erf<V: Register>(x: V) -> V {
 
 /// `(erf(r + d) - erf(r)) / erf'(r)` for `|d| <= 1/128`. The derivatives of `erf` are those of a
 /// Gaussian: Hermite polynomials in `r`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn taylor<V: Register>(r: V, d: V) -> V {
     let s = r * r;
     let c3 = s.fma(splat(2.0 / 3.0), splat(-1.0 / 3.0));
@@ -40,7 +40,7 @@ fn taylor<V: Register>(r: V, d: V) -> V {
 
 /// Complementary error function, `1 - erf(x)`, without cancellation down to its underflow near 27.
 /// Measured error at most 3.46 ulp.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn erfc<V: Register>(x: V) -> V {
     let a = x.abs();
     let one = splat::<V>(1.0);
@@ -52,7 +52,7 @@ pub fn erfc<V: Register>(x: V) -> V {
 
 /// `erfc(a)` for `a` in `[0.65, 28]`: a Gaussian, whose exponent needs more than 53 bits, times a
 /// slowly varying factor.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn upper_tail<V: Register>(a: V) -> V {
     let (square, square_low) = product(a, a);
     let ((m, m_low), n) = exp(-square, -square_low);
@@ -66,7 +66,7 @@ fn upper_tail<V: Register>(a: V) -> V {
 }
 
 /// `1 / (b + b_low)` in two parts.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn reciprocal<V: Register>((b, b_low): (V, V)) -> (V, V) {
     let one = splat::<V>(1.0);
     let q = one / b;

@@ -38,7 +38,7 @@ const EXP2: [f64; 11] = [
 ];
 
 /// `e^x`. At most 0.81 ulp from the exact value.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn exp<V: Register>(x: V) -> V {
     let x = clamp(x, -746.0, 710.0);
     let k = multiples_of_ln2(x);
@@ -48,7 +48,7 @@ pub fn exp<V: Register>(x: V) -> V {
 }
 
 /// `2^x`. At most 0.92 ulp from the exact value.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn exp2<V: Register>(x: V) -> V {
     let x = clamp(x, -1080.0, 1030.0);
     let k = round_small(x);
@@ -59,7 +59,7 @@ pub fn exp2<V: Register>(x: V) -> V {
 }
 
 /// `e^x - 1`, accurate also near 0. At most 1.07 ulp from the exact value.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn exp_m1<V: Register>(x: V) -> V {
     let (high, low) = half_exp_m1(clamp(x, -45.0, 710.0));
     V::select(x.abs().lt(V::splat(TINY)), x, V::splat(2.0) * (high + low))
@@ -68,7 +68,7 @@ pub fn exp_m1<V: Register>(x: V) -> V {
 /// `(e^x - 1) / 2` in two parts, for `-45 <= x <= 710`.
 ///
 /// It is `2^(k-1) (e^r - 1) + (2^(k-1) - 1/2)`; halved, so that `k = 1024` fits.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn half_exp_m1<V: Register>(x: V) -> (V, V) {
     let k = multiples_of_ln2(x);
     let (r, r_low) = reduce(x, V::splat(0.0), k);
@@ -82,7 +82,7 @@ pub(super) fn half_exp_m1<V: Register>(x: V) -> (V, V) {
 const TINY: f64 = 5.551115123125783e-17;
 
 /// `e^(x + low)` for `|x| <= 800` and a small `low`: half an ulp and little more.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn exp_dd<V: Register>(x: V, low: V) -> V {
     let k = multiples_of_ln2(x);
     let (r, r_low) = reduce(x, low, k);
@@ -91,13 +91,13 @@ pub(super) fn exp_dd<V: Register>(x: V, low: V) -> V {
 }
 
 /// The integer nearest to `x / ln 2`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn multiples_of_ln2<V: Register>(x: V) -> V {
     round_small(x * V::splat(core::f64::consts::LOG2_E))
 }
 
 /// `x + low - k ln 2`, in two parts.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn reduce<V: Register>(x: V, low: V, k: V) -> (V, V) {
     fast_two_sum(k.fma(V::splat(-LN2_HI), x), k.fma(V::splat(-LN2_LO), low))
 }

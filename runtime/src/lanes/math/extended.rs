@@ -11,13 +11,13 @@ pub(super) const SIGN: u64 = 1 << 63;
 const LN_2_HIGH: f64 = 0.6931471805598903; // a multiple of 2^-42
 const LN_2_LOW: f64 = 5.497923018708371e-14;
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn splat<V: Register>(x: f64) -> V {
     V::splat(x)
 }
 
 /// The polynomial of these coefficients, lowest order first, by Horner's rule.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn polynomial<V: Register, const N: usize>(x: V, coefficients: &[f64; N]) -> V {
     let mut i = N - 1;
     let mut sum = V::splat(coefficients[i]);
@@ -29,26 +29,26 @@ pub(super) fn polynomial<V: Register, const N: usize>(x: V, coefficients: &[f64;
 }
 
 /// The sign bit alone.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn sign<V: Register>(x: V) -> V::Bits {
     V::and_bits(x.to_bits(), V::splat_bits(SIGN))
 }
 
 /// Negates the lanes whose bit is set in `sign`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn flip<V: Register>(x: V, sign: V::Bits) -> V {
     V::from_bits(V::xor_bits(x.to_bits(), sign))
 }
 
 /// `a + b` without error, for `|a| >= |b|` or `a = 0`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn sum_ordered<V: Register>(a: V, b: V) -> (V, V) {
     let high = a + b;
     (high, (a - high) + b)
 }
 
 /// `a + b` without error.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn sum<V: Register>(a: V, b: V) -> (V, V) {
     let high = a + b;
     let b_part = high - a;
@@ -56,7 +56,7 @@ pub(super) fn sum<V: Register>(a: V, b: V) -> (V, V) {
 }
 
 /// `a * b` without error, unless it nears the ends of the range.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn product<V: Register>(a: V, b: V) -> (V, V) {
     let high = a * b;
     if V::FMA {
@@ -68,7 +68,7 @@ pub(super) fn product<V: Register>(a: V, b: V) -> (V, V) {
 }
 
 /// Veltkamp's split into two numbers of 26 bits.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn halves<V: Register>(a: V) -> (V, V) {
     let c = a * V::splat(134_217_729.0);
     let high = c - (c - a);
@@ -76,7 +76,7 @@ fn halves<V: Register>(a: V) -> (V, V) {
 }
 
 /// `(a + a_low) / (b + b_low)` with a single rounding, nearly.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn quotient<V: Register>((a, a_low): (V, V), (b, b_low): (V, V)) -> V {
     let reciprocal = splat::<V>(1.0) / b;
     let q = a * reciprocal;
@@ -86,7 +86,7 @@ pub(super) fn quotient<V: Register>((a, a_low): (V, V), (b, b_low): (V, V)) -> V
 }
 
 /// `ln x` to 2^-64 relative, for positive finite `x`; anything for other arguments.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn ln<V: Register>(x: V) -> (V, V) {
     let tiny = x.lt(splat(f64::MIN_POSITIVE));
     let scaled = V::select(tiny, x * splat(2_f64.powi(54)), x);
@@ -99,14 +99,14 @@ pub(super) fn ln<V: Register>(x: V) -> (V, V) {
 }
 
 /// The signed integer in the upper 12 bits, as a number.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn exponent_of<V: Register>(offset: V::Bits) -> V {
     let biased = V::shr_bits::<52>(V::add_bits(offset, V::splat_bits(1 << 62)));
     let magic = V::splat_bits(0x4330_0000_0000_0000);
     V::from_bits(V::or_bits(biased, magic)) - splat(4_503_599_627_370_496.0 + 1024.0)
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn ln_of_parts<V: Register>(exponent: V, mantissa: V, row: V::Bits) -> (V, V) {
     let reciprocal = V::gather(&LN_RECIPROCAL, row);
     let r = if V::FMA {
@@ -127,7 +127,7 @@ fn ln_of_parts<V: Register>(exponent: V, mantissa: V, row: V::Bits) -> (V, V) {
 }
 
 /// `e^(high + low)` as `m * 2^n`, `m` in `[0.7, 1.42]` and in two parts.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn exp<V: Register>(high: V, low: V) -> ((V, V), V) {
     let n = (high * splat(core::f64::consts::LOG2_E)).round_ties_even();
     let coarse = high - n * splat(LN_2_HIGH);
@@ -137,13 +137,13 @@ pub(super) fn exp<V: Register>(high: V, low: V) -> ((V, V), V) {
 }
 
 /// `m * 2^n` for integers `|n| < 2040`, rounded once.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn scale<V: Register>(m: V, n: V) -> V {
     let half = (n * splat(0.5)).round_ties_even();
     m * power_of_two(half) * power_of_two(n - half)
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn power_of_two<V: Register>(n: V) -> V {
     let integer = (n + splat(ROUNDER)).to_bits();
     V::from_bits(V::shl_bits::<52>(V::add_bits(integer, V::splat_bits(1023))))

@@ -33,14 +33,14 @@ const TINY: f64 = 3.725290298461914e-9;
 const BIG: f64 = 268_435_456.0;
 
 /// `sinh x`. At most 1.06 ulp from the exact value.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn sinh<V: Register>(x: V) -> V {
     let r = copy_sign(V::splat(4.0) * quarters(x.abs()).0, x);
     V::select(x.abs().lt(V::splat(TINY)), x, r)
 }
 
 /// `cosh x`. At most 1.28 ulp from the exact value.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn cosh<V: Register>(x: V) -> V {
     V::splat(4.0) * quarters(x.abs()).1
 }
@@ -48,7 +48,7 @@ pub fn cosh<V: Register>(x: V) -> V {
 /// `tanh x`. At most 1.05 ulp from the exact value.
 ///
 /// `tanh x = h / (1 + h)` with `h = (e^2x - 1) / 2`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn tanh<V: Register>(x: V) -> V {
     let (zero, one) = (V::splat(0.0), V::splat(1.0));
     // From 20 on it is 1.
@@ -64,7 +64,7 @@ pub fn tanh<V: Register>(x: V) -> V {
 }
 
 /// `sinh(x) / 4` and `cosh(x) / 4` for `x >= 0`; divided so that they overflow where they should.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn quarters<V: Register>(x: V) -> (V, V) {
     let x = clamp(x, 0.0, 711.5);
     let k = multiples_of_ln2(x);
@@ -86,7 +86,7 @@ fn quarters<V: Register>(x: V) -> (V, V) {
 /// Inverse hyperbolic sine. At most 1.17 ulp from the exact value.
 ///
 /// `asinh x = ln(1 + x + x^2 / (1 + sqrt(1 + x^2)))`, and `ln(2x)` for large `x`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn asinh<V: Register>(x: V) -> V {
     let a = x.abs();
     let big = V::splat(BIG).lt(a);
@@ -101,7 +101,7 @@ pub fn asinh<V: Register>(x: V) -> V {
 /// Inverse hyperbolic cosine. At most 1.53 ulp from the exact value.
 ///
 /// `acosh x = ln(1 + t + sqrt(t (t + 2)))` with `t = x - 1`, and `ln(2x)` for large `x`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn acosh<V: Register>(x: V) -> V {
     let big = V::splat(BIG).lt(x);
     let t = V::select(big, V::splat(1.0), x) - V::splat(1.0);
@@ -116,7 +116,7 @@ pub fn acosh<V: Register>(x: V) -> V {
 /// Inverse hyperbolic tangent. At most 0.94 ulp from the exact value.
 ///
 /// `atanh x = ln(1 + 2x / (1 - x)) / 2`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn atanh<V: Register>(x: V) -> V {
     let one = V::splat(1.0);
     let a = x.abs();
@@ -129,7 +129,7 @@ pub fn atanh<V: Register>(x: V) -> V {
 }
 
 /// `ln(1 + t + t_low)`, or `ln(2x)` where `big`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn ln_1p_or_2x<V: Register>(x: V, big: V::Mask, t: V, t_low: V) -> V {
     let (sum, rest) = two_sum(V::splat(1.0), t);
     let (zero, one) = (V::splat(0.0), V::splat(1.0));

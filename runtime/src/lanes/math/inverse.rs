@@ -14,7 +14,7 @@ const GENTLE: f64 = 0.5463;
 const STEEP: f64 = 1.8305;
 
 /// The arc sine of `a` in `[0, 1]` is `root + rest` (below one half) or `pi/2 - 2 (root + rest)`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn asin_parts<V: Register>(a: V) -> (V::Mask, V, V) {
     let above = splat::<V>(0.5).lt(a);
     let z = V::select(above, (-a).fma(splat(0.5), splat(0.5)), a * a);
@@ -23,7 +23,7 @@ fn asin_parts<V: Register>(a: V) -> (V::Mask, V, V) {
 }
 
 /// Arc sine, in `[-pi/2, pi/2]`; NaN outside of `[-1, 1]`. Measured error at most 1.58 ulp.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn asin<V: Register>(x: V) -> V {
     let (above, root, rest) = asin_parts(x.abs());
     let two = splat::<V>(2.0);
@@ -32,7 +32,7 @@ pub fn asin<V: Register>(x: V) -> V {
 }
 
 /// Arc cosine, in `[0, pi]`; NaN outside of `[-1, 1]`. Measured error at most 1.07 ulp.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn acos<V: Register>(x: V) -> V {
     let (above, root, rest) = asin_parts(x.abs());
     let s = sign(x);
@@ -54,7 +54,7 @@ struct Turned<V: Register> {
 
 impl<V: Register> Turned<V> {
     /// The arc tangent of `y / x` for `x, y >= 0`, not both zero or both infinite.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn new(y: V, x: V) -> Self {
         let steep = (x * splat(STEEP)).lt(y);
         let middle = (x * splat(GENTLE)).lt(y);
@@ -69,7 +69,7 @@ impl<V: Register> Turned<V> {
     }
 
     /// The angle mirrored at the vertical axis, in the lanes of `mask`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn mirrored(self, mask: V::Mask) -> Self {
         let steep = self.high.eq(splat(FRAC_PI_2));
         let middle = self.high.eq(splat(FRAC_PI_4));
@@ -84,7 +84,7 @@ impl<V: Register> Turned<V> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn angle(self) -> V {
         let t = self.numerator / self.denominator;
         let z = t * t;
@@ -93,14 +93,14 @@ impl<V: Register> Turned<V> {
 }
 
 /// Arc tangent, in `[-pi/2, pi/2]`. Measured error at most 1.09 ulp.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn atan<V: Register>(x: V) -> V {
     flip(Turned::new(x.abs(), splat(1.0)).angle(), sign(x))
 }
 
 /// The angle of the point `(x, y)`, in `[-pi, pi]`, with the signed zeros and infinities of C99.
 /// Measured error at most 1.38 ulp.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn atan2<V: Register>(y: V, x: V) -> V {
     let (mut ay, mut ax) = (y.abs(), x.abs());
     let largest = V::select(ax.lt(ay), ay, ax);
@@ -117,7 +117,7 @@ pub fn atan2<V: Register>(y: V, x: V) -> V {
 }
 
 /// Keeps a pair's ratio and brings the larger of them, `largest`, away from the range's ends.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn rescale<V: Register>(a: V, largest: V) -> V {
     let down = V::select(splat::<V>(1e300).lt(largest), a * splat(2_f64.powi(-100)), a);
     V::select(largest.lt(splat(1e-250)), a * splat(2_f64.powi(500)), down)

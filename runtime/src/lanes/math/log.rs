@@ -41,21 +41,21 @@ const LOG10_2: (f64, f64) = (0.3010299956640665, -8.532344317057107e-14);
 const TINY: f64 = 5.551115123125783e-17;
 
 /// `ln x`. At most 0.87 ulp from the exact value.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn ln<V: Register>(x: V) -> V {
     let (k, m) = split(x);
     special(x, ln_parts(m - V::splat(1.0), V::splat(0.0), k))
 }
 
 /// `log2 x`. At most 0.82 ulp from the exact value.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn log2<V: Register>(x: V) -> V {
     let (k, m) = split(x);
     special(x, in_base(m, LOG2_E, k, V::splat(0.0)))
 }
 
 /// `log10 x`. At most 0.72 ulp from the exact value.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn log10<V: Register>(x: V) -> V {
     let (k, m) = split(x);
     let (high, low) = LOG10_2;
@@ -63,7 +63,7 @@ pub fn log10<V: Register>(x: V) -> V {
 }
 
 /// `ln(1 + x)`, accurate also near 0. At most 0.90 ulp from the exact value.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn ln_1p<V: Register>(x: V) -> V {
     let (sum, rest) = two_sum(V::splat(1.0), x);
     let r = special(sum, ln_sum(sum, rest, V::splat(0.0)));
@@ -71,7 +71,7 @@ pub fn ln_1p<V: Register>(x: V) -> V {
 }
 
 /// `ln((x + low) 2^extra)` of a positive normal `x` and a `low` below its last place.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn ln_sum<V: Register>(x: V, low: V, extra: V) -> V {
     let (k, m) = split_normal(x);
     let (f, f_low) = fast_two_sum(m - V::splat(1.0), low.scale(-k));
@@ -79,7 +79,7 @@ pub(super) fn ln_sum<V: Register>(x: V, low: V, extra: V) -> V {
 }
 
 /// `ln((1 + f + f_low) 2^k)`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn ln_parts<V: Register>(f: V, f_low: V, k: V) -> V {
     let (half_square, series) = series(f);
     let low = k.fma(V::splat(LN2_LO), series + f_low);
@@ -87,7 +87,7 @@ fn ln_parts<V: Register>(f: V, f_low: V, k: V) -> V {
 }
 
 /// `f^2 / 2` and `ln(1 + f) - f + f^2 / 2`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn series<V: Register>(f: V) -> (V, V) {
     let half_square = V::splat(0.5) * f * f;
     let s = f / (V::splat(2.0) + f);
@@ -96,7 +96,7 @@ fn series<V: Register>(f: V) -> (V, V) {
 }
 
 /// `whole + low + ln(m) * per_e`: the upper half of `ln m` times that of `per_e` is exact.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn in_base<V: Register>(m: V, per_e: (f64, f64), whole: V, low: V) -> V {
     let f = m - V::splat(1.0);
     let (half_square, series) = series(f);
@@ -109,7 +109,7 @@ fn in_base<V: Register>(m: V, per_e: (f64, f64), whole: V, low: V) -> V {
 }
 
 /// `r` where `ln x` has a finite value, else what it is there.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn special<V: Register>(x: V, r: V) -> V {
     let finite = V::splat(0.0).lt(x) & x.lt(V::splat(f64::INFINITY));
     if V::all(finite) {
@@ -121,7 +121,7 @@ fn special<V: Register>(x: V, r: V) -> V {
 }
 
 /// `x = 2^k m` of a positive number, `m` within `[sqrt(1/2), sqrt 2)`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn split<V: Register>(x: V) -> (V, V) {
     let subnormal = x.lt(V::splat(f64::MIN_POSITIVE));
     let scaled = V::select(subnormal, x * V::splat(18_014_398_509_481_984.0), x);
@@ -130,7 +130,7 @@ pub(super) fn split<V: Register>(x: V) -> (V, V) {
 }
 
 /// As [`split`], for numbers that are not subnormal.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn split_normal<V: Register>(x: V) -> (V, V) {
     const SQRT_HALF: u64 = 0x3fe6_a09e_667f_3bcd;
     const TWO_TO_52: f64 = 4_503_599_627_370_496.0;
@@ -143,7 +143,7 @@ fn split_normal<V: Register>(x: V) -> (V, V) {
 }
 
 /// `ln x` in two parts, to about 2^-65, of a positive finite number.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn ln_dd<V: Register>(x: V) -> (V, V) {
     let (k, m) = split(x);
     let (s, s_low) = artanh_argument(m - V::splat(1.0));
@@ -159,13 +159,13 @@ pub(super) fn ln_dd<V: Register>(x: V) -> (V, V) {
 }
 
 /// `f / (2 + f)` in two parts.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn artanh_argument<V: Register>(f: V) -> (V, V) {
     quotient((f, V::splat(0.0)), fast_two_sum(V::splat(2.0), f))
 }
 
 /// `a / d` of numbers in two parts, in two parts.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn quotient<V: Register>(a: (V, V), d: (V, V)) -> (V, V) {
     let inverse = V::splat(1.0) / d.0;
     let q = a.0 * inverse;

@@ -8,7 +8,7 @@ pub(super) const SIGN: u64 = 1 << 63;
 
 /// The polynomial with coefficients `c`, lowest first: even and odd powers apart, which halves
 /// the chain of dependent operations.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn poly<V: Register, const N: usize>(x: V, c: &[f64; N]) -> V {
     let square = x * x;
     let even = horner_by_two(square, c, (N - 1) / 2 * 2);
@@ -17,7 +17,7 @@ pub(super) fn poly<V: Register, const N: usize>(x: V, c: &[f64; N]) -> V {
 }
 
 /// Every second coefficient, from `last` downwards.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn horner_by_two<V: Register, const N: usize>(square: V, c: &[f64; N], last: usize) -> V {
     let mut sum = V::splat(c[last]);
     let mut i = last;
@@ -29,14 +29,14 @@ fn horner_by_two<V: Register, const N: usize>(square: V, c: &[f64; N], last: usi
 }
 
 /// `a + b` and its rounding error, for `|a| >= |b|` or `a` zero.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn fast_two_sum<V: Register>(a: V, b: V) -> (V, V) {
     let sum = a + b;
     (sum, b - (sum - a))
 }
 
 /// `a + b` and its rounding error.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn two_sum<V: Register>(a: V, b: V) -> (V, V) {
     let sum = a + b;
     let of_b = sum - a;
@@ -44,7 +44,7 @@ pub(super) fn two_sum<V: Register>(a: V, b: V) -> (V, V) {
 }
 
 /// `a * b` and its rounding error.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn two_prod<V: Register>(a: V, b: V) -> (V, V) {
     let product = a * b;
     if V::FMA {
@@ -55,7 +55,7 @@ pub(super) fn two_prod<V: Register>(a: V, b: V) -> (V, V) {
 }
 
 /// The upper 26 bits and the rest (Dekker).
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn halves<V: Register>(x: V) -> (V, V) {
     let scaled = x * V::splat(134_217_729.0);
     let high = scaled - (scaled - x);
@@ -63,14 +63,14 @@ fn halves<V: Register>(x: V) -> (V, V) {
 }
 
 /// The product of two double-double numbers.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn mul_dd<V: Register>(a: (V, V), b: (V, V)) -> (V, V) {
     let (high, low) = two_prod(a.0, b.0);
     (high, low + (a.0 * b.1 + a.1 * b.0))
 }
 
 /// `x` within `[low, high]`; NaN stays.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn clamp<V: Register>(x: V, low: f64, high: f64) -> V {
     let (low, high) = (V::splat(low), V::splat(high));
     let x = V::select(x.lt(low), low, x);
@@ -78,7 +78,7 @@ pub(super) fn clamp<V: Register>(x: V, low: f64, high: f64) -> V {
 }
 
 /// `|x|` with the sign of `sign`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn copy_sign<V: Register>(x: V, sign: V) -> V {
     let sign = V::and_bits(sign.to_bits(), V::splat_bits(SIGN));
     V::from_bits(V::or_bits(x.abs().to_bits(), sign))

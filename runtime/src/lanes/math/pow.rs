@@ -25,7 +25,7 @@ const CBRT_OF_1_2_4: [f64; 3] = [1.0, 1.2599210498948732, 1.5874010519681996];
 const CBRT_STEP: [f64; 4] = [-1.0 / 3.0, 2.0 / 9.0, -14.0 / 81.0, 35.0 / 243.0];
 
 /// `x^y`, with the special values of C99. At most 0.76 ulp from the exact value.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn powf<V: Register>(x: V, y: V) -> V {
     if !V::FMA {
         // Products in two parts cost so much without it that the platform's function is faster.
@@ -41,7 +41,7 @@ pub fn powf<V: Register>(x: V, y: V) -> V {
 }
 
 /// `ln x` in two parts, also for 0, infinity and NaN.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn ln_or_special<V: Register>(x: V) -> (V, V) {
     let (high, low) = ln_dd(x);
     let finite = V::splat(0.0).lt(x) & x.lt(V::splat(f64::INFINITY));
@@ -53,7 +53,7 @@ fn ln_or_special<V: Register>(x: V) -> (V, V) {
 }
 
 /// `r = |x|^y` to `x^y`: negative for odd `y`, NaN for fractional `y`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn with_sign<V: Register>(x: V, y: V, r: V) -> V {
     let sign = V::and_bits(x.to_bits(), V::splat_bits(SIGN));
     let negative = V::eq_bits(sign, V::splat_bits(SIGN));
@@ -70,7 +70,7 @@ fn with_sign<V: Register>(x: V, y: V, r: V) -> V {
 }
 
 /// `x^0` and `1^y` are 1, even of NaN.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn one_where_constant<V: Register>(x: V, y: V, r: V) -> V {
     if V::all(r.eq(r)) {
         return r;
@@ -82,7 +82,7 @@ fn one_where_constant<V: Register>(x: V, y: V, r: V) -> V {
 /// The cube root. At most 0.50 ulp from the exact value.
 ///
 /// A guess of 17 bits has an exact cube, so one step with an exact residual is enough.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn cbrt<V: Register>(x: V) -> V {
     let (third, a, guess) = cbrt_guess(x.abs());
     let guess = V::from_bits(V::and_bits(guess.to_bits(), V::splat_bits(!0 << 36)));
@@ -93,7 +93,7 @@ pub fn cbrt<V: Register>(x: V) -> V {
 }
 
 /// `x = q^3 a` with `q` a power of two and `1 <= a < 8`: `q`, `a` and about `cbrt(a)`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn cbrt_guess<V: Register>(x: V) -> (V, V, V) {
     let subnormal = x.lt(V::splat(f64::MIN_POSITIVE));
     let x = V::select(subnormal, x * V::splat(18_014_398_509_481_984.0), x);
@@ -112,14 +112,14 @@ fn cbrt_guess<V: Register>(x: V) -> (V, V, V) {
 }
 
 /// `of[i]` where the remainder is `i`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn by_remainder<V: Register>(remainder: V, of: [f64; 3]) -> V {
     let nonzero = V::select(remainder.eq(V::splat(1.0)), V::splat(of[1]), V::splat(of[2]));
     V::select(remainder.eq(V::splat(0.0)), V::splat(of[0]), nonzero)
 }
 
 /// `sqrt(x^2 + y^2)` without overflow on the way. At most 1.19 ulp from the exact value.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn hypot<V: Register>(x: V, y: V) -> V {
     let (a, b) = (x.abs(), y.abs());
     let big = V::select(a.lt(b), b, a);

@@ -24,7 +24,7 @@ struct Reduced<V: Register> {
     quadrant: V::Bits,
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn reduce<V: Register>(a: V) -> Reduced<V> {
     let shifted = a.fma(splat(FRAC_2_PI), splat(ROUNDER));
     let k = shifted - splat(ROUNDER);
@@ -33,7 +33,7 @@ fn reduce<V: Register>(a: V) -> Reduced<V> {
     Reduced { r, low, quadrant: shifted.to_bits() }
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn subtract_fused<V: Register>(a: V, k: V) -> (V, V) {
     let first = (-k).fma(splat(FRAC_PI_2), a);
     let head = (-k).fma(splat(FUSED[0]), first);
@@ -41,7 +41,7 @@ fn subtract_fused<V: Register>(a: V, k: V) -> (V, V) {
     (head, (-k).fma(splat(FUSED[1]), lost))
 }
 
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn subtract_split<V: Register>(a: V, k: V) -> (V, V) {
     let first = a - k * splat(SPLIT[0]);
     let (second, second_lost) = sum_ordered(first, -(k * splat(SPLIT[1])));
@@ -50,7 +50,7 @@ fn subtract_split<V: Register>(a: V, k: V) -> (V, V) {
 }
 
 /// Sine and cosine of `r + low`, `|r| <= pi/4`, each as an unevaluated sum.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn kernel<V: Register>(r: V, low: V) -> [(V, V); 2] {
     let z = r * r;
     let half = z * splat(0.5);
@@ -62,21 +62,21 @@ fn kernel<V: Register>(r: V, low: V) -> [(V, V); 2] {
 }
 
 /// Whether the quadrant is odd, where sine and cosine change places.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn is_odd<V: Register>(quadrant: V::Bits) -> V::Mask {
     let one = V::splat_bits(1);
     V::eq_bits(V::and_bits(quadrant, one), one)
 }
 
 /// The sign bit of a function that is negative in the quadrants 2 and 3.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn quadrant_sign<V: Register>(quadrant: V::Bits) -> V::Bits {
     V::and_bits(V::shl_bits::<62>(quadrant), V::splat_bits(SIGN))
 }
 
 /// An odd function of `x` (or an even one of `|x|`): `fast`, but for huge arguments `f` after their
 /// own reduction.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn with_huge<V: Register>(x: V, fast: V, f: fn(Reduced<f64>) -> f64) -> V {
     let large = splat::<V>(LARGE).lt(x.abs());
     if V::any(large) { patch(large, x, fast, f) } else { fast }
@@ -100,7 +100,7 @@ fn of_huge(x: f64, f: fn(Reduced<f64>) -> f64) -> f64 {
 }
 
 /// Sine and cosine of `quadrant * pi/2 + r + low`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn sin_cos_reduced<V: Register>(Reduced { r, low, quadrant }: Reduced<V>) -> (V, V) {
     let [(sine, sine_low), (cosine, cosine_low)] = kernel(r, low);
     let (s, c) = (sine + sine_low, cosine + cosine_low);
@@ -113,7 +113,7 @@ fn sin_cos_reduced<V: Register>(Reduced { r, low, quadrant }: Reduced<V>) -> (V,
 }
 
 /// Tangent of `quadrant * pi/2 + r + low`.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn tan_reduced<V: Register>(Reduced { r, low, quadrant }: Reduced<V>) -> V {
     let [(sine, sine_low), (cosine, cosine_low)] = kernel(r, low);
     let (s, s_low) = sum_ordered(sine, sine_low);
@@ -125,21 +125,21 @@ fn tan_reduced<V: Register>(Reduced { r, low, quadrant }: Reduced<V>) -> V {
 }
 
 /// Sine of `x` in radians; NaN for infinities. Measured error at most 0.78 ulp.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn sin<V: Register>(x: V) -> V {
     let (s, _) = sin_cos_reduced(reduce(x.abs()));
     with_huge(x, flip(s, sign(x)), |a| sin_cos_reduced(a).0)
 }
 
 /// Cosine of `x` in radians; NaN for infinities. Measured error at most 0.83 ulp.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn cos<V: Register>(x: V) -> V {
     let (_, c) = sin_cos_reduced(reduce(x.abs()));
     with_huge(x.abs(), c, |a| sin_cos_reduced(a).1)
 }
 
 /// [`sin`] and [`cos`] of `x` at hardly more than the price of one, and the same bits.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn sin_cos<V: Register>(x: V) -> (V, V) {
     let a = x.abs();
     let (s, c) = sin_cos_reduced(reduce(a));
@@ -150,7 +150,7 @@ pub fn sin_cos<V: Register>(x: V) -> (V, V) {
 }
 
 /// Tangent of `x` in radians; NaN for infinities. Measured error at most 1.04 ulp.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn tan<V: Register>(x: V) -> V {
     let t = tan_reduced(reduce(x.abs()));
     with_huge(x, flip(t, sign(x)), tan_reduced)

@@ -29,7 +29,7 @@ vector_mask! { Mask256: _mm256_and_pd _mm256_or_pd _mm256_xor_pd _mm256_castsi25
 
 impl Neg for Avx2 {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn neg(self) -> Self {
         Self::from_bits(Self::xor_bits(self.to_bits(), Self::splat_bits(1 << 63)))
     }
@@ -43,7 +43,7 @@ impl Register for Avx2 {
 
     by_lane!(Avx2, 4, _mm256_loadu_pd, _mm256_storeu_pd);
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn outline<B: Body>(body: B) -> B::Output {
         // SAFETY: a register exists only where its level has been detected (see the module).
         unsafe { dispatch::avx2::outline(body) }
@@ -80,7 +80,7 @@ impl Register for Avx2 {
 }
 
 impl Tile<4> for Avx2 {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load_first(p: &[f64]) -> Self {
         // SAFETY: reads within `p`; the level has been detected.
         unsafe {
@@ -93,7 +93,7 @@ impl Tile<4> for Avx2 {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store_first(self, p: &mut [f64]) {
         // SAFETY: writes within `p`; the level has been detected.
         unsafe {
@@ -110,7 +110,7 @@ impl Tile<4> for Avx2 {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn transpose(m: [Self; 4]) -> [Self; 4] {
         let (c02_of_01, c13_of_01) = pair(m[0], m[1]);
         let (c02_of_23, c13_of_23) = pair(m[2], m[3]);
@@ -121,14 +121,14 @@ impl Tile<4> for Avx2 {
 }
 
 /// The even columns of two rows, interleaved, and the odd ones.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn pair(a: Avx2, b: Avx2) -> (Avx2, Avx2) {
     // SAFETY: see the module's parent.
     unsafe { (Avx2(_mm256_unpacklo_pd(a.0, b.0)), Avx2(_mm256_unpackhi_pd(a.0, b.0))) }
 }
 
 /// The low halves of both, and the high halves.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn halves(a: Avx2, b: Avx2) -> (Avx2, Avx2) {
     // SAFETY: see the module's parent.
     unsafe {

@@ -22,7 +22,7 @@ operators! { Avx512:
 
 impl Neg for Avx512 {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn neg(self) -> Self {
         Self::from_bits(Self::xor_bits(self.to_bits(), Self::splat_bits(1 << 63)))
     }
@@ -36,7 +36,7 @@ impl Register for Avx512 {
 
     by_lane!(Avx512, 8, _mm512_loadu_pd, _mm512_storeu_pd);
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn outline<B: Body>(body: B) -> B::Output {
         // SAFETY: a register exists only where its level has been detected (see the module).
         unsafe { dispatch::avx512::outline(body) }
@@ -75,7 +75,7 @@ impl Register for Avx512 {
 impl Tile<8> for Avx512 {
     const PACKED: usize = MAX_PACKED + 1;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn unzip<const K: usize>(packed: [Self; K]) -> [Self; K] {
         let picks = const { &picks::<K>(false) };
         let mut v = packed;
@@ -87,7 +87,7 @@ impl Tile<8> for Avx512 {
         v
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn zip<const K: usize>(v: [Self; K]) -> [Self; K] {
         let picks = const { &picks::<K>(true) };
         let mut packed = v;
@@ -99,7 +99,7 @@ impl Tile<8> for Avx512 {
         packed
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load_first(p: &[f64]) -> Self {
         debug_assert!(p.len() < 8);
         let mask = (1u8 << p.len()) - 1;
@@ -107,7 +107,7 @@ impl Tile<8> for Avx512 {
         Avx512(unsafe { _mm512_maskz_loadu_pd(mask, p.as_ptr()) })
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store_first(self, p: &mut [f64]) {
         debug_assert!(p.len() < 8);
         let mask = (1u8 << p.len()) - 1;
@@ -115,7 +115,7 @@ impl Tile<8> for Avx512 {
         unsafe { _mm512_mask_storeu_pd(p.as_mut_ptr(), mask, self.0) }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn transpose(m: [Self; 8]) -> [Self; 8] {
         let (low0, high0) = pair(m[0], m[1]);
         let (low1, high1) = pair(m[2], m[3]);
@@ -128,14 +128,14 @@ impl Tile<8> for Avx512 {
 }
 
 /// The even columns of two rows, interleaved, and the odd ones.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn pair(a: Avx512, b: Avx512) -> (Avx512, Avx512) {
     // SAFETY: see the module's parent.
     unsafe { (Avx512(_mm512_unpacklo_pd(a.0, b.0)), Avx512(_mm512_unpackhi_pd(a.0, b.0))) }
 }
 
 /// The 128-bit quarters 0 and 2 of both, and the quarters 1 and 3.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn quarters(a: Avx512, b: Avx512) -> (Avx512, Avx512) {
     // SAFETY: see the module's parent.
     unsafe {
@@ -147,7 +147,7 @@ fn quarters(a: Avx512, b: Avx512) -> (Avx512, Avx512) {
 }
 
 /// Four columns from four interleaved pairs of rows.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn columns(pairs: [Avx512; 4]) -> [Avx512; 4] {
     let (c04, c26) = quarters(pairs[0], pairs[1]);
     let (d04, d26) = quarters(pairs[2], pairs[3]);
@@ -179,7 +179,7 @@ const fn picks<const K: usize>(zip: bool) -> Picks {
 }
 
 /// Eight numbers picked from `v`, a shuffle for each register.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn collect<const K: usize>(v: [Avx512; K], picks: &[[u64; 8]; MAX_PACKED]) -> Avx512 {
     let mut all = v[0];
     let mut register = 0;

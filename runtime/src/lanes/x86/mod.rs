@@ -20,7 +20,7 @@ pub use sse2::{Mask128, Sse2};
 /// Methods that are one expression of intrinsics each.
 macro_rules! intrinsics {
     ($($name:ident $(<const $n:ident: $nt:ty>)? ($($arg:ident: $ty:ty),*) -> $out:ty = $value:expr;)*) => {$(
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         #[allow(unused_unsafe)]
         fn $name $(<const $n: $nt>)? ($($arg: $ty),*) -> $out {
             // SAFETY: a register exists only where its level has been detected (see the module).
@@ -34,7 +34,7 @@ macro_rules! operators {
     ($ty:ident: $($op:ident $method:ident = $intrinsic:ident;)*) => {$(
         impl core::ops::$op for $ty {
             type Output = Self;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[allow(unused_unsafe)]
             fn $method(self, o: Self) -> Self {
                 // SAFETY: a register exists only where its level has been detected (see the module).
@@ -47,32 +47,32 @@ macro_rules! operators {
 /// The methods every register has in the same words: memory, lanes one by one.
 macro_rules! by_lane {
     ($ty:ident, $width:literal, $load:ident, $store:ident) => {
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn load(p: &[f64]) -> Self {
             let p = &p[..$width];
             // SAFETY: `p` has the width of the register; the level has been detected.
             $ty(unsafe { $load(p.as_ptr()) })
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn store(self, p: &mut [f64]) {
             let p = &mut p[..$width];
             // SAFETY: as in `load`.
             unsafe { $store(p.as_mut_ptr(), self.0) }
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn lane(self, i: usize) -> f64 {
             // SAFETY: a register is `$width` plain numbers.
             let lanes: [f64; $width] = unsafe { core::mem::transmute(self) };
             lanes[i]
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn with_lane(self, i: usize, x: f64) -> Self {
             // SAFETY: a register is `$width` plain numbers.
             let mut lanes: [f64; $width] = unsafe { core::mem::transmute(self) };
             lanes[i] = x;
             Self::load(&lanes)
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn gather<const LEN: usize>(table: &[f64; LEN], index: Self::Bits) -> Self {
             // SAFETY: a register is `$width` plain numbers.
             let index: [u64; $width] = unsafe { core::mem::transmute(index) };
@@ -84,7 +84,7 @@ macro_rules! by_lane {
             }
             Self::load(&lanes)
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn map(self, f: impl Fn(f64) -> f64) -> Self {
             // SAFETY: a register is `$width` plain numbers.
             let mut lanes: [f64; $width] = unsafe { core::mem::transmute(self) };
@@ -93,7 +93,7 @@ macro_rules! by_lane {
             }
             Self::load(&lanes)
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn map2(self, o: Self, f: impl Fn(f64, f64) -> f64) -> Self {
             // SAFETY: a register is `$width` plain numbers.
             let mut lanes: [f64; $width] = unsafe { core::mem::transmute(self) };
@@ -104,11 +104,11 @@ macro_rules! by_lane {
             }
             Self::load(&lanes)
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn load_rows<const K: usize>(rows: &[[f64; K]]) -> [Self; K] {
             super::super::transpose::load_rows(rows)
         }
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[f64; K]]) {
             super::super::transpose::store_rows(v, rows)
         }
@@ -120,7 +120,7 @@ macro_rules! vector_mask {
     ($ty:ident: $and:ident $or:ident $xor:ident $ones:expr) => {
         impl core::ops::BitAnd for $ty {
             type Output = Self;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[allow(unused_unsafe)]
             fn bitand(self, o: Self) -> Self {
                 // SAFETY: as for the registers.
@@ -129,7 +129,7 @@ macro_rules! vector_mask {
         }
         impl core::ops::BitOr for $ty {
             type Output = Self;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[allow(unused_unsafe)]
             fn bitor(self, o: Self) -> Self {
                 // SAFETY: as for the registers.
@@ -138,7 +138,7 @@ macro_rules! vector_mask {
         }
         impl core::ops::Not for $ty {
             type Output = Self;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             #[allow(unused_unsafe)]
             fn not(self) -> Self {
                 // SAFETY: as for the registers.

@@ -29,7 +29,7 @@ vector_mask! { Mask128: _mm_and_pd _mm_or_pd _mm_xor_pd _mm_castsi128_pd(_mm_set
 
 impl Neg for Sse2 {
     type Output = Self;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn neg(self) -> Self {
         Self::from_bits(Self::xor_bits(self.to_bits(), Self::splat_bits(1 << 63)))
     }
@@ -43,12 +43,12 @@ impl Register for Sse2 {
 
     by_lane!(Sse2, 2, _mm_loadu_pd, _mm_storeu_pd);
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn fma(self, b: Self, c: Self) -> Self {
         self * b + c
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn floor(self) -> Self {
         let r = self.round_ties_even();
         let one = Self::select(self.lt(r), Self::splat(1.0), Self::splat(0.0));
@@ -56,7 +56,7 @@ impl Register for Sse2 {
     }
 
     /// Adding 2^52 leaves no bits for a fraction; the sign is put back for zeros.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn round_ties_even(self) -> Self {
         let big = Self::splat(4_503_599_627_370_496.0);
         let sign = Self::and_bits(self.to_bits(), Self::splat_bits(1 << 63));
@@ -91,7 +91,7 @@ impl Register for Sse2 {
     }
 
     /// Both 32-bit halves must be equal.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[allow(unused_unsafe)]
     fn eq_bits(a: __m128i, b: __m128i) -> Mask128 {
         // SAFETY: part of the baseline.
@@ -104,17 +104,17 @@ impl Register for Sse2 {
 }
 
 impl Tile<2> for Sse2 {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn load_first(p: &[f64]) -> Self {
         Self::load(&[p[0], 0.0])
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn store_first(self, p: &mut [f64]) {
         p[0] = self.lane(0);
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     #[allow(unused_unsafe)]
     fn transpose(m: [Self; 2]) -> [Self; 2] {
         // SAFETY: part of the baseline.

@@ -139,7 +139,8 @@ fn is_numeric(signature: &Signature, entry: &Entry) -> bool {
         floats.extend(["f64".to_owned(), "f32".to_owned()]);
         floats.extend(entry.scalar.clone());
     }
-    let takes = parameters(signature).any(|it| !words(it.ty.to_token_stream()).is_disjoint(&floats));
+    let takes =
+        parameters(signature).any(|it| !words(it.ty.to_token_stream()).is_disjoint(&floats));
     let returns = !words(signature.output.to_token_stream()).is_disjoint(&floats);
     takes && returns
 }
