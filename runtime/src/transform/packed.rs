@@ -200,9 +200,9 @@ fn store_width<S: Real, X: Packed<S>, L: LanesOf<S>, const K: usize>(
     let mut row = [L::ZERO; K];
     X::pack(lanes, &mut row);
     if rows.len() == L::WIDTH {
-        L::store_rows(&row, rows)
+        L::store_rows(&row, rows);
     } else {
-        L::outline(StoreLast { row, rows })
+        L::outline(StoreLast { row, rows });
     }
 }
 
