@@ -174,6 +174,12 @@ impl<'a> Flow<'a> {
 
     /// The locals that an expression borrows mutably: what is bound to its value may write to them.
     fn mark_borrowed(&self, expr: &Expr, cause: &Expr) {
+        // `let q = p`, where `p` is a borrow.
+        if let Some(id) = self.scopes.use_of(expr)
+            && !self.scopes.local(id).is_parameter
+        {
+            self.mark(id, cause);
+        }
         Borrows { flow: self, cause }.visit_expr(expr);
     }
 
@@ -380,7 +386,9 @@ impl<'a> Flow<'a> {
 
     fn closure(&self, it: &syn::ExprClosure, context: bool) -> Dep {
         let body = self.expr(&it.body);
-        let value = context || body.value;
+        // It may write to what it is given: `for_each(|v| *v = x)`.
+        let writes = it.inputs.iter().flat_map(|it| self.scopes.bound_by(it)).any(|id| self.is_dependent(id));
+        let value = context || body.value || writes;
         if value {
             for input in &it.inputs {
                 self.bind(input, true, &it.body);

@@ -3,6 +3,7 @@
 
 #![allow(clippy::pedantic, clippy::all, unused, reason = "code as users write it, not as we would")]
 
+mod aliases;
 mod calls;
 mod closures;
 mod containers;
