@@ -58,6 +58,8 @@ codes! {
     GradOfNonScalar = 409,
     /// a function argument that carries no derivative
     OpaqueFunctionArgument = 415,
+    /// an expression that reverse mode cannot run backwards
+    NoReverse = 425,
     /// an attribute on something that is not a function with a body
     NotAFunction = 501,
     /// an option that does not exist here, or a value that it does not take

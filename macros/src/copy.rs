@@ -33,7 +33,8 @@ impl Source<'_> {
         let is_straight = || crate::straight::is_straight(facts, &facts.function.block);
         let fits_lanes = wants_lanes || (!is_generic && is_straight());
         let form = if fits_lanes { Form::Lanes } else { Form::Scalar };
-        let lift = Lift { facts, selected, form, runtime: self.runtime };
+        let scalar = lift::scalar_parameter().to_token_stream();
+        let lift = Lift { facts, selected, form, runtime: self.runtime, scalar: &scalar };
         let body = match &place.original {
             Some(original) if is_generic && !fits_lanes => self.instantiation(original),
             _ => lift.body(&facts.function.block),

@@ -32,7 +32,7 @@ pub(crate) fn expand(request: &Request, diagnostics: Diagnostics) -> TokenStream
 }
 
 /// What the `vmap`s in all chains map, taken together.
-fn mapping(request: &Request, resolved: &Resolved<'_>) -> Option<Mapping> {
+pub(crate) fn mapping(request: &Request, resolved: &Resolved<'_>) -> Option<Mapping> {
     let steps: Vec<_> = request.vmaps().collect();
     let is_mapped = |position| steps.iter().any(|it| it.options.maps(position));
     (!steps.is_empty()).then(|| Mapping {

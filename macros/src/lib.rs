@@ -73,6 +73,7 @@ mod growth;
 mod levels;
 mod lift;
 mod resolve;
+mod reverse;
 mod rule;
 mod signature;
 mod source;

@@ -350,6 +350,7 @@ mod operators;
 pub mod private;
 #[doc(hidden)]
 pub mod real;
+mod reverse;
 mod rows;
 #[doc(hidden)]
 pub mod rule;

@@ -251,6 +251,17 @@ impl Selection {
         }
     }
 
+    /// The same tuples, with something in place of each leaf.
+    pub(crate) fn map_leaves(&self, leaf: &dyn Fn(&Arg) -> TokenStream) -> TokenStream {
+        match self {
+            Selection::Leaf(it) => leaf(it),
+            Selection::Tuple(parts) => {
+                let parts = parts.iter().map(|it| it.map_leaves(leaf));
+                quote!((#(#parts,)*))
+            }
+        }
+    }
+
     /// The type of the gradient.
     pub(crate) fn ty(&self) -> Type {
         match self {

@@ -22,9 +22,9 @@ fn narrower(tangents: usize, order: usize) -> usize {
 }
 
 /// What is differentiated: with respect to what, and the result with its auxiliary part.
-struct Problem<'l> {
-    below: &'l Level,
-    selection: Selection,
+pub(super) struct Problem<'l> {
+    pub(super) below: &'l Level,
+    pub(super) selection: Selection,
     /// The result that is differentiated.
     output: Type,
     /// What is handed through.
@@ -75,21 +75,19 @@ impl Builder<'_> {
         name: String,
         made: &mut Made,
     ) -> Option<Level> {
-        if step.options.mode == Some(crate::attr::Mode::Reverse) {
-            self.refuse(
-                Code::UnknownOption,
-                step,
-                "reverse mode is not there yet".into(),
-                "leave `mode` out: forward mode gives the same gradient",
-            );
-            return None;
-        }
         let problem = self.problem(step, below)?;
         if !self.is_number(&problem.output) {
             self.refuse_output(step, &problem);
             return None;
         }
-        Some(self.jacobian(step, &problem, name, made))
+        let body = if self.is_stub {
+            TokenStream::new()
+        } else if self.goes_backward(step, &problem) {
+            self.backward_gradient(step, &problem, made)?
+        } else {
+            self.sweeps_forward(step, &problem)
+        };
+        Some(self.with_and_without_value(&problem, name, &body, made))
     }
 
     pub(super) fn jacfwd(
@@ -100,11 +98,23 @@ impl Builder<'_> {
         made: &mut Made,
     ) -> Option<Level> {
         let problem = self.problem(step, below)?;
-        Some(self.jacobian(step, &problem, name, made))
+        let body = self.sweeps_forward(step, &problem);
+        Some(self.with_and_without_value(&problem, name, &body, made))
+    }
+
+    /// Whether a gradient is computed backwards.
+    fn goes_backward(&self, step: &Step, problem: &Problem<'_>) -> bool {
+        super::reverse::is_reverse(step) && problem.below.name == "plain"
     }
 
     /// Two levels: value and derivative, and the derivative alone.
-    fn jacobian(&self, step: &Step, problem: &Problem<'_>, name: String, made: &mut Made) -> Level {
+    fn with_and_without_value(
+        &self,
+        problem: &Problem<'_>,
+        name: String,
+        sweeps: &TokenStream,
+        made: &mut Made,
+    ) -> Level {
         let (value, gradient) = (&problem.output, problem.selection.ty());
         let derivative = self.in_terms_of(value, &quote!(#gradient));
         let args = problem.below.args.clone();
@@ -118,7 +128,7 @@ impl Builder<'_> {
         let (both, alone) = (problem.result_type(both), problem.result_type(alone));
         let order = problem.below.order + 1;
         let both = Level { name: with_value(&name), args: args.clone(), order, output: both };
-        made.add(&both, self.hidden(&both, &self.sweeps(step, problem)));
+        made.add(&both, self.hidden(&both, sweeps));
 
         let level = Level { name, args, order, output: alone };
         let callee = self.callee(&both);
@@ -135,8 +145,8 @@ impl Builder<'_> {
         level
     }
 
-    /// The body that computes value and Jacobian.
-    fn sweeps(&self, step: &Step, problem: &Problem<'_>) -> TokenStream {
+    /// The body that computes value and Jacobian in forward mode.
+    fn sweeps_forward(&self, step: &Step, problem: &Problem<'_>) -> TokenStream {
         let (runtime, y) = (self.runtime, ours("y"));
         let selected = problem.selection.tuple();
         let value = match &problem.aux {
@@ -325,7 +335,7 @@ pub(super) fn bare(ty: &Type) -> &Type {
 }
 
 /// Whether a step differentiates with respect to an argument.
-fn is_selected(step: &Step, arg: &Arg) -> bool {
+pub(super) fn is_selected(step: &Step, arg: &Arg) -> bool {
     match &step.options.wrt {
         Some(positions) => arg.has_floats && positions.contains(&arg.position),
         None => arg.has_floats && !arg.nodiff,

@@ -10,6 +10,7 @@ mod derivative;
 mod failure;
 mod map;
 mod member;
+mod reverse;
 
 pub(crate) use arg::{Arg, Shape};
 pub(crate) use member::members;
@@ -218,6 +219,8 @@ pub(crate) struct Made {
     pub(crate) functions: TokenStream,
     /// What they need beside the companion.
     pub(crate) items: TokenStream,
+    /// The names of the sweeps of reverse mode.
+    sweeps: Vec<Ident>,
 }
 
 impl Made {

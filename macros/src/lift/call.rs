@@ -4,7 +4,7 @@ use super::{Lift, Want};
 use crate::resolve::scalar::Element;
 use crate::vocabulary;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, ExprCall, GenericArgument, Path, PathArguments};
 
 /// What a called path is.
@@ -35,11 +35,30 @@ impl Lift<'_> {
             Callee::OfNumber => self.number_function(it, &callee.path),
             _ if !any_value => self.constructor(it, Want::Any),
             Callee::AnyType => self.constructor(it, Want::Lifted),
-            Callee::Nested => self.nested_call(it, &callee.path),
-            Callee::Associated => self.associated_call(it, &callee.path),
             Callee::Member => self.member_call(it, &callee.path),
-            Callee::Free => self.free_call(it, &callee.path),
+            Callee::Nested | Callee::Associated | Callee::Free => {
+                let args: Vec<_> = it.args.iter().map(|it| self.argument(it)).collect();
+                self.call_with(it, &args)
+            }
         }
+    }
+
+    /// A call of an annotated function, with its arguments as given.
+    pub(crate) fn call_with(&self, it: &ExprCall, args: &[TokenStream]) -> TokenStream {
+        let Expr::Path(callee) = &*it.func else {
+            unreachable!("an annotated function has a path")
+        };
+        match self.callee(&it.func, callee) {
+            Callee::Nested => self.nested_call(args, &callee.path),
+            Callee::Associated => self.associated_call(it, args, &callee.path),
+            _ => self.free_call(it, args, &callee.path),
+        }
+    }
+
+    /// Whether a call is one of an annotated function, or of one in the body.
+    pub(crate) fn is_annotated(&self, it: &ExprCall) -> bool {
+        matches!(&*it.func, Expr::Path(path)
+            if matches!(self.callee(&it.func, path), Callee::Nested | Callee::Associated | Callee::Free))
     }
 
     fn callee(&self, func: &Expr, it: &syn::ExprPath) -> Callee {
@@ -76,7 +95,7 @@ impl Lift<'_> {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
         last.ident = format_ident!("__{}", last.ident, span = last.ident.span());
-        let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+        let (runtime, scalar) = (self.runtime, self.scalar);
         let args = it.args.iter().map(|arg| {
             let (reference, arg) = match arg {
                 Expr::Reference(it) => (Some(&it.and_token), &*it.expr),
@@ -128,13 +147,12 @@ impl Lift<'_> {
     }
 
     /// A function in the body has its copy beside it.
-    fn nested_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
+    fn nested_call(&self, args: &[TokenStream], path: &Path) -> TokenStream {
         let name = nested_copy_name(path.get_ident().expect("a nested function is one name"));
-        let args = it.args.iter().map(|it| self.argument(it));
         quote!(#name(#(#args),*))
     }
 
-    fn associated_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
+    fn associated_call(&self, it: &ExprCall, args: &[TokenStream], path: &Path) -> TokenStream {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
         last.ident = super::method::copy_name(&last.ident);
@@ -142,10 +160,8 @@ impl Lift<'_> {
             self.callee_generics(&std::mem::replace(&mut last.arguments, PathArguments::None));
         let marker = self.marker();
         // A receiver given by path, `Self::energy(self, x)`, comes before the marker.
-        let (receivers, rest): (Vec<&Expr>, Vec<&Expr>) =
-            it.args.iter().partition(|it| self.is_self(it));
-        let receivers = receivers.iter().map(ToTokens::to_token_stream);
-        let rest = rest.iter().map(|it| self.argument(it));
+        let receivers = it.args.iter().take_while(|it| self.is_self(it)).count();
+        let (receivers, rest) = args.split_at(receivers);
         quote!(#path #generics(#(#receivers,)* #marker #(, #rest)*))
     }
 
@@ -164,7 +180,7 @@ impl Lift<'_> {
     /// One token alone stands at that name; the others stand at the parenthesis, so that nothing
     /// "originates in the macro" and an editor finds only the function under its name. The arguments
     /// stay outside the block: their temporaries must outlive it.
-    fn free_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
+    fn free_call(&self, it: &ExprCall, args: &[TokenStream], path: &Path) -> TokenStream {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
         let generics =
@@ -174,7 +190,6 @@ impl Lift<'_> {
         let arity = format_ident!("n{}", it.args.len(), span = paren);
         let (alias, blamed) = (Ident::new("__Callee", paren), Ident::new("__Callee", name));
         let marker = self.marker();
-        let args = it.args.iter().map(|it| self.argument(it));
         let callee = quote_spanned! {paren=>
             #[allow(unused_imports)] use #runtime::fallback::#arity::*;
             #[allow(unused_imports)] use #path as #alias;

@@ -12,7 +12,7 @@ use syn::{BinOp, Expr, Lit};
 
 impl Lift<'_> {
     /// An expression whose value is what `want` says.
-    pub(super) fn expr(&self, expr: &Expr, want: Want) -> TokenStream {
+    pub(crate) fn expr(&self, expr: &Expr, want: Want) -> TokenStream {
         let dep = self.facts.active.of(expr);
         if want == Want::Lifted && !dep.value {
             return self.lifted(expr);
@@ -24,7 +24,7 @@ impl Lift<'_> {
     }
 
     /// Whether there is something lifted in an expression: a number, or the mask of a comparison.
-    pub(super) fn is_touched(&self, expr: &Expr) -> bool {
+    pub(crate) fn is_touched(&self, expr: &Expr) -> bool {
         let is_mask = || self.facts.batched.as_ref().is_some_and(|it| it.of(expr).touched);
         self.facts.active.of(expr).touched || (self.form == Form::Lanes && is_mask())
     }
@@ -80,12 +80,12 @@ impl Lift<'_> {
     /// Lifts a value of a type that only rustc knows: numbers become constants, in any container;
     /// all else stays what it is.
     pub(super) fn lift(&self, value: TokenStream) -> TokenStream {
-        let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+        let (runtime, scalar) = (self.runtime, self.scalar);
         quote!(#runtime::Lift::<_, #scalar>::new(#value).lift())
     }
 
     /// An argument of a call. A plain one that may be a reference to numbers stays a reference.
-    pub(super) fn argument(&self, expr: &Expr) -> TokenStream {
+    pub(crate) fn argument(&self, expr: &Expr) -> TokenStream {
         let is_place = match expr {
             Expr::Path(it) => !is_variant(&it.path),
             other => matches!(other, Expr::Field(_)),
@@ -94,7 +94,7 @@ impl Lift<'_> {
         if !is_plain_path || self.facts.kinds.of_expr(expr) != Kind::Unknown {
             return self.expr(expr, Want::Lifted);
         }
-        let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+        let (runtime, scalar) = (self.runtime, self.scalar);
         quote!(#runtime::LiftArgument::<_, #scalar>::new(#expr).lift().argument())
     }
 
@@ -117,7 +117,7 @@ impl Lift<'_> {
         if kind_of_literal(lit) != Kind::Float {
             return lit.to_token_stream();
         }
-        let (runtime, scalar, lit) = (self.runtime, super::scalar_parameter(), self.suffixed(lit));
+        let (runtime, scalar, lit) = (self.runtime, self.scalar, self.suffixed(lit));
         quote!(#runtime::constant::<#scalar>(#lit))
     }
 
@@ -138,7 +138,7 @@ impl Lift<'_> {
     }
 
     /// A value beside a lifted one in an operator or a method of numbers: plain numbers may stay plain.
-    pub(super) fn operand(&self, expr: &Expr) -> TokenStream {
+    pub(crate) fn operand(&self, expr: &Expr) -> TokenStream {
         if self.is_touched(expr) {
             return self.touched(expr, Want::Any);
         }
@@ -274,7 +274,7 @@ impl Lift<'_> {
             && self.joins_masks(it)
         {
             let (left, right) = (self.expr(&it.left, Want::Any), self.expr(&it.right, Want::Any));
-            let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+            let (runtime, scalar) = (self.runtime, self.scalar);
             let name = syn::Ident::new(name, Span::call_site());
             return quote!(#runtime::#name::<#scalar>(#left, #right));
         }
@@ -320,7 +320,7 @@ impl Lift<'_> {
 
     /// The condition of an `if` or `while`. Over lanes it must be one truth value for all: that it is
     /// follows from what it is computed from, or its type says so.
-    pub(super) fn condition(&self, cond: &Expr) -> TokenStream {
+    pub(crate) fn condition(&self, cond: &Expr) -> TokenStream {
         let value = self.expr(cond, Want::Any);
         let is_plain = !self.is_touched(cond) || matches!(cond, Expr::Let(_)) || contains_let(cond);
         if self.form == Form::Scalar || is_plain {

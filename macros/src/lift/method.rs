@@ -108,7 +108,7 @@ impl Lift<'_> {
 
     /// The first argument of every copy: which number type it is for.
     pub(super) fn marker(&self) -> TokenStream {
-        let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+        let (runtime, scalar) = (self.runtime, self.scalar);
         quote!(#runtime::In::<#scalar>::new())
     }
 }

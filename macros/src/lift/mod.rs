@@ -31,7 +31,7 @@ pub(crate) enum Form {
 
 /// What is wanted of an expression's value.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Want {
+pub(crate) enum Want {
     /// Whatever it is: a plain number may stay one (an operand, a statement).
     Any,
     /// Lifted numbers: it is stored with, returned as, or passed on as such.
@@ -39,6 +39,7 @@ enum Want {
 }
 
 /// Prints one function's body.
+#[derive(Clone, Copy)]
 pub(crate) struct Lift<'a> {
     pub(crate) facts: &'a Facts<'a>,
     pub(crate) form: Form,
@@ -46,6 +47,8 @@ pub(crate) struct Lift<'a> {
     pub(crate) selected: &'a Selected,
     /// Where generated code finds the runtime.
     pub(crate) runtime: &'a TokenStream,
+    /// The scalar type.
+    pub(crate) scalar: &'a TokenStream,
 }
 
 impl Lift<'_> {
@@ -63,7 +66,8 @@ impl Lift<'_> {
 
     /// The type that stands for the function's number type.
     fn number(&self) -> TokenStream {
-        number(self.runtime)
+        let (runtime, scalar) = (self.runtime, self.scalar);
+        quote!(#runtime::Num<#scalar>)
     }
 }
 

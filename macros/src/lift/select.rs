@@ -39,7 +39,7 @@ impl Lift<'_> {
 
     /// A condition as a mask: `&&` computes both sides.
     fn mask(&self, cond: &Expr) -> TokenStream {
-        let (runtime, scalar) = (self.runtime, super::scalar_parameter());
+        let (runtime, scalar) = (self.runtime, self.scalar);
         match cond {
             Expr::Paren(it) => self.mask(&it.expr),
             Expr::Binary(it) if matches!(it.op, syn::BinOp::And(_) | syn::BinOp::Or(_)) => {

@@ -21,7 +21,7 @@ impl Lift<'_> {
         stmts.iter().enumerate().map(print).collect()
     }
 
-    fn stmt(&self, stmt: &Stmt) -> TokenStream {
+    pub(crate) fn stmt(&self, stmt: &Stmt) -> TokenStream {
         match stmt {
             Stmt::Local(it) => self.local(it),
             Stmt::Expr(it, semi) => {

@@ -33,6 +33,13 @@ impl<'f> Resolved<'f> {
         Resolved { function, scalar, macros, scopes, nested }
     }
 
+    /// What depends on the parameters made of floats at the chosen positions.
+    pub(crate) fn follow(&self, is_chosen: impl Fn(usize) -> bool) -> Dependence {
+        let parts = (&self.scalar, &self.scopes, &self.macros);
+        let seeds = self.float_parameters(is_chosen);
+        Flow::run(Question::Active, parts, false, &self.function.block, &seeds)
+    }
+
     /// The locals of the parameters that are made of floats, of those at the chosen positions.
     pub(crate) fn float_parameters(&self, is_chosen: impl Fn(usize) -> bool) -> Vec<LocalId> {
         let inputs = self.function.sig.inputs.iter().filter_map(|it| match it {

@@ -1,4 +1,4 @@
-//! Derivatives that are not there: FT0401 to FT0415.
+//! Derivatives that are not there: FT0401 to FT0425.
 //!
 //! # FT0401: a call of a function whose derivative is not known
 //!
@@ -119,4 +119,35 @@
 //! }
 //! twice!(quarter, halved);
 //! assert_eq!(quarter::grad(3.0), 0.25);
+//! ```
+//!
+//! # FT0425: an expression that reverse mode cannot run backwards
+//!
+//! Reverse mode takes a function apart into steps and runs them backwards. It knows arithmetic, the functions
+//! of `f64`, calls, branches, loops, and arrays; what it does not know it refuses, rather than lose a
+//! derivative. Forward mode takes nothing apart, so it knows more; it costs one run for every few arguments.
+//!
+//! ```compile_fail
+//! use functra::grad;
+//!
+//! #[grad(mode = reverse)]
+//! fn widest(x: &[f64]) -> f64 {
+//!     let mut sorted = x.to_vec();
+//!     sorted.sort_by(|a, b| a.total_cmp(b));
+//!     sorted[sorted.len() - 1] - sorted[0]
+//! }
+//! ```
+//!
+//! Write instead:
+//!
+//! ```
+//! use functra::grad;
+//!
+//! #[grad(mode = forward)]
+//! fn widest(x: &[f64]) -> f64 {
+//!     let mut sorted = x.to_vec();
+//!     sorted.sort_by(|a, b| a.total_cmp(b));
+//!     sorted[sorted.len() - 1] - sorted[0]
+//! }
+//! assert_eq!(widest::grad(&[2.0, 5.0, 1.0]), [0.0, 1.0, -1.0]);
 //! ```

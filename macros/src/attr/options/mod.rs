@@ -96,7 +96,7 @@ const CHUNKED: &[Transform] =
 const OPTIONS: [(&str, &[Transform]); 12] = [
     ("wrt", DERIVATIVES),
     ("has_aux", DERIVATIVES),
-    ("mode", &[Transform::Grad]),
+    ("mode", &[Transform::Grad, Transform::Hessian]),
     ("in_dims", &[Transform::Vmap]),
     ("out_dims", &[Transform::Vmap]),
     ("size", &[Transform::Vmap]),

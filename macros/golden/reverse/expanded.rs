@@ -1,0 +1,148 @@
+#[allow(dead_code)]
+pub fn energy(x: &[f64], k: f64) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..x.len() - 1 {
+        let stretch = x[i + 1] - x[i];
+        sum += 0.5 * k * stretch * stretch + (-stretch).exp();
+    }
+    sum
+}
+
+/// Derivatives and batched forms of [`energy`](fn@energy).
+#[allow(non_camel_case_types, dead_code)]
+pub struct energy {}
+
+#[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
+const _: () = {
+    use ::functra::private as __rt;
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for energy {}
+
+    impl energy {
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
+        pub fn __call<__S: __rt::Real<Elem = f64>>(
+            _: __rt::In<__S>,
+            x: &[__rt::Num<__S>],
+            k: __rt::Num<__S>,
+        ) -> __rt::Num<__S> {
+            let mut sum = __rt::constant::<__S>(0.0f64);
+            for i in 0..x.len() - 1 {
+                let stretch = x[i + 1] - x[i];
+                sum += 0.5f64 * k * stretch * stretch + (-stretch).exp();
+            }
+            sum
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Real<Elem = f64>>(x: &[__S], k: __S) -> __S {
+            Self::__call(__rt::In::<__S>::new(), __rt::wrap_slice(x), __rt::Num(k)).0
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused)]
+        pub fn __vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::In<__S>,
+            x: &'__a [__rt::Num<__S>],
+            k: __rt::Num<__S>,
+        ) -> (__rt::Num<__S>, impl Fn(__C, &mut [__C], &mut __C) + use<'__a, __S, __C>) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _,
+                OtherArgument as _, Pull as _,
+            };
+            let mut sum = __rt::constant::<__S>(0.0f64);
+            let mut kept_1 = ::std::vec::Vec::new();
+            for i in 0..x.len() - 1 {
+                let t_1 = x[i + 1];
+                let t_2 = x[i];
+                let stretch = t_1 - t_2;
+                let t_3 = 0.5f64 * k;
+                let t_4 = t_3 * stretch;
+                let t_5 = t_4 * stretch;
+                let t_6 = -stretch;
+                let (t_7, [d_1]) = __rt::partials(__rt::moving::<_, 1>(t_6, 0).exp());
+                let t_8 = t_5 + t_7;
+                sum += t_8;
+                kept_1.push((d_1,));
+            }
+            let t_9 = sum;
+            (
+                t_9,
+                {
+                    #[inline(always)]
+                    move |__ct: __C, ct_x: &mut [__C], ct_k: &mut __C| {
+                        let mut ct_t_9 = __ct;
+                        let mut ct_sum = ct_t_9;
+                        for (i, (d_1,)) in (0..x.len() - 1)
+                            .rev()
+                            .zip(kept_1.iter().rev())
+                        {
+                            let d_1 = *d_1;
+                            let t_1 = x[i + 1];
+                            let t_2 = x[i];
+                            let stretch = t_1 - t_2;
+                            let t_3 = 0.5f64 * k;
+                            let t_4 = t_3 * stretch;
+                            let mut ct_t_8 = ct_sum;
+                            let mut ct_t_5 = ct_t_8;
+                            let mut ct_t_7 = ct_t_8;
+                            let mut ct_t_6 = ct_t_7 * d_1;
+                            let mut ct_stretch = -ct_t_6;
+                            let mut ct_t_4 = ct_t_5 * stretch;
+                            ct_stretch += ct_t_5 * t_4;
+                            let mut ct_t_3 = ct_t_4 * stretch;
+                            ct_stretch += ct_t_4 * t_3;
+                            (*ct_k) += ct_t_3 * __rt::constant::<__S>(0.5f64);
+                            let mut ct_t_1 = ct_stretch;
+                            let mut ct_t_2 = -ct_stretch;
+                            ct_x[i] += ct_t_2;
+                            ct_x[i + 1] += ct_t_1;
+                        }
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(
+            x: &[__S],
+            k: __S,
+        ) -> (__S, (::std::vec::Vec<__S>, __S)) {
+            let mut __ct_x = __rt::zeros::<__S, _>(&x);
+            let mut __ct_k = __rt::zeros::<__S, _>(&k);
+            let (__y, __pullback) = Self::__vjp::<
+                __S,
+                __rt::Num<__S>,
+            >(__rt::In::<__S>::new(), __rt::wrap_slice(x), __rt::Num(k));
+            __pullback(__rt::one(), &mut __ct_x, &mut __ct_k);
+            (__y.0, (__rt::unwrap(&__ct_x), __ct_k.0))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Real<Elem = f64>>(
+            x: &[__S],
+            k: __S,
+        ) -> (::std::vec::Vec<__S>, __S) {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(x, k);
+            __derivative
+        }
+
+        /// `grad` of `energy`
+        #[track_caller]
+        pub fn grad(x: &[f64], k: f64) -> (::std::vec::Vec<f64>, f64) {
+            Self::__grad::<f64>(x, k)
+        }
+
+        /// the value, and `grad` of `energy`
+        #[track_caller]
+        pub fn value_and_grad(x: &[f64], k: f64) -> (f64, (::std::vec::Vec<f64>, f64)) {
+            Self::__value_and_grad::<f64>(x, k)
+        }
+    }
+};

@@ -1,0 +1,334 @@
+//! The backward sweep: from the last statement to the first, the cotangent of what a statement computed
+//! flows to what it was computed from.
+
+use super::forward::{Forward, choice, keeps, path};
+use super::ir::{
+    Arithmetic, Atom, Block, Branch, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program,
+    Statement, Var,
+};
+use super::sweeps::{Swept, defined_in, operands};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use std::collections::{BTreeSet, HashSet};
+
+pub(super) struct Adjoint<'p> {
+    program: &'p Program,
+    runtime: &'p TokenStream,
+    /// The variables whose cotangents have begun to be summed.
+    declared: HashSet<Var>,
+    /// The parameters, whose cotangents the caller holds.
+    params: HashSet<Var>,
+    /// What is needed of the forward sweep.
+    pub(super) needed: BTreeSet<Var>,
+}
+
+impl<'p> Adjoint<'p> {
+    pub(super) fn new(program: &'p Program, runtime: &'p TokenStream) -> Adjoint<'p> {
+        let params: HashSet<Var> = program.params.iter().map(|it| it.var).collect();
+        Adjoint { program, runtime, declared: params.clone(), params, needed: BTreeSet::new() }
+    }
+
+    pub(super) fn is_declared(&self, var: Var) -> bool {
+        self.declared.contains(&var)
+    }
+
+    /// What the cotangent of a variable is called.
+    pub(super) fn name(&self, var: Var) -> Ident {
+        self.program.cotangent_name(var)
+    }
+
+    fn kind(&self, var: Var) -> Kind {
+        self.program.info(var).kind
+    }
+
+    fn forward(&self) -> Forward<'p> {
+        Forward { program: self.program, runtime: self.runtime }
+    }
+
+    /// A number of the forward sweep.
+    fn number(&mut self, atom: &Atom) -> TokenStream {
+        match atom {
+            Atom::Var(var) => {
+                self.needed.insert(*var);
+                let name = &self.program.info(*var).name;
+                quote!(#name)
+            }
+            Atom::Code(code) => code.lifted.clone(),
+        }
+    }
+
+    /// What a variable's cotangent holds, as a number.
+    fn value(&self, var: Var) -> TokenStream {
+        let name = self.name(var);
+        if self.params.contains(&var) && self.kind(var) == Kind::Number {
+            quote!((*#name))
+        } else {
+            quote!(#name)
+        }
+    }
+
+    /// The cotangent of a part of a variable.
+    fn place(&mut self, place: &Place) -> TokenStream {
+        for var in place.path.iter().filter_map(|it| match it {
+            super::ir::Step::Index(it) => it.var(),
+            super::ir::Step::Field(_) => None,
+        }) {
+            self.needed.insert(var);
+        }
+        let root = self.value(place.root);
+        path(self.program, root, place)
+    }
+
+    /// Begins to sum the cotangent of a variable.
+    fn declare(&mut self, var: Var) -> TokenStream {
+        if !self.declared.insert(var) {
+            return TokenStream::new();
+        }
+        let (runtime, name) = (self.runtime, self.name(var));
+        if self.kind(var) == Kind::Number {
+            return quote!(let mut #name = __C::nothing(););
+        }
+        self.needed.insert(var);
+        let of = &self.program.info(var).name;
+        quote!(let mut #name = #runtime::nothing::<__S, __C, _>(&#of);)
+    }
+
+    /// Begins to sum all that blocks inside add to.
+    pub(super) fn declare_for<'b>(
+        &mut self,
+        blocks: impl Iterator<Item = &'b Block>,
+    ) -> TokenStream {
+        let (mut used, mut made) = (BTreeSet::new(), BTreeSet::new());
+        blocks.for_each(|it| uses(it, &mut used, &mut made));
+        let around = used.difference(&made).filter(|it| self.kind(**it).is_active());
+        let around: Vec<Var> = around.copied().collect();
+        around.into_iter().map(|it| self.declare(it)).collect()
+    }
+
+    /// Adds to the cotangent of an operand.
+    pub(super) fn flow(&mut self, to: &Atom, ct: &TokenStream) -> TokenStream {
+        let Atom::Var(var) = to else { return TokenStream::new() };
+        let var = *var;
+        if !self.kind(var).is_active() {
+            return TokenStream::new();
+        }
+        let is_number = self.kind(var) == Kind::Number;
+        let name = self.name(var);
+        if self.declared.insert(var) {
+            return if is_number {
+                quote!(let mut #name = #ct;)
+            } else {
+                quote!(let mut #name = ::core::clone::Clone::clone(&#ct);)
+            };
+        }
+        if is_number {
+            let value = self.value(var);
+            quote!(#value += #ct;)
+        } else {
+            quote!(#name.accumulate(&#ct);)
+        }
+    }
+
+    pub(super) fn statement(&mut self, statement: &Statement) -> TokenStream {
+        match statement {
+            Statement::Let(var, op) => self.op(*var, op),
+            Statement::Local(it) => self.local(it),
+            Statement::Declare { var, init: Some(init), .. } if self.is_declared(*var) => {
+                let ct = self.value(*var);
+                self.flow(init, &ct)
+            }
+            Statement::Store(place, value) if self.is_declared(place.root) => {
+                let place = self.place(place);
+                let is_followed = value.var().is_some_and(|it| self.kind(it).is_active());
+                if is_followed {
+                    self.flow(value, &quote!(#place.take()))
+                } else {
+                    quote!(let _ = #place.take();)
+                }
+            }
+            Statement::Increase { place, value, is_minus } if self.is_declared(place.root) => {
+                let place = self.place(place);
+                self.flow(value, &if *is_minus { quote!(-#place) } else { place })
+            }
+            _ => TokenStream::new(),
+        }
+    }
+
+    fn op(&mut self, var: Var, op: &Op) -> TokenStream {
+        if !self.kind(var).is_active() || !self.is_declared(var) {
+            return TokenStream::new();
+        }
+        let ct = self.value(var);
+        match op {
+            Op::Copy(a) => self.flow(a, &ct),
+            Op::Neg(a) => self.flow(a, &quote!(-#ct)),
+            Op::Arithmetic(op, a, b) => self.arithmetic(var, *op, a, b),
+            Op::Read(place) => self.read(place, &ct, self.kind(var)),
+            Op::Pack(pack, atoms) => {
+                let parts = atoms.iter().enumerate().map(|(i, atom)| {
+                    let i = proc_macro2::Literal::usize_unsuffixed(i);
+                    let part = if *pack == Pack::Tuple { quote!(#ct.#i) } else { quote!(#ct[#i]) };
+                    self.flow(atom, &part)
+                });
+                parts.collect()
+            }
+            Op::Fill { value, .. } => self.fill(value, &ct),
+            Op::Code(_) => TokenStream::new(),
+        }
+    }
+
+    fn arithmetic(&mut self, var: Var, op: Arithmetic, a: &Atom, b: &Atom) -> TokenStream {
+        let ct = self.value(var);
+        match op {
+            Arithmetic::Add => {
+                let first = self.flow(a, &ct);
+                let second = self.flow(b, &ct);
+                quote!(#first #second)
+            }
+            Arithmetic::Sub => {
+                let first = self.flow(a, &ct);
+                let second = self.flow(b, &quote!(-#ct));
+                quote!(#first #second)
+            }
+            Arithmetic::Mul => {
+                let first = self.if_active(a, |this| {
+                    let b = this.number(b);
+                    quote!(#ct * #b)
+                });
+                let second = self.if_active(b, |this| {
+                    let a = this.number(a);
+                    quote!(#ct * #a)
+                });
+                quote!(#first #second)
+            }
+            Arithmetic::Div => {
+                let divisor = self.number(b);
+                let quotient = format_ident!("{}_over", self.name(var));
+                let first = self.flow(a, &quote!(#quotient));
+                let second = self.if_active(b, |this| {
+                    let y = this.number(&Atom::Var(var));
+                    quote!(-#quotient * #y)
+                });
+                quote!(let #quotient = #ct / #divisor; #first #second)
+            }
+        }
+    }
+
+    fn if_active(&mut self, to: &Atom, ct: impl FnOnce(&mut Self) -> TokenStream) -> TokenStream {
+        if !to.var().is_some_and(|it| self.kind(it).is_active()) {
+            return TokenStream::new();
+        }
+        let ct = ct(self);
+        self.flow(to, &ct)
+    }
+
+    fn read(&mut self, place: &Place, ct: &TokenStream, kind: Kind) -> TokenStream {
+        if place.path.is_empty() {
+            return self.flow(&Atom::Var(place.root), ct);
+        }
+        let declared = self.declare(place.root);
+        let place = self.place(place);
+        if kind == Kind::Number {
+            quote!(#declared #place += #ct;)
+        } else {
+            quote!(#declared #place.accumulate(&#ct);)
+        }
+    }
+
+    fn fill(&mut self, value: &Atom, ct: &TokenStream) -> TokenStream {
+        let Some(var) = value.var().filter(|it| self.kind(*it).is_active()) else {
+            return TokenStream::new();
+        };
+        let declared = self.declare(var);
+        let sum = self.value(var);
+        quote!(#declared for __entry in #ct.iter() { #sum.accumulate(__entry); })
+    }
+
+    fn local(&mut self, it: &Local) -> TokenStream {
+        if !self.is_declared(it.var) {
+            return TokenStream::new();
+        }
+        let ct = self.value(it.var);
+        match &it.partials {
+            Partials::Each(each) => {
+                let flows = it.args.iter().zip(each).map(|(arg, partial)| {
+                    let partial = self.number(&Atom::Var(*partial));
+                    self.flow(&Atom::Var(*arg), &quote!(#ct * #partial))
+                });
+                flows.collect()
+            }
+            Partials::Tree(var) => {
+                let partials = self.number(&Atom::Var(*var));
+                let names: Vec<Ident> = (0..it.args.len())
+                    .map(|i| format_ident!("{}_{}", self.name(it.var), i))
+                    .collect();
+                let flows: TokenStream = it
+                    .args
+                    .iter()
+                    .zip(&names)
+                    .map(|(arg, ct)| self.flow(&Atom::Var(*arg), &quote!(#ct)))
+                    .collect();
+                quote!(let [#(#names),*] = #partials.pulled(&#ct); #flows)
+            }
+        }
+    }
+
+    pub(super) fn branch(&mut self, it: &Branch, arms: &[Swept]) -> TokenStream {
+        self.needed.insert(it.kept);
+        let (runtime, kept, count) = (self.runtime, &self.program.info(it.kept).name, arms.len());
+        let arms = arms.iter().enumerate().map(|(i, arm)| {
+            let (pattern, owned) = self.unpack(&arm.kept);
+            let (pattern, backward) = (choice(runtime, i, count, &pattern), &arm.backward);
+            quote!(#pattern => { #owned #backward })
+        });
+        quote!(match &#kept { #(#arms)* })
+    }
+
+    pub(super) fn repeat(&mut self, it: &Loop, body: &Swept) -> TokenStream {
+        let keeps = keeps(it, body);
+        if keeps {
+            self.needed.insert(it.kept);
+        }
+        let name = &self.program.info(it.kept).name;
+        let (pattern, owned) = self.unpack(&body.kept);
+        let (backward, prologue) = (&body.backward, &it.prologue);
+        match &it.head {
+            Head::Over { pattern: user, iterator } => {
+                self.needed.extend(iterator.var());
+                let iterator = self.forward().iterator(iterator);
+                if keeps {
+                    quote!(for (#user, #pattern) in (#iterator).rev().zip(#name.iter().rev()) { #prologue #owned #backward })
+                } else {
+                    quote!(for #user in (#iterator).rev() { #prologue #backward })
+                }
+            }
+            _ => quote!(for #pattern in #name.iter().rev() { #owned #backward }),
+        }
+    }
+
+    /// The pattern of what was kept, which is looked at in its place, and the numbers out of it.
+    fn unpack(&self, kept: &[Var]) -> (TokenStream, TokenStream) {
+        let names: Vec<&Ident> = kept.iter().map(|it| &self.program.info(*it).name).collect();
+        let owned = kept.iter().zip(&names).map(|(var, name)| match self.kind(*var) {
+            Kind::Number | Kind::Constant => quote!(let #name = *#name;),
+            Kind::Plain => quote!(let #name = ::core::clone::Clone::clone(#name);),
+            Kind::Tree | Kind::Kept => TokenStream::new(),
+        });
+        let owned = owned.collect();
+        (quote!((#(#names,)*)), owned)
+    }
+}
+
+/// The variables that blocks use, and those that they define.
+fn uses(block: &Block, used: &mut BTreeSet<Var>, made: &mut BTreeSet<Var>) {
+    used.extend(block.value.as_ref().and_then(Atom::var));
+    for statement in &block.statements {
+        made.extend(defined_in(statement));
+        used.extend(operands(statement));
+        match statement {
+            Statement::Branch(it) => it.arms.iter().for_each(|it| uses(it, used, made)),
+            Statement::Loop(it) => uses(&it.body, used, made),
+            _ => {}
+        }
+    }
+}

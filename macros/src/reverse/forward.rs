@@ -1,0 +1,267 @@
+//! The forward sweep: the function's own statements, and what they leave for the backward sweep.
+
+use super::ir::{
+    Arithmetic, Atom, Block, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program, Question,
+    Statement, Step, Var,
+};
+use super::sweeps::Swept;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use std::collections::BTreeMap;
+
+pub(super) struct Forward<'p> {
+    pub(super) program: &'p Program,
+    pub(super) runtime: &'p TokenStream,
+}
+
+impl Forward<'_> {
+    fn name(&self, var: Var) -> TokenStream {
+        self.program.info(var).name.to_token_stream()
+    }
+
+    /// An operand of arithmetic.
+    fn operand(&self, atom: &Atom) -> TokenStream {
+        match atom {
+            Atom::Var(var) => self.name(*var),
+            Atom::Code(code) => grouped(&code.operand),
+        }
+    }
+
+    /// A value that goes into a place: a number of the copy, or numbers.
+    pub(super) fn stored(&self, atom: &Atom) -> TokenStream {
+        match atom {
+            Atom::Var(var) if self.program.info(*var).kind == Kind::Tree => {
+                let name = self.name(*var);
+                quote!(::core::clone::Clone::clone(&#name))
+            }
+            Atom::Var(var) => self.name(*var),
+            Atom::Code(code) => code.lifted.clone(),
+        }
+    }
+
+    pub(super) fn place(&self, place: &Place) -> TokenStream {
+        let root = self.name(place.root);
+        path(self.program, root, place)
+    }
+
+    pub(super) fn statements(
+        &self,
+        block: &Block,
+        inner: &BTreeMap<usize, Vec<Swept>>,
+    ) -> TokenStream {
+        block.statements.iter().enumerate().map(|(i, it)| self.statement(it, i, inner)).collect()
+    }
+
+    pub(super) fn statement(
+        &self,
+        statement: &Statement,
+        i: usize,
+        inner: &BTreeMap<usize, Vec<Swept>>,
+    ) -> TokenStream {
+        match statement {
+            Statement::Let(var, op) => {
+                let (name, value) = (self.name(*var), self.op(op, *var));
+                quote!(let #name = #value;)
+            }
+            Statement::Local(it) => self.local(it),
+            Statement::Declare { var, init, ty } => {
+                let name = self.name(*var);
+                let ty = ty.as_ref().map(|it| quote!(: #it));
+                let init = init.as_ref().map(|it| {
+                    let it = self.stored(it);
+                    quote!(= #it)
+                });
+                quote!(let mut #name #ty #init;)
+            }
+            Statement::Store(place, value) => {
+                let (place, value) = (self.place(place), self.stored(value));
+                quote!(#place = #value;)
+            }
+            Statement::Increase { place, value, is_minus } => {
+                let (place, value) = (self.place(place), self.operand(value));
+                if *is_minus { quote!(#place -= #value;) } else { quote!(#place += #value;) }
+            }
+            Statement::Code(code) => code.clone(),
+            Statement::Branch(it) => self.branch(it, &inner[&i]),
+            Statement::Loop(it) => self.repeat(it, &inner[&i][0]),
+        }
+    }
+
+    fn op(&self, op: &Op, var: Var) -> TokenStream {
+        match op {
+            Op::Copy(atom) => self.stored(atom),
+            Op::Neg(atom) => {
+                let value = self.operand(atom);
+                quote!(-#value)
+            }
+            Op::Arithmetic(op, a, b) => {
+                let (a, b) = (self.operand(a), self.operand(b));
+                match op {
+                    Arithmetic::Add => quote!(#a + #b),
+                    Arithmetic::Sub => quote!(#a - #b),
+                    Arithmetic::Mul => quote!(#a * #b),
+                    Arithmetic::Div => quote!(#a / #b),
+                }
+            }
+            Op::Read(place) => {
+                let place = self.place(place);
+                match self.program.info(var).kind {
+                    Kind::Number => quote!(#place),
+                    _ => quote!(::core::clone::Clone::clone(&#place)),
+                }
+            }
+            Op::Pack(pack, atoms) => {
+                let atoms = atoms.iter().map(|it| self.stored(it));
+                match pack {
+                    Pack::Tuple => quote!((#(#atoms,)*)),
+                    Pack::Array => quote!([#(#atoms),*]),
+                    Pack::Vec => quote!(::std::vec![#(#atoms),*]),
+                }
+            }
+            Op::Fill { pack, value, len } => {
+                let value = self.stored(value);
+                if *pack == Pack::Vec {
+                    quote!(::std::vec![#value; #len])
+                } else {
+                    quote!([#value; #len])
+                }
+            }
+            Op::Code(code) => code.clone(),
+        }
+    }
+
+    fn local(&self, it: &Local) -> TokenStream {
+        let (runtime, name, value) = (self.runtime, self.name(it.var), &it.value);
+        match &it.partials {
+            Partials::Each(each) => {
+                let each = each.iter().map(|it| self.name(*it));
+                quote!(let (#name, [#(#each),*]) = #runtime::partials(#value);)
+            }
+            Partials::Tree(var) => {
+                let var = self.name(*var);
+                quote!(let (#name, #var) = #runtime::all_partials(#value);)
+            }
+        }
+    }
+
+    /// A branch gives its value, and which arm was taken with what that arm keeps.
+    fn branch(&self, it: &super::ir::Branch, arms: &[Swept]) -> TokenStream {
+        let runtime = self.runtime;
+        let count = arms.len();
+        let arms = it.arms.iter().zip(arms).enumerate().map(|(i, (block, swept))| {
+            let (statements, kept) = (&swept.forward, self.kept(&swept.kept));
+            let choice = choice(runtime, i, count, &kept);
+            let value = it.out.map(|_| match &block.value {
+                Some(value) => {
+                    let value = self.stored(value);
+                    quote!(#value,)
+                }
+                None => TokenStream::new(),
+            });
+            // A value is computed before what is kept beside it is moved.
+            match value {
+                Some(value) => quote!({ #statements (#value #choice) }),
+                None => quote!({ #statements #choice }),
+            }
+        });
+        let arms: Vec<TokenStream> = arms.collect();
+        let kept = self.name(it.kept);
+        let taken = match it.out {
+            Some(out) => {
+                let out = self.name(out);
+                quote!((#out, #kept))
+            }
+            None => kept,
+        };
+        match &it.question {
+            Question::If(cond) => {
+                let (then, otherwise) = (&arms[0], &arms[1]);
+                quote!(let #taken = if #cond #then else #otherwise;)
+            }
+            Question::Match(scrutinee, patterns) => {
+                quote!(let #taken = match #scrutinee { #(#patterns => #arms)* };)
+            }
+        }
+    }
+
+    fn repeat(&self, it: &Loop, body: &Swept) -> TokenStream {
+        let Loop { label, head, prologue, exit, kept, .. } = it;
+        let (statements, name) = (&body.forward, self.name(*kept));
+        let keeps = keeps(it, body);
+        let begin = keeps.then(|| quote!(let mut #name = ::std::vec::Vec::new();));
+        let values = self.kept(&body.kept);
+        let keep = keeps.then(|| quote!(#name.push(#values);));
+        let (flag, leave) = match exit {
+            Some(flag) => (quote!(let mut #flag = false;), quote!(if #flag { break; })),
+            None => (TokenStream::new(), TokenStream::new()),
+        };
+        let body = quote!({ #prologue #flag #statements #keep #leave });
+        let repeat = match head {
+            Head::Over { pattern, iterator } => {
+                let iterator = self.iterator(iterator);
+                quote!(#label for #pattern in #iterator #body)
+            }
+            Head::Once { pattern, iterator } => quote!(#label for #pattern in #iterator #body),
+            Head::While(cond) => quote!(#label while #cond #body),
+            Head::Forever => quote!(#label loop #body),
+        };
+        quote!(#begin #repeat)
+    }
+
+    pub(super) fn iterator(&self, iterator: &Atom) -> TokenStream {
+        match iterator {
+            Atom::Var(var) => {
+                let name = self.name(*var);
+                quote!(::core::clone::Clone::clone(&#name))
+            }
+            Atom::Code(code) => code.operand.clone(),
+        }
+    }
+
+    /// `(a, b)`
+    fn kept(&self, kept: &[Var]) -> TokenStream {
+        let kept = kept.iter().map(|it| self.name(*it));
+        quote!((#(#kept,)*))
+    }
+}
+
+/// Whether a loop keeps anything: values, or the number of its iterations.
+pub(super) fn keeps(it: &Loop, body: &Swept) -> bool {
+    !body.kept.is_empty() || !matches!(it.head, Head::Over { .. })
+}
+
+/// The choice of the arm `i` of `count`: `Right(Left(kept))`.
+pub(super) fn choice(
+    runtime: &TokenStream,
+    i: usize,
+    count: usize,
+    kept: &TokenStream,
+) -> TokenStream {
+    let innermost = if i + 1 == count && count > 1 {
+        quote!(#kept)
+    } else {
+        quote!(#runtime::Either::Left(#kept))
+    };
+    (0..i).fold(innermost, |choice, _| quote!(#runtime::Either::Right(#choice)))
+}
+
+/// A place, from what its root is called.
+pub(super) fn path(program: &Program, root: TokenStream, place: &Place) -> TokenStream {
+    place.path.iter().fold(root, |tokens, step| match step {
+        Step::Field(member) => quote!(#tokens.#member),
+        Step::Index(Atom::Var(var)) => {
+            let name = &program.info(*var).name;
+            quote!(#tokens[#name])
+        }
+        Step::Index(Atom::Code(code)) => {
+            let index = &code.operand;
+            quote!(#tokens[#index])
+        }
+    })
+}
+
+/// Tokens as one operand.
+pub(super) fn grouped(tokens: &TokenStream) -> TokenStream {
+    let count = tokens.clone().into_iter().count();
+    if count == 1 { tokens.clone() } else { quote!((#tokens)) }
+}

@@ -1,0 +1,242 @@
+//! The program that reverse mode works on: structured, every number computed once.
+//!
+//! What no derivative follows stays the user's own code, as tokens. What one follows is taken apart into
+//! statements of one operation each, whose operands are *variables* of the program. Variables are numbers,
+//! or places made of numbers; a number is defined by one statement, a place may be written to again.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::Member;
+
+/// A variable of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Var(pub(super) usize);
+
+/// What a variable holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A number that a derivative follows.
+    Number,
+    /// Numbers that a derivative follows, in a structure.
+    Tree,
+    /// A number that no derivative follows, of the copy's number type.
+    Constant,
+    /// An integer, or whatever else no derivative follows.
+    Plain,
+    /// What the forward sweep leaves for the adjoint of one statement.
+    Kept,
+}
+
+impl Kind {
+    /// Whether a variable has a cotangent.
+    pub(crate) fn is_active(self) -> bool {
+        matches!(self, Kind::Number | Kind::Tree)
+    }
+}
+
+/// What is known of a variable.
+pub(crate) struct Info {
+    /// What it is called in both sweeps.
+    pub(crate) name: Ident,
+    pub(crate) kind: Kind,
+    /// How many arrays deep its numbers are, where that is known.
+    pub(crate) depth: Option<u8>,
+    /// Whether it is written to after it was made.
+    pub(crate) written: bool,
+}
+
+/// An operand.
+#[derive(Clone)]
+pub(crate) enum Atom {
+    Var(Var),
+    /// The user's code, which says the same in both sweeps.
+    Code(Code),
+}
+
+impl Atom {
+    pub(crate) fn var(&self) -> Option<Var> {
+        match self {
+            Atom::Var(var) => Some(*var),
+            Atom::Code(_) => None,
+        }
+    }
+}
+
+/// The user's code for a value that no derivative follows.
+#[derive(Clone)]
+pub(crate) struct Code {
+    /// As an operand, where a plain number may stay one.
+    pub(crate) operand: TokenStream,
+    /// As a number of the copy.
+    pub(crate) lifted: TokenStream,
+}
+
+/// A variable, or a part of it.
+#[derive(Clone)]
+pub(crate) struct Place {
+    pub(crate) root: Var,
+    pub(crate) path: Vec<Step>,
+}
+
+/// A step into a structure.
+#[derive(Clone)]
+pub(crate) enum Step {
+    Field(Member),
+    /// An integer, or a range of them.
+    Index(Atom),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arithmetic {
+    Add,
+    Sub,
+    Mul,
+    Div,
+}
+
+/// How a value is computed from others.
+pub(crate) enum Op {
+    Copy(Atom),
+    Neg(Atom),
+    Arithmetic(Arithmetic, Atom, Atom),
+    /// What a place holds.
+    Read(Place),
+    /// Several values in one structure.
+    Pack(Pack, Vec<Atom>),
+    /// One value in every entry of an array.
+    Fill {
+        pack: Pack,
+        value: Atom,
+        len: TokenStream,
+    },
+    /// No derivative follows it.
+    Code(TokenStream),
+}
+
+/// Structures with a syntax of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pack {
+    Tuple,
+    Array,
+    Vec,
+}
+
+/// A value with its partial derivatives, computed in forward mode from few numbers.
+pub(crate) struct Local {
+    pub(crate) var: Var,
+    pub(crate) partials: Partials,
+    /// The numbers it is computed from.
+    pub(crate) args: Vec<Var>,
+    /// The value on dual numbers.
+    pub(crate) value: TokenStream,
+    /// Whether it costs no more to compute again than to keep.
+    pub(crate) is_cheap: bool,
+}
+
+/// Where the partial derivatives of a local are.
+pub(crate) enum Partials {
+    /// Of a number: one variable for each argument.
+    Each(Vec<Var>),
+    /// Of a structure: in one of the same shape.
+    Tree(Var),
+}
+
+pub(crate) enum Statement {
+    /// `let x = a * b;`
+    Let(Var, Op),
+    Local(Local),
+    /// `let mut a = ..;` or `let a;`: a place.
+    Declare {
+        var: Var,
+        init: Option<Atom>,
+        ty: Option<TokenStream>,
+    },
+    /// `a[i] = x;`
+    Store(Place, Atom),
+    /// `a[i] += x;`, or `-=`.
+    Increase {
+        place: Place,
+        value: Atom,
+        is_minus: bool,
+    },
+    /// The user's own.
+    Code(TokenStream),
+    Branch(Branch),
+    Loop(Loop),
+}
+
+/// A block, and the value it ends in, if it has one.
+#[derive(Default)]
+pub(crate) struct Block {
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) value: Option<Atom>,
+}
+
+/// An `if` or a `match`.
+pub(crate) struct Branch {
+    /// The value, if it has one.
+    pub(crate) out: Option<Var>,
+    pub(crate) question: Question,
+    pub(crate) arms: Vec<Block>,
+    /// What was chosen, and what the adjoints of the arms need.
+    pub(crate) kept: Var,
+}
+
+pub(crate) enum Question {
+    /// Two arms.
+    If(TokenStream),
+    /// A scrutinee, and the pattern of each arm with its guard.
+    Match(TokenStream, Vec<TokenStream>),
+}
+
+pub(crate) struct Loop {
+    pub(crate) label: Option<syn::Label>,
+    pub(crate) head: Head,
+    /// What begins the body in both sweeps: names for the entries of what is looped over.
+    pub(crate) prologue: TokenStream,
+    pub(crate) body: Block,
+    /// The flag that ends the loop.
+    pub(crate) exit: Option<Ident>,
+    /// What the adjoints of the iterations need.
+    pub(crate) kept: Var,
+}
+
+pub(crate) enum Head {
+    /// Over something that can be run through again, backwards.
+    Over {
+        pattern: TokenStream,
+        iterator: Atom,
+    },
+    /// Over something that cannot.
+    Once {
+        pattern: TokenStream,
+        iterator: TokenStream,
+    },
+    While(TokenStream),
+    Forever,
+}
+
+/// A parameter that a derivative follows.
+pub(crate) struct Param {
+    pub(crate) var: Var,
+    pub(crate) position: usize,
+}
+
+/// A function.
+#[derive(Default)]
+pub(crate) struct Program {
+    pub(crate) variables: Vec<Info>,
+    pub(crate) params: Vec<Param>,
+    pub(crate) body: Block,
+}
+
+impl Program {
+    pub(crate) fn info(&self, var: Var) -> &Info {
+        &self.variables[var.0]
+    }
+
+    /// What the cotangent of a variable is called.
+    pub(crate) fn cotangent_name(&self, var: Var) -> Ident {
+        let name = &self.info(var).name;
+        quote::format_ident!("ct_{}", name, span = name.span().resolved_at(Span::mixed_site()))
+    }
+}

@@ -1,0 +1,224 @@
+//! What patterns give names to.
+
+use super::{Binding, Lowered, Lowering, Value};
+use crate::resolve::{self, LocalId};
+use crate::reverse::ir::{Atom, Kind, Op, Place, Statement, Step};
+use quote::{ToTokens, quote};
+use syn::{Expr, Pat};
+
+impl<'a> Lowering<'a> {
+    /// `let pat = init;`
+    pub(super) fn bind(&mut self, pat: &'a Pat, init: &'a Expr) -> Lowered<()> {
+        match (pat, init) {
+            (Pat::Type(it), _) => self.bind_typed(it, init),
+            (_, Expr::Paren(it)) => self.bind(pat, &it.expr),
+            (Pat::Ident(it), _) if it.subpat.is_none() => {
+                let id = self.lift.facts.scopes.bound_by(pat)[0];
+                self.bind_name(id, init, None)
+            }
+            (Pat::Tuple(pats), Expr::Tuple(values)) if pats.elems.len() == values.elems.len() => {
+                self.bind_each(&pats.elems.iter().collect::<Vec<_>>(), values)
+            }
+            (Pat::Wild(_), _) => self.value(init).map(|_| ()),
+            _ => {
+                let value = self.value(init)?;
+                let place = self.as_place(value);
+                self.bind_parts(pat, &place)
+            }
+        }
+    }
+
+    fn bind_typed(&mut self, it: &'a syn::PatType, init: &'a Expr) -> Lowered<()> {
+        match &*it.pat {
+            pat @ Pat::Ident(_) => {
+                let id = self.lift.facts.scopes.bound_by(pat)[0];
+                self.bind_name(id, init, Some(self.lift.ty(&it.ty)))
+            }
+            pat => self.bind(pat, init),
+        }
+    }
+
+    /// All values are computed before the first gets its name.
+    fn bind_each(&mut self, pats: &[&'a Pat], values: &'a syn::ExprTuple) -> Lowered<()> {
+        let mut atoms = Vec::new();
+        for value in &values.elems {
+            let is_followed = self.is_active(value);
+            atoms.push((is_followed, self.atom(value)?));
+        }
+        for (pat, (_, atom)) in pats.iter().zip(atoms) {
+            let mut bound = self.lift.facts.scopes.bound_by(pat);
+            match (pat, bound.pop()) {
+                (_, None) => {}
+                (Pat::Ident(_), Some(id)) => self.name_atom(id, atom, None),
+                _ => {
+                    let place = self.as_place(Value::Atom(atom));
+                    self.bind_parts(pat, &place)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn bind_name(
+        &mut self,
+        id: LocalId,
+        init: &'a Expr,
+        ty: Option<proc_macro2::TokenStream>,
+    ) -> Lowered<()> {
+        let local = self.lift.facts.scopes.local(id);
+        if let Expr::Closure(it) = init {
+            // The tree outlives the lowering: both belong to the function.
+            let it: &'a syn::ExprClosure = it;
+            self.bindings.insert(id, Binding::Closure);
+            self.remember_closure(id, it);
+            return Ok(());
+        }
+        let is_mut = local.is_mut;
+        if !is_mut && self.is_active(init) {
+            self.wanted_by = Some(id);
+        }
+        let value = self.value(init)?;
+        self.wanted_by = None;
+        let value = match value {
+            Value::Place(place) if is_mut || !self.is_alias(&place, init) => {
+                let kind = if self.is_number(init) { Kind::Number } else { Kind::Tree };
+                if !is_mut {
+                    self.wanted_by = Some(id);
+                }
+                let atom = self.read(Value::Place(place), kind)?;
+                self.wanted_by = None;
+                Value::Atom(atom)
+            }
+            other => other,
+        };
+        let depth = self.depth(init);
+        match value {
+            Value::Atom(atom) => self.name_atom(id, atom, ty),
+            Value::Place(place) => self.name_place(id, place, init),
+        }
+        if let Some(Binding::Place(place)) = self.bindings.get(&id)
+            && place.path.is_empty()
+        {
+            let info = &mut self.program.variables[place.root.0];
+            info.depth = info.depth.or(depth);
+            if info.depth == Some(0) && info.kind == Kind::Tree {
+                info.kind = Kind::Number;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a name for a place may stand for the place itself.
+    fn is_alias(&self, place: &Place, init: &'a Expr) -> bool {
+        matches!(init, Expr::Reference(_)) || !self.info(place.root).written
+    }
+
+    /// A name for a place: the user's code has it too.
+    fn name_place(&mut self, id: LocalId, place: Place, init: &'a Expr) {
+        let ident = &self.lift.facts.scopes.local(id).ident;
+        let init = self.lift.expr(init, crate::lift::Want::Any);
+        // What is copied by the user's code is only looked at by ours.
+        let reference = (!init.to_string().starts_with('&')).then(|| quote!(&));
+        self.push(Statement::Code(quote!(let #ident = #reference #init;)));
+        self.bindings.insert(id, Binding::Place(place));
+    }
+
+    /// A name for a value.
+    pub(super) fn name_atom(
+        &mut self,
+        id: LocalId,
+        atom: Atom,
+        ty: Option<proc_macro2::TokenStream>,
+    ) {
+        let kind = self.kind_of(&atom, id);
+        if self.lift.facts.scopes.local(id).is_mut || atom.var().is_none() {
+            let var = self.declare(id, kind, Some(atom), ty);
+            self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
+            return;
+        }
+        let Some(var) = atom.var() else { unreachable!("just asked") };
+        let ident = &self.lift.facts.scopes.local(id).ident;
+        let name = &self.info(var).name;
+        if name != ident {
+            let value = if kind == Kind::Number { quote!(#name) } else { quote!(&#name) };
+            self.push(Statement::Code(quote!(let #ident = #value;)));
+        }
+        let binding = match kind {
+            Kind::Number => Binding::Value(var),
+            _ => Binding::Place(Place { root: var, path: Vec::new() }),
+        };
+        self.bindings.insert(id, binding);
+    }
+
+    fn kind_of(&self, atom: &Atom, id: LocalId) -> Kind {
+        match atom {
+            Atom::Var(var) if self.kind(*var).is_active() => self.kind(*var),
+            _ => match self.lift.facts.kinds.local(id) {
+                resolve::Kind::Float => Kind::Number,
+                _ => Kind::Tree,
+            },
+        }
+    }
+
+    /// A value in a place of its own, to be taken apart.
+    pub(super) fn as_place(&mut self, value: Value) -> Place {
+        match value {
+            Value::Place(place) => place,
+            Value::Atom(Atom::Var(var)) => Place { root: var, path: Vec::new() },
+            Value::Atom(atom) => {
+                let var = self.define(Kind::Tree, Op::Copy(atom)).var().expect("just defined");
+                Place { root: var, path: Vec::new() }
+            }
+        }
+    }
+
+    /// The parts of a place that a pattern names.
+    pub(super) fn bind_parts(&mut self, pat: &'a Pat, place: &Place) -> Lowered<()> {
+        let part = |step: Step| {
+            let mut path = place.path.clone();
+            path.push(step);
+            Place { root: place.root, path }
+        };
+        match pat {
+            Pat::Wild(_) => Ok(()),
+            Pat::Paren(it) => self.bind_parts(&it.pat, place),
+            Pat::Reference(it) => self.bind_parts(&it.pat, place),
+            Pat::Type(it) => self.bind_parts(&it.pat, place),
+            Pat::Ident(it) if it.subpat.is_none() => {
+                let id = self.lift.facts.scopes.bound_by(pat)[0];
+                self.bind_part(id, place)
+            }
+            Pat::Tuple(it) => {
+                for (i, pat) in it.elems.iter().enumerate() {
+                    self.bind_parts(pat, &part(Step::Field(syn::Member::from(i))))?;
+                }
+                Ok(())
+            }
+            Pat::Slice(it) if !it.elems.iter().any(|it| matches!(it, Pat::Rest(_))) => {
+                for (i, pat) in it.elems.iter().enumerate() {
+                    let i = super::expr::literal(i).to_token_stream();
+                    let index = crate::reverse::ir::Code { operand: i.clone(), lifted: i };
+                    self.bind_parts(pat, &part(Step::Index(Atom::Code(index))))?;
+                }
+                Ok(())
+            }
+            _ => Err(self.refuse(pat, "a pattern of this kind")),
+        }
+    }
+
+    /// A name for a part, by value.
+    fn bind_part(&mut self, id: LocalId, place: &Place) -> Lowered<()> {
+        let kind = match self.lift.facts.kinds.local(id) {
+            resolve::Kind::Float => Kind::Number,
+            _ => Kind::Tree,
+        };
+        let is_mut = self.lift.facts.scopes.local(id).is_mut;
+        if !is_mut {
+            self.wanted_by = Some(id);
+        }
+        let atom = self.read(Value::Place(place.clone()), kind)?;
+        self.wanted_by = None;
+        self.name_atom(id, atom, None);
+        Ok(())
+    }
+}

@@ -1,0 +1,59 @@
+//! Calls.
+
+use super::expr::MOST_MOVING;
+use super::{Lowered, Lowering, Value};
+use crate::lift::{Lift, Want};
+use crate::resolve::LocalId;
+use quote::quote;
+use syn::{Expr, ExprCall, ExprMethodCall};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn call(&mut self, it: &'a ExprCall) -> Lowered<Value> {
+        let active = it.args.iter().filter(|it| self.is_active(it)).count();
+        let is_of_numbers = it.args.iter().all(|it| !self.is_active(it) || self.is_number(it));
+        if active == 0 || active > MOST_MOVING || !is_of_numbers || !self.lift.is_annotated(it) {
+            return Err(self.refuse(it, "a call"));
+        }
+        let wanted_by = self.wanted_by.take();
+        let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
+        let count = super::expr::literal(active);
+        let dual = quote!(#runtime::Dual<#scalar, #count>);
+        let mut args = Vec::new();
+        let mut printed = Vec::new();
+        for arg in &it.args {
+            printed.push(if self.is_active(arg) {
+                self.moving(arg, active, &mut args)?
+            } else {
+                self.standing(arg, &dual, active)
+            });
+        }
+        let lift = Lift { scalar: &dual, ..*self.lift };
+        let value = lift.call_with(it, &printed);
+        self.wanted_by = wanted_by;
+        Ok(Value::Atom(self.local_tree(args, &value)))
+    }
+
+    /// An argument that does not move, on dual numbers.
+    fn standing(
+        &self,
+        arg: &'a Expr,
+        dual: &proc_macro2::TokenStream,
+        count: usize,
+    ) -> proc_macro2::TokenStream {
+        let runtime = self.lift.runtime;
+        if self.lift.facts.active.of(arg).value {
+            let (value, count) = (self.lift.expr(arg, Want::Lifted), super::expr::literal(count));
+            let reference = matches!(arg, Expr::Reference(_)).then(|| quote!(&));
+            return quote!(#reference #runtime::still::<_, #count, _>(&#value));
+        }
+        Lift { scalar: dual, ..*self.lift }.argument(arg)
+    }
+
+    pub(super) fn method(&mut self, it: &'a ExprMethodCall) -> Lowered<Value> {
+        Err(self.refuse(it, "a method"))
+    }
+
+    pub(super) fn remember_closure(&mut self, id: LocalId, it: &'a syn::ExprClosure) {
+        self.closures.insert(id, it);
+    }
+}

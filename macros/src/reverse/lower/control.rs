@@ -1,0 +1,314 @@
+//! Branches and loops.
+
+use super::{Lowered, Lowering};
+use crate::lift::Want;
+use crate::reverse::ir::{Atom, Block, Branch, Head, Kind, Loop, Question, Statement, Var};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{Expr, ExprIf, Stmt};
+
+impl<'a> Lowering<'a> {
+    // Branches.
+
+    pub(super) fn if_stmt(&mut self, it: &'a ExprIf) -> Lowered<()> {
+        let cond = self.lift.condition(&it.cond);
+        self.bind_condition(&it.cond)?;
+        let then = self.arm(|this| this.stmts(&it.then_branch.stmts).map(|_| None))?;
+        let otherwise = self.arm(|this| match &it.else_branch {
+            Some((_, it)) => this.arm_stmt(it),
+            None => Ok(None),
+        })?;
+        self.branch(None, Question::If(cond), vec![then, otherwise]);
+        Ok(())
+    }
+
+    fn arm_stmt(&mut self, expr: &'a Expr) -> Lowered<Option<Atom>> {
+        match expr {
+            Expr::If(it) => self.if_stmt(it)?,
+            Expr::Block(it) => return self.stmts(&it.block.stmts).map(|_| None),
+            other => self.code_expr(other)?,
+        }
+        Ok(None)
+    }
+
+    pub(super) fn if_value(&mut self, it: &'a ExprIf) -> Lowered<Atom> {
+        let wanted_by = self.wanted_by.take();
+        let cond = self.lift.condition(&it.cond);
+        self.bind_condition(&it.cond)?;
+        let then = self.arm(|this| this.stmts(&it.then_branch.stmts))?;
+        let otherwise = self.arm(|this| match &it.else_branch {
+            Some((_, it)) => this.arm_value(it),
+            None => Ok(None),
+        })?;
+        self.wanted_by = wanted_by;
+        Ok(self.value_branch(Question::If(cond), vec![then, otherwise]))
+    }
+
+    fn arm_value(&mut self, expr: &'a Expr) -> Lowered<Option<Atom>> {
+        match expr {
+            Expr::Block(it) if it.label.is_none() => self.stmts(&it.block.stmts),
+            other => self.atom(other).map(Some),
+        }
+    }
+
+    /// `if let Some(x) = y` with a `y` that is followed takes what is not there yet.
+    fn bind_condition(&mut self, cond: &'a Expr) -> Lowered<()> {
+        match cond {
+            Expr::Let(it) if self.is_active(&it.expr) => {
+                Err(self.refuse(cond, "a pattern on a number that a derivative follows"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn match_value(&mut self, it: &'a syn::ExprMatch) -> Lowered<Atom> {
+        let wanted_by = self.wanted_by.take();
+        let (question, arms) = self.match_arms(it, &|this, body| this.arm_value(body))?;
+        self.wanted_by = wanted_by;
+        Ok(self.value_branch(question, arms))
+    }
+
+    pub(super) fn match_stmt(&mut self, it: &'a syn::ExprMatch) -> Lowered<()> {
+        let (question, arms) = self.match_arms(it, &|this, body| match body {
+            Expr::Block(it) if it.label.is_none() => this.stmts(&it.block.stmts).map(|_| None),
+            other => this.expr_stmt(other).map(|()| None),
+        })?;
+        self.branch(None, question, arms);
+        Ok(())
+    }
+
+    #[allow(clippy::type_complexity, reason = "one function of two uses")]
+    fn match_arms(
+        &mut self,
+        it: &'a syn::ExprMatch,
+        body: &dyn Fn(&mut Self, &'a Expr) -> Lowered<Option<Atom>>,
+    ) -> Lowered<(Question, Vec<Block>)> {
+        if self.is_active(&it.expr) {
+            return Err(self.refuse(&it.expr, "a `match` on a number that a derivative follows"));
+        }
+        let scrutinee = self.lift.expr(&it.expr, Want::Any);
+        let mut patterns = Vec::new();
+        let mut arms = Vec::new();
+        for arm in &it.arms {
+            let pat = &arm.pat;
+            let guard = arm.guard.as_ref().map(|(token, it)| {
+                let it = self.lift.condition(it);
+                quote!(#token #it)
+            });
+            patterns.push(quote!(#pat #guard));
+            arms.push(self.arm(|this| body(this, &arm.body))?);
+        }
+        Ok((Question::Match(scrutinee, patterns), arms))
+    }
+
+    /// An arm: what is known of the places at its beginning holds in it, and not after it.
+    fn arm(&mut self, lower: impl FnOnce(&mut Self) -> Lowered<Option<Atom>>) -> Lowered<Block> {
+        let before = self.current.clone();
+        let block = self.block(lower);
+        self.current = before;
+        block
+    }
+
+    fn value_branch(&mut self, question: Question, arms: Vec<Block>) -> Atom {
+        let kind =
+            if arms.iter().any(|it| self.ends_in_number(it)) { Kind::Number } else { Kind::Tree };
+        let out = self.result(kind);
+        self.branch(Some(out), question, arms);
+        Atom::Var(out)
+    }
+
+    fn ends_in_number(&self, block: &Block) -> bool {
+        block.value.as_ref().and_then(Atom::var).is_some_and(|it| self.kind(it) == Kind::Number)
+    }
+
+    fn branch(&mut self, out: Option<Var>, question: Question, arms: Vec<Block>) {
+        self.forget_written(&arms);
+        let kept = self.variable("arm", Kind::Kept, Span::call_site());
+        self.push(Statement::Branch(Branch { out, question, arms, kept }));
+    }
+
+    fn forget_written(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            for statement in &block.statements {
+                match statement {
+                    Statement::Store(place, _) | Statement::Increase { place, .. } => {
+                        self.current.remove(&place.root);
+                    }
+                    Statement::Code(_) => self.current.clear(),
+                    Statement::Branch(it) => self.forget_written(&it.arms),
+                    Statement::Loop(it) => self.forget_written(std::slice::from_ref(&it.body)),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// `if c { return a; }` and all that follows it in its block.
+    pub(super) fn leave(&mut self, it: &'a ExprIf, rest: &'a [Stmt]) -> Lowered<Option<Atom>> {
+        let cond = self.lift.condition(&it.cond);
+        self.bind_condition(&it.cond)?;
+        let then_leaves = ends_in_leave(&it.then_branch.stmts);
+        let then = self.arm(|this| {
+            let value = this.stmts(&it.then_branch.stmts)?;
+            if then_leaves { Ok(value) } else { this.stmts(rest) }
+        })?;
+        let otherwise = self.arm(|this| match &it.else_branch {
+            Some((_, it)) if then_leaves => {
+                let is_over = leaves_expr(it);
+                let value = this.arm_then(it)?;
+                if is_over { Ok(value) } else { this.stmts(rest) }
+            }
+            Some((_, it)) => this.arm_then(it),
+            None => this.stmts(rest),
+        })?;
+        let has_value = [&then, &otherwise].iter().any(|it| it.value.is_some());
+        if !has_value {
+            self.branch(None, Question::If(cond), vec![then, otherwise]);
+            return Ok(None);
+        }
+        Ok(Some(self.value_branch(Question::If(cond), vec![then, otherwise])))
+    }
+
+    fn arm_then(&mut self, expr: &'a Expr) -> Lowered<Option<Atom>> {
+        match expr {
+            Expr::Block(it) => self.stmts(&it.block.stmts),
+            other => Err(self.refuse(other, "a chain of `else if`s of which some leave")),
+        }
+    }
+
+    // Loops.
+
+    pub(super) fn for_loop(&mut self, it: &'a syn::ExprForLoop) -> Lowered<()> {
+        if self.is_active(&it.expr) {
+            return self.for_each(it);
+        }
+        let exits = exits(&it.body);
+        let pattern = &it.pat;
+        let head = if !exits && runs_both_ways(&it.expr) {
+            Head::Over { pattern: quote!(#pattern), iterator: self.plain(&it.expr) }
+        } else {
+            let iterator = self.lift.expr(&it.expr, Want::Any);
+            Head::Once { pattern: quote!(#pattern), iterator }
+        };
+        if matches!(head, Head::Over { .. }) {
+            for id in self.lift.facts.scopes.bound_by(&it.pat) {
+                if !self.lift.facts.scopes.local(id).is_mut {
+                    self.lasting.insert(id);
+                }
+            }
+        }
+        self.loop_over(it.label.as_ref(), head, TokenStream::new(), exits, |this| {
+            this.stmts(&it.body.stmts)
+        })
+    }
+
+    fn for_each(&mut self, it: &'a syn::ExprForLoop) -> Lowered<()> {
+        Err(self.refuse(&it.expr, "a loop over numbers that a derivative follows"))
+    }
+
+    pub(super) fn while_loop(&mut self, it: &'a syn::ExprWhile) -> Lowered<()> {
+        self.bind_condition(&it.cond)?;
+        let head = Head::While(self.lift.condition(&it.cond));
+        let exits = exits(&it.body);
+        self.loop_over(it.label.as_ref(), head, TokenStream::new(), exits, |this| {
+            this.stmts(&it.body.stmts)
+        })
+    }
+
+    pub(super) fn endless_loop(&mut self, it: &'a syn::ExprLoop) -> Lowered<()> {
+        self.loop_over(it.label.as_ref(), Head::Forever, TokenStream::new(), true, |this| {
+            this.stmts(&it.body.stmts)
+        })
+    }
+
+    pub(super) fn loop_over(
+        &mut self,
+        label: Option<&syn::Label>,
+        head: Head,
+        prologue: TokenStream,
+        exits: bool,
+        body: impl FnOnce(&mut Self) -> Lowered<Option<Atom>>,
+    ) -> Lowered<()> {
+        let exit = exits.then(|| self.flag("done"));
+        self.current.clear();
+        self.exits.push(exit.clone());
+        let body = self.block(|this| body(this).map(|_| None));
+        self.exits.pop();
+        self.current.clear();
+        let kept = self.variable("kept", Kind::Kept, Span::call_site());
+        let label = label.cloned();
+        self.push(Statement::Loop(Loop { label, head, prologue, body: body?, exit, kept }));
+        Ok(())
+    }
+
+    /// `break`.
+    pub(super) fn leave_loop(&mut self, it: &'a syn::ExprBreak) -> Lowered<()> {
+        let Some(Some(flag)) = self.exits.last().cloned() else {
+            return Err(self.refuse(it, "a `break` of this kind"));
+        };
+        self.push(Statement::Code(quote!(#flag = true;)));
+        Ok(())
+    }
+}
+
+/// Whether a block ends in `return`, `break` or `continue`.
+fn ends_in_leave(stmts: &[Stmt]) -> bool {
+    match stmts.last() {
+        Some(Stmt::Expr(Expr::Return(_) | Expr::Break(_) | Expr::Continue(_), _)) => true,
+        Some(Stmt::Expr(Expr::If(it), _)) => {
+            ends_in_leave(&it.then_branch.stmts)
+                && it.else_branch.as_ref().is_some_and(|(_, it)| leaves_expr(it))
+        }
+        _ => false,
+    }
+}
+
+fn leaves_expr(expr: &Expr) -> bool {
+    match expr {
+        Expr::Block(it) => ends_in_leave(&it.block.stmts),
+        Expr::If(it) => {
+            ends_in_leave(&it.then_branch.stmts)
+                && it.else_branch.as_ref().is_some_and(|(_, it)| leaves_expr(it))
+        }
+        _ => false,
+    }
+}
+
+/// Whether an arm of an `if` leaves what is around it.
+pub(super) fn leaves(it: &ExprIf) -> bool {
+    ends_in_leave(&it.then_branch.stmts)
+        || it.else_branch.as_ref().is_some_and(|(_, it)| leaves_expr(it))
+}
+
+/// Whether a loop's body may end the loop.
+fn exits(body: &syn::Block) -> bool {
+    struct Finder(bool);
+    impl<'ast> syn::visit::Visit<'ast> for Finder {
+        fn visit_expr_break(&mut self, _: &'ast syn::ExprBreak) {
+            self.0 = true;
+        }
+        fn visit_expr_return(&mut self, _: &'ast syn::ExprReturn) {
+            self.0 = true;
+        }
+        fn visit_expr_for_loop(&mut self, _: &'ast syn::ExprForLoop) {}
+        fn visit_expr_while(&mut self, _: &'ast syn::ExprWhile) {}
+        fn visit_expr_loop(&mut self, _: &'ast syn::ExprLoop) {}
+        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut finder = Finder(false);
+    syn::visit::Visit::visit_block(&mut finder, body);
+    finder.0
+}
+
+/// Whether an expression is an iterator that can be run through from behind.
+fn runs_both_ways(expr: &Expr) -> bool {
+    match expr {
+        Expr::Range(it) => it.start.is_some() && it.end.is_some(),
+        Expr::Paren(it) => runs_both_ways(&it.expr),
+        Expr::MethodCall(it) => {
+            ["rev", "step_by"].iter().any(|name| it.method == name) && runs_both_ways(&it.receiver)
+        }
+        _ => false,
+    }
+}

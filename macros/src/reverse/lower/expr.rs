@@ -1,0 +1,335 @@
+//! Expressions.
+
+use super::{Lowered, Lowering, Value};
+use crate::lift::Want;
+use crate::reverse::ir::{Arithmetic, Atom, Kind, Local, Op, Pack, Partials, Statement, Var};
+use crate::{resolve, vocabulary};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{BinOp, Expr, UnOp};
+
+/// From so many numbers on, a value of theirs is better differentiated backwards.
+pub(super) const MOST_MOVING: usize = 4;
+
+impl<'a> Lowering<'a> {
+    /// A number.
+    pub(super) fn number(&mut self, expr: &'a Expr) -> Lowered<Atom> {
+        if !self.is_active(expr) || is_marked_constant(expr) {
+            return Ok(self.constant(expr));
+        }
+        match expr {
+            Expr::Paren(it) => self.number(&it.expr),
+            Expr::Group(it) => self.number(&it.expr),
+            Expr::Reference(it) => self.number(&it.expr),
+            Expr::Unary(it) => match it.op {
+                UnOp::Neg(_) => {
+                    let wanted_by = self.wanted_by.take();
+                    let value = self.number(&it.expr)?;
+                    self.wanted_by = wanted_by;
+                    Ok(self.define(Kind::Number, Op::Neg(value)))
+                }
+                UnOp::Deref(_) => self.number(&it.expr),
+                _ => Err(self.refuse(expr, "an operator")),
+            },
+            Expr::Binary(it) => self.binary(it),
+            Expr::Cast(it) if self.lift.facts.scalar.is_in(&it.ty) => self.number(&it.expr),
+            Expr::MethodCall(it) if vocabulary::is_float_method(&it.method.to_string()) => {
+                self.float_method(it)
+            }
+            Expr::MethodCall(it) if is_copy(&it.method.to_string()) => self.number(&it.receiver),
+            _ => {
+                let value = self.structure(expr)?;
+                let number = self.read(value, Kind::Number)?;
+                if let Some(var) = number.var().filter(|it| self.kind(*it) == Kind::Tree) {
+                    self.program.variables[var.0].kind = Kind::Number;
+                }
+                Ok(number)
+            }
+        }
+    }
+
+    /// A value of any shape.
+    pub(super) fn value(&mut self, expr: &'a Expr) -> Lowered<Value> {
+        if !self.is_active(expr) || is_marked_constant(expr) {
+            return Ok(Value::Atom(self.constant(expr)));
+        }
+        if is_arithmetic(expr) { self.number(expr).map(Value::Atom) } else { self.structure(expr) }
+    }
+
+    /// A value that is no arithmetic.
+    fn structure(&mut self, expr: &'a Expr) -> Lowered<Value> {
+        if let Some(place) = self.place(expr)? {
+            return Ok(Value::Place(place));
+        }
+        match expr {
+            Expr::Paren(it) => self.value(&it.expr),
+            Expr::Group(it) => self.value(&it.expr),
+            Expr::Reference(it) => self.value(&it.expr),
+            Expr::Tuple(it) => self.pack(Pack::Tuple, &it.elems.iter().collect::<Vec<_>>()),
+            Expr::Array(it) => self.pack(Pack::Array, &it.elems.iter().collect::<Vec<_>>()),
+            Expr::Repeat(it) => self.fill(Pack::Array, &it.expr, it.len.to_token_stream()),
+            Expr::Macro(it) => self.macro_value(expr, &it.mac),
+            Expr::Call(it) => self.call(it),
+            Expr::MethodCall(it) => self.method(it),
+            Expr::If(it) => self.if_value(it).map(Value::Atom),
+            Expr::Match(it) => self.match_value(it).map(Value::Atom),
+            Expr::Block(it) if it.label.is_none() => self.block_value(&it.block),
+            _ => Err(self.refuse(expr, "an expression of this kind")),
+        }
+    }
+
+    /// A value as an operand.
+    pub(super) fn atom(&mut self, expr: &'a Expr) -> Lowered<Atom> {
+        let value = self.value(expr)?;
+        let kind = if self.is_number(expr) { Kind::Number } else { Kind::Tree };
+        self.read(value, kind)
+    }
+
+    /// What a place holds.
+    pub(super) fn read(&mut self, value: Value, kind: Kind) -> Lowered<Atom> {
+        let place = match value {
+            Value::Atom(atom) => return Ok(atom),
+            Value::Place(place) => place,
+        };
+        let is_whole = place.path.is_empty();
+        if is_whole && !self.info(place.root).written {
+            return Ok(Atom::Var(place.root));
+        }
+        if is_whole
+            && kind == Kind::Number
+            && let Some(var) = self.current.get(&place.root)
+        {
+            return Ok(Atom::Var(*var));
+        }
+        let root = place.root;
+        let read = self.define(kind, Op::Read(place));
+        if let (true, Kind::Number, Some(var)) = (is_whole, kind, read.var()) {
+            self.current.insert(root, var);
+        }
+        Ok(read)
+    }
+
+    /// Whether an expression is surely one number.
+    pub(super) fn is_number(&self, expr: &'a Expr) -> bool {
+        self.depth(expr) == Some(0)
+            || (is_arithmetic(expr)
+                && !matches!(expr, Expr::MethodCall(it) if it.method == "sin_cos"))
+            || self
+                .lift
+                .facts
+                .scopes
+                .use_of(expr)
+                .is_some_and(|id| matches!(self.bindings.get(&id), Some(super::Binding::Value(_))))
+    }
+
+    /// How many arrays deep the numbers of a value are, where that can be told.
+    pub(super) fn depth(&self, expr: &Expr) -> Option<u8> {
+        let known = super::depth_of(self.lift.facts.kinds.of_expr(expr));
+        known.or_else(|| match expr {
+            Expr::Paren(it) => self.depth(&it.expr),
+            Expr::Group(it) => self.depth(&it.expr),
+            Expr::Reference(it) => self.depth(&it.expr),
+            Expr::Unary(it) => self.depth(&it.expr),
+            Expr::Path(_) => {
+                let id = self.lift.facts.scopes.use_of(expr)?;
+                match self.bindings.get(&id)? {
+                    super::Binding::Value(_) => Some(0),
+                    super::Binding::Place(place) => self.depth_of_place(place),
+                    super::Binding::Closure => None,
+                }
+            }
+            Expr::Index(it) if matches!(&*it.index, Expr::Range(_)) => self.depth(&it.expr),
+            Expr::Index(it) => self.depth(&it.expr)?.checked_sub(1),
+            Expr::Array(it) => Some(self.depth(it.elems.first()?)? + 1),
+            Expr::Repeat(it) => Some(self.depth(&it.expr)? + 1),
+            Expr::Macro(it) if resolve::macros::name(&it.mac) == "vec" => {
+                let elem = self.lift.facts.macros.get(&it.mac)?.exprs.first()?;
+                Some(self.depth(elem)? + 1)
+            }
+            Expr::MethodCall(it) if is_copy(&it.method.to_string()) || it.method == "to_vec" => {
+                self.depth(&it.receiver)
+            }
+            _ => None,
+        })
+    }
+
+    fn depth_of_place(&self, place: &crate::reverse::ir::Place) -> Option<u8> {
+        let steps = place.path.iter().map(|it| match it {
+            crate::reverse::ir::Step::Index(_) => Some(1),
+            crate::reverse::ir::Step::Field(_) => None,
+        });
+        let steps = steps.sum::<Option<u8>>()?;
+        self.info(place.root).depth?.checked_sub(steps)
+    }
+
+    fn binary(&mut self, it: &'a syn::ExprBinary) -> Lowered<Atom> {
+        let op = match it.op {
+            BinOp::Add(_) => Arithmetic::Add,
+            BinOp::Sub(_) => Arithmetic::Sub,
+            BinOp::Mul(_) => Arithmetic::Mul,
+            BinOp::Div(_) => Arithmetic::Div,
+            BinOp::Rem(_) => return self.remainder(it),
+            _ => return Err(self.refuse(it, "an operator")),
+        };
+        let wanted_by = self.wanted_by.take();
+        let (left, right) = (self.number(&it.left)?, self.number(&it.right)?);
+        self.wanted_by = wanted_by;
+        Ok(self.define(Kind::Number, Op::Arithmetic(op, left, right)))
+    }
+
+    fn remainder(&mut self, it: &'a syn::ExprBinary) -> Lowered<Atom> {
+        let wanted_by = self.wanted_by.take();
+        let mut args = Vec::new();
+        let active = [&it.left, &it.right].iter().filter(|it| self.is_active(it)).count();
+        let left = self.moving(&it.left, active, &mut args)?;
+        let right = self.moving(&it.right, active, &mut args)?;
+        self.wanted_by = wanted_by;
+        Ok(self.local(args, quote!(#left % #right), false))
+    }
+
+    /// `x.atan2(y)`, on dual numbers.
+    fn float_method(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<Atom> {
+        let wanted_by = self.wanted_by.take();
+        let name = it.method.to_string();
+        let operands: Vec<&Expr> = std::iter::once(&*it.receiver).chain(&it.args).collect();
+        let count = operands.iter().filter(|it| self.is_active(it)).count();
+        let mut args = Vec::new();
+        let mut printed = Vec::new();
+        for (i, operand) in operands.into_iter().enumerate() {
+            let takes_integer = name == "powi" && i == 1;
+            printed.push(if takes_integer {
+                self.lift.expr(operand, Want::Any)
+            } else {
+                self.moving(operand, count, &mut args)?
+            });
+        }
+        let (method, receiver, rest) = (&it.method, &printed[0], &printed[1..]);
+        let value = quote!(#receiver.#method(#(#rest),*));
+        self.wanted_by = wanted_by;
+        if name == "sin_cos" {
+            return Ok(self.local_tree(args, &value));
+        }
+        Ok(self.local(args, value, is_cheap(&name)))
+    }
+
+    /// A number on duals, as an argument in a direction of its own, or as one that stands still.
+    pub(super) fn moving(
+        &mut self,
+        expr: &'a Expr,
+        count: usize,
+        args: &mut Vec<Var>,
+    ) -> Lowered<TokenStream> {
+        let runtime = self.lift.runtime;
+        match self.number(expr)? {
+            Atom::Var(var) if self.kind(var).is_active() => {
+                let (name, i) = (&self.info(var).name, args.len());
+                args.push(var);
+                let (count, i) = (literal(count), literal(i));
+                Ok(quote!(#runtime::moving::<_, #count>(#name, #i)))
+            }
+            Atom::Var(var) => {
+                let (name, count) = (&self.info(var).name, literal(count));
+                Ok(quote!(#runtime::still::<_, #count, _>(&#name)))
+            }
+            Atom::Code(code) => {
+                let (lifted, count) = (code.lifted, literal(count));
+                Ok(quote!(#runtime::still::<_, #count, _>(&#lifted)))
+            }
+        }
+    }
+
+    /// A number of few others.
+    pub(super) fn local(&mut self, args: Vec<Var>, value: TokenStream, is_cheap: bool) -> Atom {
+        let var = self.result(Kind::Number);
+        let partials = args.iter().map(|_| self.variable("d", Kind::Constant, Span::call_site()));
+        let partials = Partials::Each(partials.collect());
+        self.push(Statement::Local(Local { var, partials, args, value, is_cheap }));
+        Atom::Var(var)
+    }
+
+    /// Several numbers of few others.
+    pub(super) fn local_tree(&mut self, args: Vec<Var>, value: &TokenStream) -> Atom {
+        let var = self.result(Kind::Tree);
+        let partials = Partials::Tree(self.variable("d", Kind::Kept, Span::call_site()));
+        let value = quote!(&#value);
+        self.push(Statement::Local(Local { var, partials, args, value, is_cheap: false }));
+        Atom::Var(var)
+    }
+
+    /// `(a, b)`, `[a, b]`, `vec![a, b]`.
+    fn pack(&mut self, pack: Pack, elems: &[&'a Expr]) -> Lowered<Value> {
+        let wanted_by = self.wanted_by.take();
+        let atoms = elems.iter().map(|it| self.atom(it)).collect::<Lowered<Vec<_>>>()?;
+        self.wanted_by = wanted_by;
+        Ok(Value::Atom(self.define(Kind::Tree, Op::Pack(pack, atoms))))
+    }
+
+    fn fill(&mut self, pack: Pack, elem: &'a Expr, len: TokenStream) -> Lowered<Value> {
+        let wanted_by = self.wanted_by.take();
+        let value = self.atom(elem)?;
+        self.wanted_by = wanted_by;
+        Ok(Value::Atom(self.define(Kind::Tree, Op::Fill { pack, value, len })))
+    }
+
+    fn macro_value(&mut self, expr: &'a Expr, call: &'a syn::Macro) -> Lowered<Value> {
+        use resolve::macros::{Rest, name};
+        let facts = self.lift.facts;
+        match (name(call).as_str(), facts.macros.get(call)) {
+            ("vec", Some(it)) => match it.rest {
+                Rest::Repeat => self.fill(Pack::Vec, &it.exprs[0], it.exprs[1].to_token_stream()),
+                _ => self.pack(Pack::Vec, &it.exprs.iter().collect::<Vec<_>>()),
+            },
+            _ => Err(self.refuse(expr, "a macro")),
+        }
+    }
+
+    fn block_value(&mut self, block: &'a syn::Block) -> Lowered<Value> {
+        let lowered = self.stmts(&block.stmts)?;
+        match lowered {
+            Some(atom) => Ok(Value::Atom(atom)),
+            None => Err(self.refuse(block, "a block without a value")),
+        }
+    }
+}
+
+/// Whether an expression says of itself that no derivative follows its value.
+fn is_marked_constant(expr: &Expr) -> bool {
+    matches!(expr, Expr::Macro(it) if resolve::macros::name(&it.mac) == "nondiff")
+}
+
+/// Whether an expression computes a number from others.
+fn is_arithmetic(expr: &Expr) -> bool {
+    match expr {
+        Expr::Binary(_) | Expr::Cast(_) => true,
+        Expr::Unary(it) => matches!(it.op, UnOp::Neg(_)),
+        Expr::MethodCall(it) => vocabulary::is_float_method(&it.method.to_string()),
+        Expr::Paren(it) => is_arithmetic(&it.expr),
+        Expr::Group(it) => is_arithmetic(&it.expr),
+        _ => false,
+    }
+}
+
+/// Methods that give a number as it is.
+fn is_copy(name: &str) -> bool {
+    matches!(name, "clone" | "to_owned" | "copied" | "cloned" | "into")
+}
+
+/// Whether a function of numbers costs no more than loading its derivative.
+fn is_cheap(name: &str) -> bool {
+    matches!(
+        name,
+        "abs"
+            | "max"
+            | "min"
+            | "powi"
+            | "to_radians"
+            | "to_degrees"
+            | "signum"
+            | "mul_add"
+            | "clamp"
+    )
+}
+
+pub(super) fn literal(n: usize) -> proc_macro2::Literal {
+    proc_macro2::Literal::usize_unsuffixed(n)
+}

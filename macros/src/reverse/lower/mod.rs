@@ -1,0 +1,326 @@
+//! From the user's body to the program of reverse mode.
+
+mod bind;
+mod call;
+mod control;
+mod expr;
+mod place;
+mod stmt;
+
+use super::ir::{Atom, Block, Code, Info, Kind, Op, Param, Place, Program, Statement, Var};
+use crate::diagnostics::{self, Diagnostics, Reported};
+use crate::lift::{Lift, Want};
+use crate::resolve::{self, Dependence, LocalId};
+use crate::source::quoted;
+use proc_macro2::{Ident, Span};
+use quote::ToTokens;
+use std::collections::{HashMap, HashSet};
+use syn::{Expr, FnArg};
+
+/// What a name of the user's stands for.
+#[derive(Clone)]
+enum Binding {
+    /// A number that was computed once.
+    Value(Var),
+    /// A structure, or something that is written to.
+    Place(Place),
+    /// A closure, which is written out where it is called.
+    Closure,
+}
+
+/// The way down.
+pub(super) struct Lowering<'a> {
+    lift: &'a Lift<'a>,
+    cx: &'a Diagnostics,
+    /// What depends on the parameters that a derivative is taken by.
+    active: &'a Dependence,
+    program: Program,
+    bindings: HashMap<LocalId, Binding>,
+    closures: HashMap<LocalId, &'a syn::ExprClosure>,
+    /// The names that mean the same at the end of the function as where they stand.
+    lasting: HashSet<LocalId>,
+    /// The statements of the blocks that are open.
+    open: Vec<Vec<Statement>>,
+    /// The last number that was stored in each place that is one.
+    current: HashMap<Var, Var>,
+    /// The local that the next value is for.
+    wanted_by: Option<LocalId>,
+    /// The loops that are open: the flags that end them.
+    exits: Vec<Option<Ident>>,
+    names: HashMap<String, usize>,
+}
+
+/// A value: computed, or where it stands.
+enum Value {
+    Atom(Atom),
+    Place(Place),
+}
+
+type Lowered<T> = Result<T, Reported>;
+
+impl<'a> Lowering<'a> {
+    /// The program of a function, by the parameters at the chosen positions.
+    pub(super) fn run(
+        lift: &'a Lift<'a>,
+        cx: &'a Diagnostics,
+        active: &'a Dependence,
+        is_chosen: &dyn Fn(usize) -> bool,
+    ) -> Lowered<Program> {
+        let mut lowering = Lowering {
+            lift,
+            cx,
+            active,
+            program: Program::default(),
+            bindings: HashMap::new(),
+            closures: HashMap::new(),
+            lasting: HashSet::new(),
+            open: vec![Vec::new()],
+            current: HashMap::new(),
+            wanted_by: None,
+            exits: Vec::new(),
+            names: HashMap::new(),
+        };
+        lowering.reserve_names();
+        lowering.params(is_chosen)?;
+        let function = lift.facts.function;
+        let value = lowering.stmts(&function.block.stmts)?;
+        let statements = lowering.open.pop().expect("the body is open");
+        lowering.program.body = Block { statements, value };
+        Ok(lowering.program)
+    }
+
+    /// No variable of ours is called as one of the user's.
+    fn reserve_names(&mut self) {
+        for local in &self.lift.facts.scopes.locals {
+            *self.names.entry(local.ident.to_string()).or_insert(0) += 1;
+        }
+    }
+
+    fn params(&mut self, is_chosen: &dyn Fn(usize) -> bool) -> Lowered<()> {
+        let facts = self.lift.facts;
+        let mut position = 0;
+        for input in &facts.function.sig.inputs {
+            let FnArg::Typed(it) = input else { continue };
+            let bound = facts.scopes.bound_by(&it.pat);
+            let is_float = facts.scalar.is_in(&it.ty) && is_chosen(position);
+            match (&*it.pat, &bound[..]) {
+                (syn::Pat::Ident(_), [id]) if is_float => self.param(*id, position),
+                _ if is_float => return Err(self.refuse(&it.pat, "a pattern of a parameter")),
+                _ => bound.iter().for_each(|id| self.last(*id)),
+            }
+            position += 1;
+        }
+        Ok(())
+    }
+
+    fn param(&mut self, id: LocalId, position: usize) {
+        let facts = self.lift.facts;
+        let kind = match facts.kinds.local(id) {
+            resolve::Kind::Float => Kind::Number,
+            _ => Kind::Tree,
+        };
+        let local = facts.scopes.local(id);
+        let var = self.variable_of(id, kind);
+        self.program.variables[var.0].depth = depth_of(facts.kinds.local(id));
+        self.program.params.push(Param { var, position });
+        if local.is_mut {
+            let slot = self.declare(id, kind, Some(Atom::Var(var)), None);
+            self.program.variables[slot.0].depth = depth_of(facts.kinds.local(id));
+            self.bindings.insert(id, Binding::Place(Place { root: slot, path: Vec::new() }));
+        } else if kind == Kind::Number {
+            self.bindings.insert(id, Binding::Value(var));
+        } else {
+            self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
+        }
+    }
+
+    /// Notes that a name of something no derivative follows means the same at the end of the function.
+    fn last(&mut self, id: LocalId) {
+        let local = self.lift.facts.scopes.local(id);
+        if !local.is_mut && self.open.len() == 1 {
+            self.lasting.insert(id);
+        }
+    }
+
+    fn is_active(&self, expr: &Expr) -> bool {
+        self.active.of(expr).value
+    }
+
+    // Variables.
+
+    /// A variable with a name of its own.
+    fn variable(&mut self, hint: &str, kind: Kind, span: Span) -> Var {
+        let hint = hint.strip_prefix("r#").unwrap_or(hint).trim_start_matches('_');
+        let hint = if hint.is_empty() { "t" } else { hint };
+        let name = loop {
+            let count = self.names.entry(hint.to_string()).or_insert(0);
+            *count += 1;
+            let name = format!("{hint}_{count}");
+            if !self.names.contains_key(&name) {
+                break name;
+            }
+        };
+        let name = Ident::new(&name, span.resolved_at(Span::mixed_site()));
+        self.program.variables.push(Info { name, kind, depth: None, written: false });
+        Var(self.program.variables.len() - 1)
+    }
+
+    fn info(&self, var: Var) -> &Info {
+        self.program.info(var)
+    }
+
+    fn kind(&self, var: Var) -> Kind {
+        self.info(var).kind
+    }
+
+    /// A variable for a value, called as the user's local that it is for, if it is for one.
+    fn result(&mut self, kind: Kind) -> Var {
+        let Some(id) = self.wanted_by.take() else {
+            return self.variable("t", kind, Span::call_site());
+        };
+        self.variable_of(id, kind)
+    }
+
+    fn variable_of(&mut self, id: LocalId, kind: Kind) -> Var {
+        let name = self.lift.facts.scopes.local(id).ident.clone();
+        self.program.variables.push(Info { name, kind, depth: None, written: false });
+        Var(self.program.variables.len() - 1)
+    }
+
+    // Statements.
+
+    fn push(&mut self, statement: Statement) {
+        self.open.last_mut().expect("a block is open").push(statement);
+    }
+
+    fn define(&mut self, kind: Kind, op: Op) -> Atom {
+        let var = self.result(kind);
+        self.push(Statement::Let(var, op));
+        Atom::Var(var)
+    }
+
+    /// A place of the user's, which is written to.
+    fn declare(
+        &mut self,
+        id: LocalId,
+        kind: Kind,
+        init: Option<Atom>,
+        ty: Option<proc_macro2::TokenStream>,
+    ) -> Var {
+        let var = self.variable_of(id, kind);
+        self.program.variables[var.0].written = true;
+        if let (Some(Atom::Var(value)), Kind::Number) = (&init, kind) {
+            self.current.insert(var, *value);
+        }
+        self.push(Statement::Declare { var, init, ty });
+        var
+    }
+
+    /// A block of its own, with the value that `lower` gives.
+    fn block(&mut self, lower: impl FnOnce(&mut Self) -> Lowered<Option<Atom>>) -> Lowered<Block> {
+        self.open.push(Vec::new());
+        let value = lower(self);
+        let statements = self.open.pop().expect("just opened");
+        Ok(Block { statements, value: value? })
+    }
+
+    // The user's own code.
+
+    /// A number that no derivative follows.
+    fn constant(&mut self, expr: &Expr) -> Atom {
+        let lifted = self.lift.expr(expr, Want::Lifted);
+        if self.lasts(expr) {
+            let operand = self.lift.operand(expr);
+            return Atom::Code(Code { operand, lifted });
+        }
+        self.define(Kind::Constant, Op::Code(lifted))
+    }
+
+    /// An integer, or whatever else no derivative follows.
+    fn plain(&mut self, expr: &Expr) -> Atom {
+        let tokens = self.lift.expr(expr, Want::Any);
+        if self.lasts(expr) {
+            return Atom::Code(Code { operand: tokens.clone(), lifted: tokens });
+        }
+        let wanted_by = self.wanted_by.take();
+        let hint = if matches!(expr, Expr::Range(_)) { "range" } else { "i" };
+        let var = self.variable(hint, Kind::Plain, Span::call_site());
+        self.push(Statement::Let(var, Op::Code(tokens)));
+        self.wanted_by = wanted_by;
+        Atom::Var(var)
+    }
+
+    /// Whether an expression says the same, and costs little, wherever it is written.
+    fn lasts(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Lit(_) => true,
+            Expr::Path(it) => match self.lift.facts.scopes.use_of(expr) {
+                Some(id) => self.lasting.contains(&id),
+                None => it.qself.is_none(),
+            },
+            Expr::Paren(it) => self.lasts(&it.expr),
+            Expr::Group(it) => self.lasts(&it.expr),
+            Expr::Unary(it) => self.lasts(&it.expr),
+            Expr::Reference(it) => it.mutability.is_none() && self.lasts(&it.expr),
+            Expr::Cast(it) => self.lasts(&it.expr),
+            Expr::Field(it) => self.lasts(&it.base),
+            Expr::Index(it) => self.lasts(&it.expr) && self.lasts(&it.index),
+            Expr::Binary(it) => self.lasts(&it.left) && self.lasts(&it.right),
+            Expr::Range(it) => [&it.start, &it.end].into_iter().flatten().all(|it| self.lasts(it)),
+            Expr::MethodCall(it) => {
+                crate::vocabulary::is_shape_method(&it.method.to_string())
+                    && self.lasts_or_keeps_shape(&it.receiver)
+            }
+            _ => false,
+        }
+    }
+
+    /// The length of a slice that is a parameter lasts, though its numbers are followed.
+    fn lasts_or_keeps_shape(&self, expr: &Expr) -> bool {
+        let is_unwritten = |id| match self.bindings.get(&id) {
+            Some(Binding::Place(place)) => {
+                let info = self.info(place.root);
+                place.path.is_empty() && !info.written && self.is_param(place.root)
+            }
+            _ => false,
+        };
+        self.lasts(expr) || self.lift.facts.scopes.use_of(expr).is_some_and(is_unwritten)
+    }
+
+    fn is_param(&self, var: Var) -> bool {
+        self.program.params.iter().any(|it| it.var == var)
+    }
+
+    // Refusals.
+
+    /// Refuses what has no reverse derivative yet.
+    fn refuse(&self, at: impl ToTokens, what: &str) -> Reported {
+        let tokens = at.to_token_stream();
+        let shown = quoted(&tokens);
+        let name = &self.lift.facts.function.sig.ident;
+        self.cx
+            .error(
+                diagnostics::Code::NoReverse,
+                tokens,
+                format!("the reverse derivative of {what} is not known, as in `{shown}`"),
+            )
+            .note(format!("`#[grad]` of `{name}` runs it backwards, which takes a rule for each step"))
+            .help("forward mode knows it: write `#[grad(mode = forward)]`; it costs more where there are many arguments")
+            .emit()
+    }
+
+    /// A flag of ours.
+    fn flag(&mut self, name: &str) -> Ident {
+        let var = self.variable(name, Kind::Plain, Span::call_site());
+        self.info(var).name.clone()
+    }
+}
+
+/// How many arrays deep the numbers of a kind are.
+fn depth_of(kind: resolve::Kind) -> Option<u8> {
+    match kind {
+        resolve::Kind::Float => Some(0),
+        resolve::Kind::Floats(depth) => Some(depth),
+        _ => None,
+    }
+}

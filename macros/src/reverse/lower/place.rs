@@ -1,0 +1,49 @@
+//! Places: variables, and parts of them.
+
+use super::{Binding, Lowered, Lowering};
+use crate::reverse::ir::{Place, Step};
+use crate::vocabulary;
+use syn::{Expr, UnOp};
+
+impl<'a> Lowering<'a> {
+    /// The place that an expression names, if it names one that a derivative follows.
+    pub(super) fn place(&mut self, expr: &'a Expr) -> Lowered<Option<Place>> {
+        match expr {
+            Expr::Path(_) => Ok(self.lift.facts.scopes.use_of(expr).and_then(|id| {
+                match self.bindings.get(&id) {
+                    Some(Binding::Value(var)) => Some(Place { root: *var, path: Vec::new() }),
+                    Some(Binding::Place(place)) => Some(place.clone()),
+                    _ => None,
+                }
+            })),
+            Expr::Paren(it) => self.place(&it.expr),
+            Expr::Group(it) => self.place(&it.expr),
+            Expr::Reference(it) => self.place(&it.expr),
+            Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => self.place(&it.expr),
+            Expr::Field(it) => {
+                let Some(mut place) = self.place(&it.base)? else { return Ok(None) };
+                place.path.push(Step::Field(it.member.clone()));
+                Ok(Some(place))
+            }
+            Expr::Index(it) => {
+                let Some(mut place) = self.place(&it.expr)? else { return Ok(None) };
+                let index = self.plain(&it.index);
+                place.path.push(Step::Index(index));
+                Ok(Some(place))
+            }
+            Expr::MethodCall(it) if is_view(&it.method.to_string()) => self.place(&it.receiver),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// Methods that give the same numbers by reference.
+fn is_view(name: &str) -> bool {
+    matches!(name, "as_slice" | "as_mut_slice" | "as_ref" | "as_mut" | "borrow")
+        && !vocabulary::is_float_method(name)
+}
+
+/// Methods that write to their receiver.
+pub(super) fn writes(name: &str) -> bool {
+    matches!(name, "push" | "swap" | "fill" | "copy_from_slice" | "clone_from_slice")
+}

@@ -1,0 +1,204 @@
+//! Statements.
+
+use super::{Binding, Lowered, Lowering, Value};
+use crate::lift::{Want, is_tail};
+use crate::resolve::assigned;
+use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement};
+use crate::vocabulary;
+use quote::quote;
+use syn::{BinOp, Expr, Pat, Stmt};
+
+impl<'a> Lowering<'a> {
+    /// The statements of a block, and its value.
+    pub(super) fn stmts(&mut self, stmts: &'a [Stmt]) -> Lowered<Option<Atom>> {
+        for (i, stmt) in stmts.iter().enumerate() {
+            match stmt {
+                Stmt::Expr(tail, None) if is_tail(stmts, i) && !self.is_statement(tail) => {
+                    return self.atom(tail).map(Some);
+                }
+                Stmt::Expr(Expr::Return(it), _) => return self.returned(it),
+                Stmt::Expr(Expr::If(it), _) if super::control::leaves(it) => {
+                    return self.leave(it, &stmts[i + 1..]);
+                }
+                Stmt::Expr(Expr::Break(it), _) if it.expr.is_none() && it.label.is_none() => {
+                    self.leave_loop(it)?;
+                    return Ok(None);
+                }
+                Stmt::Expr(Expr::Continue(it), _) if it.label.is_none() => return Ok(None),
+                _ => self.stmt(stmt)?,
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether an expression at the end of a block is not its value.
+    fn is_statement(&self, expr: &'a Expr) -> bool {
+        assigned::is_statement(expr)
+            || matches!(expr, Expr::MethodCall(it) if super::place::writes(&it.method.to_string()))
+    }
+
+    fn returned(&mut self, it: &'a syn::ExprReturn) -> Lowered<Option<Atom>> {
+        if !self.exits.is_empty() {
+            return Err(self.refuse(it, "a `return` in a loop"));
+        }
+        it.expr.as_ref().map(|it| self.atom(it)).transpose()
+    }
+
+    fn stmt(&mut self, stmt: &'a Stmt) -> Lowered<()> {
+        match stmt {
+            Stmt::Local(it) => self.local_stmt(stmt, it),
+            Stmt::Expr(it, _) => self.expr_stmt(it),
+            Stmt::Item(_) => {
+                let item = self.lift.stmt(stmt);
+                self.push(Statement::Code(item));
+                Ok(())
+            }
+            Stmt::Macro(_) => self.own_code(stmt),
+        }
+    }
+
+    /// The user's own code, on the numbers of the copy.
+    fn own_code(&mut self, stmt: &'a Stmt) -> Lowered<()> {
+        let code = self.lift.stmt(stmt);
+        self.push(Statement::Code(code));
+        Ok(())
+    }
+
+    fn local_stmt(&mut self, stmt: &'a Stmt, it: &'a syn::Local) -> Lowered<()> {
+        let bound = self.lift.facts.scopes.bound_by(&it.pat);
+        let is_active = bound.iter().any(|id| self.active.local(*id));
+        if !is_active {
+            bound.iter().for_each(|id| self.last(*id));
+            return self.own_code(stmt);
+        }
+        match &it.init {
+            Some(init) if init.diverge.is_none() => self.bind(&it.pat, &init.expr),
+            Some(_) => Err(self.refuse(it, "`let .. else`")),
+            None => self.declare_later(&it.pat),
+        }
+    }
+
+    /// `let x;`
+    fn declare_later(&mut self, pat: &'a Pat) -> Lowered<()> {
+        let (pat, ty) = match pat {
+            Pat::Type(it) => (&*it.pat, Some(self.lift.ty(&it.ty))),
+            other => (other, None),
+        };
+        let Pat::Ident(_) = pat else { return Err(self.refuse(pat, "a pattern without a value")) };
+        let id = self.lift.facts.scopes.bound_by(pat)[0];
+        let kind = self.kind_of_local(id);
+        let var = self.declare(id, kind, None, ty);
+        self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
+        Ok(())
+    }
+
+    pub(super) fn expr_stmt(&mut self, expr: &'a Expr) -> Lowered<()> {
+        if !self.active.of(expr).touched {
+            return self.code_expr(expr);
+        }
+        match expr {
+            Expr::Assign(it) => self.assign(expr, it),
+            Expr::Binary(it) if assigned::assigning(&it.op).is_some() => self.compound(expr, it),
+            Expr::If(it) => self.if_stmt(it),
+            Expr::Match(it) => self.match_stmt(it),
+            Expr::ForLoop(it) => self.for_loop(it),
+            Expr::While(it) => self.while_loop(it),
+            Expr::Loop(it) => self.endless_loop(it),
+            Expr::Block(it) if it.label.is_none() => self.stmts(&it.block.stmts).map(|_| ()),
+            Expr::MethodCall(it) if super::place::writes(&it.method.to_string()) => self.write(it),
+            Expr::Macro(_) => self.code_expr(expr),
+            _ if !self.is_active(expr) => self.code_expr(expr),
+            _ => self.value(expr).map(|_| ()),
+        }
+    }
+
+    pub(super) fn code_expr(&mut self, expr: &'a Expr) -> Lowered<()> {
+        let code = self.lift.expr(expr, Want::Any);
+        self.push(Statement::Code(quote!(#code;)));
+        Ok(())
+    }
+
+    fn assign(&mut self, expr: &'a Expr, it: &'a syn::ExprAssign) -> Lowered<()> {
+        if let (Expr::Tuple(places), Expr::Tuple(values)) = (&*it.left, &*it.right) {
+            return self.assign_each(places, values);
+        }
+        let Some(place) = self.place(&it.left)? else { return self.untracked(expr) };
+        let value = self.atom(&it.right)?;
+        self.store(place, value);
+        Ok(())
+    }
+
+    /// `(a, b) = (b, a);`
+    fn assign_each(
+        &mut self,
+        places: &'a syn::ExprTuple,
+        values: &'a syn::ExprTuple,
+    ) -> Lowered<()> {
+        let atoms = values.elems.iter().map(|it| self.atom(it)).collect::<Lowered<Vec<_>>>()?;
+        for (left, atom) in places.elems.iter().zip(atoms) {
+            let Some(place) = self.place(left)? else { return self.untracked(left) };
+            self.store(place, atom);
+        }
+        Ok(())
+    }
+
+    /// A write to something that holds no number to follow.
+    fn untracked(&mut self, expr: &'a Expr) -> Lowered<()> {
+        if self.is_active(expr) {
+            Err(self.refuse(expr, "a write of this kind"))
+        } else {
+            self.code_expr(expr)
+        }
+    }
+
+    pub(super) fn store(&mut self, place: Place, value: Atom) {
+        if place.path.is_empty() {
+            let is_number = value.var().is_some_and(|it| self.kind(it) == Kind::Number);
+            match value.var() {
+                Some(var) if is_number => self.current.insert(place.root, var),
+                _ => self.current.remove(&place.root),
+            };
+        }
+        self.push(Statement::Store(place, value));
+    }
+
+    fn compound(&mut self, expr: &'a Expr, it: &'a syn::ExprBinary) -> Lowered<()> {
+        let Some(place) = self.place(&it.left)? else { return self.untracked(expr) };
+        let op = match it.op {
+            BinOp::AddAssign(_) => Arithmetic::Add,
+            BinOp::SubAssign(_) => Arithmetic::Sub,
+            BinOp::MulAssign(_) => Arithmetic::Mul,
+            BinOp::DivAssign(_) => Arithmetic::Div,
+            _ => return Err(self.refuse(expr, "an operator")),
+        };
+        if !self.is_active(&it.right) && matches!(op, Arithmetic::Add | Arithmetic::Sub) {
+            // Only the value changes.
+            self.current.remove(&place.root);
+            return self.code_expr(expr);
+        }
+        let value = self.number(&it.right)?;
+        if matches!(op, Arithmetic::Add | Arithmetic::Sub) {
+            self.current.remove(&place.root);
+            let is_minus = op == Arithmetic::Sub;
+            self.push(Statement::Increase { place, value, is_minus });
+            return Ok(());
+        }
+        let old = self.read(Value::Place(place.clone()), Kind::Number)?;
+        let new = self.define(Kind::Number, Op::Arithmetic(op, old, value));
+        self.store(place, new);
+        Ok(())
+    }
+
+    fn write(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<()> {
+        debug_assert!(!vocabulary::is_float_method(&it.method.to_string()));
+        Err(self.refuse(it, "a method that writes"))
+    }
+
+    fn kind_of_local(&self, id: crate::resolve::LocalId) -> Kind {
+        match self.lift.facts.kinds.local(id) {
+            crate::resolve::Kind::Floats(_) => Kind::Tree,
+            crate::resolve::Kind::Float => Kind::Number,
+            _ => Kind::Tree,
+        }
+    }
+}

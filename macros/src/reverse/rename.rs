@@ -1,0 +1,231 @@
+//! A function in which no name shadows another, so that both sweeps can speak of any local.
+
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use std::collections::{HashMap, HashSet};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ItemFn, Pat};
+
+/// Gives every local that shadows another a name of its own.
+pub(crate) fn distinct(function: &ItemFn) -> ItemFn {
+    let mut function = function.clone();
+    let mut taken = HashSet::new();
+    collect(&quote::quote!(#function), &mut taken);
+    let mut renamer = Renamer { frames: vec![HashMap::new()], taken };
+    for input in &mut function.sig.inputs {
+        if let syn::FnArg::Typed(it) = input {
+            renamer.bind(&mut it.pat, Place::Let);
+        }
+    }
+    renamer.visit_block_mut(&mut function.block);
+    function
+}
+
+fn collect(tokens: &TokenStream, names: &mut HashSet<String>) {
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Ident(it) => {
+                names.insert(it.to_string());
+            }
+            TokenTree::Group(it) => collect(&it.stream(), names),
+            _ => {}
+        }
+    }
+}
+
+/// Where a pattern stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Let,
+    /// Where a name may be that of a constant or a variant.
+    Match,
+}
+
+struct Renamer {
+    /// The new names of what each open block declares.
+    frames: Vec<HashMap<String, String>>,
+    taken: HashSet<String>,
+}
+
+impl Renamer {
+    fn find(&self, name: &str) -> Option<&String> {
+        self.frames.iter().rev().find_map(|it| it.get(name))
+    }
+
+    fn declare(&mut self, ident: &mut Ident) {
+        let name = ident.to_string();
+        let new = if self.find(&name).is_some() { self.fresh(&name) } else { name.clone() };
+        if new != name {
+            *ident = Ident::new(&new, ident.span());
+        }
+        self.frames.last_mut().expect("a frame is open").insert(name, new);
+    }
+
+    fn fresh(&mut self, name: &str) -> String {
+        let name = name.strip_prefix("r#").unwrap_or(name);
+        let mut i = 2;
+        while self.taken.contains(&format!("{name}{i}")) {
+            i += 1;
+        }
+        let new = format!("{name}{i}");
+        self.taken.insert(new.clone());
+        new
+    }
+
+    fn bind(&mut self, pat: &mut Pat, place: Place) {
+        Binder { renamer: self, place }.visit_pat_mut(pat);
+    }
+
+    fn scoped(&mut self, body: impl FnOnce(&mut Self)) {
+        self.frames.push(HashMap::new());
+        body(self);
+        self.frames.pop();
+    }
+
+    fn rename(&self, ident: &mut Ident) {
+        let name = ident.to_string();
+        if let Some(new) = self.find(&name)
+            && *new != name
+        {
+            *ident = Ident::new(new, ident.span());
+        }
+    }
+
+    /// The arguments of a macro: names that do not follow a dot.
+    fn tokens(&self, tokens: TokenStream) -> TokenStream {
+        let mut after_dot = false;
+        let renamed = tokens.into_iter().map(|token| {
+            let was_after_dot = std::mem::take(&mut after_dot);
+            match token {
+                TokenTree::Ident(mut it) if !was_after_dot => {
+                    self.rename(&mut it);
+                    TokenTree::Ident(it)
+                }
+                TokenTree::Group(it) => {
+                    let mut group = Group::new(it.delimiter(), self.tokens(it.stream()));
+                    group.set_span(it.span());
+                    TokenTree::Group(group)
+                }
+                TokenTree::Punct(it) => {
+                    after_dot = it.as_char() == '.';
+                    TokenTree::Punct(it)
+                }
+                other => other,
+            }
+        });
+        renamed.collect()
+    }
+}
+
+struct Binder<'r> {
+    renamer: &'r mut Renamer,
+    place: Place,
+}
+
+impl VisitMut for Binder<'_> {
+    fn visit_pat_ident_mut(&mut self, it: &mut syn::PatIdent) {
+        let is_upper = it.ident.to_string().chars().next().is_some_and(char::is_uppercase);
+        if self.place == Place::Let || !is_upper {
+            self.renamer.declare(&mut it.ident);
+        }
+        visit_mut::visit_pat_ident_mut(self, it);
+    }
+
+    fn visit_field_pat_mut(&mut self, it: &mut syn::FieldPat) {
+        if it.colon_token.is_none() {
+            it.colon_token = Some(syn::token::Colon::default());
+        }
+        visit_mut::visit_field_pat_mut(self, it);
+    }
+
+    fn visit_expr_mut(&mut self, _: &mut Expr) {}
+}
+
+impl VisitMut for Renamer {
+    fn visit_block_mut(&mut self, block: &mut syn::Block) {
+        self.scoped(|this| visit_mut::visit_block_mut(this, block));
+    }
+
+    fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        if let Some(init) = &mut local.init {
+            self.visit_expr_mut(&mut init.expr);
+            if let Some((_, diverge)) = &mut init.diverge {
+                self.visit_expr_mut(diverge);
+            }
+        }
+        self.bind(&mut local.pat, Place::Let);
+    }
+
+    fn visit_expr_closure_mut(&mut self, closure: &mut syn::ExprClosure) {
+        self.scoped(|this| {
+            for input in &mut closure.inputs {
+                this.bind(input, Place::Let);
+            }
+            this.visit_expr_mut(&mut closure.body);
+        });
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, it: &mut syn::ExprForLoop) {
+        self.visit_expr_mut(&mut it.expr);
+        self.scoped(|this| {
+            this.bind(&mut it.pat, Place::Let);
+            this.visit_block_mut(&mut it.body);
+        });
+    }
+
+    fn visit_expr_if_mut(&mut self, it: &mut syn::ExprIf) {
+        self.scoped(|this| {
+            this.visit_expr_mut(&mut it.cond);
+            this.visit_block_mut(&mut it.then_branch);
+        });
+        if let Some((_, otherwise)) = &mut it.else_branch {
+            self.visit_expr_mut(otherwise);
+        }
+    }
+
+    fn visit_expr_while_mut(&mut self, it: &mut syn::ExprWhile) {
+        self.scoped(|this| {
+            this.visit_expr_mut(&mut it.cond);
+            this.visit_block_mut(&mut it.body);
+        });
+    }
+
+    fn visit_expr_let_mut(&mut self, it: &mut syn::ExprLet) {
+        self.visit_expr_mut(&mut it.expr);
+        self.bind(&mut it.pat, Place::Match);
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        self.scoped(|this| {
+            this.bind(&mut arm.pat, Place::Match);
+            if let Some((_, guard)) = &mut arm.guard {
+                this.visit_expr_mut(guard);
+            }
+            this.visit_expr_mut(&mut arm.body);
+        });
+    }
+
+    fn visit_field_value_mut(&mut self, it: &mut syn::FieldValue) {
+        if it.colon_token.is_none() {
+            it.colon_token = Some(syn::token::Colon::default());
+        }
+        visit_mut::visit_field_value_mut(self, it);
+    }
+
+    fn visit_expr_path_mut(&mut self, path: &mut syn::ExprPath) {
+        if path.qself.is_none()
+            && path.path.leading_colon.is_none()
+            && path.path.segments.len() == 1
+            && path.path.segments[0].arguments.is_none()
+        {
+            self.rename(&mut path.path.segments[0].ident);
+        }
+        visit_mut::visit_expr_path_mut(self, path);
+    }
+
+    fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
+        call.tokens = self.tokens(std::mem::take(&mut call.tokens));
+    }
+
+    /// Items see no locals.
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}

@@ -1,0 +1,227 @@
+//! Both sweeps of a function, printed: the forward one runs it and keeps what the backward one needs.
+
+use super::adjoint::Adjoint;
+use super::forward::Forward;
+use super::ir::{Block, Op, Partials, Program, Statement, Var};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The bodies of the two sweeps.
+pub(crate) struct Sweeps {
+    pub(crate) forward: TokenStream,
+    /// Of the function's value.
+    pub(crate) value: TokenStream,
+    pub(crate) backward: TokenStream,
+}
+
+/// Prints a program.
+pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
+    let mut printer = Printer { program, runtime, adjoint: Adjoint::new(program, runtime) };
+    let swept = printer.block(&program.body, Seed::Given, Scope::Function);
+    let forward = Forward { program, runtime };
+    let value = program.body.value.as_ref().map(|it| forward.stored(it)).unwrap_or_default();
+    Sweeps { forward: swept.forward, value, backward: swept.backward }
+}
+
+/// A block in both sweeps.
+pub(super) struct Swept {
+    pub(super) forward: TokenStream,
+    pub(super) backward: TokenStream,
+    /// What the forward sweep keeps of it.
+    pub(super) kept: Vec<Var>,
+    /// What the backward sweep needs from around it.
+    needed: BTreeSet<Var>,
+}
+
+/// Where the cotangent of a block's value comes from.
+#[derive(Clone, Copy)]
+enum Seed {
+    /// The pullback is given it.
+    Given,
+    /// It is that of a variable.
+    Of(Var),
+    /// There is no value.
+    None,
+}
+
+/// What the backward sweep of a block can see.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// All that was computed.
+    Function,
+    /// What was kept.
+    Inner,
+}
+
+struct Printer<'p> {
+    program: &'p Program,
+    runtime: &'p TokenStream,
+    adjoint: Adjoint<'p>,
+}
+
+impl Printer<'_> {
+    fn block(&mut self, block: &Block, seed: Seed, scope: Scope) -> Swept {
+        let outer = std::mem::take(&mut self.adjoint.needed);
+        let mut backward = self.seed(block, seed);
+        let mut inner: BTreeMap<usize, Vec<Swept>> = BTreeMap::new();
+        for (i, statement) in block.statements.iter().enumerate().rev() {
+            let tokens = match statement {
+                Statement::Branch(it) => {
+                    let declared = self.adjoint.declare_for(it.arms.iter());
+                    let seed = it.out.map_or(Seed::None, Seed::Of);
+                    let arms: Vec<_> = it.arms.iter().map(|arm| self.nested(arm, seed)).collect();
+                    let tokens = self.adjoint.branch(it, &arms);
+                    inner.insert(i, arms);
+                    quote!(#declared #tokens)
+                }
+                Statement::Loop(it) => {
+                    let declared = self.adjoint.declare_for(std::iter::once(&it.body));
+                    let body = self.nested(&it.body, Seed::None);
+                    let tokens = self.adjoint.repeat(it, &body);
+                    inner.insert(i, vec![body]);
+                    quote!(#declared #tokens)
+                }
+                other => self.adjoint.statement(other),
+            };
+            backward.extend(tokens);
+        }
+        let needed = std::mem::replace(&mut self.adjoint.needed, outer);
+        let forward = Forward { program: self.program, runtime: self.runtime };
+        let (again, kept, needed) = self.keep(block, needed, scope);
+        let forward = forward.statements(block, &inner);
+        Swept { forward, backward: quote!(#again #backward), kept, needed }
+    }
+
+    fn nested(&mut self, block: &Block, seed: Seed) -> Swept {
+        let swept = self.block(block, seed, Scope::Inner);
+        self.adjoint.needed.extend(&swept.needed);
+        swept
+    }
+
+    fn seed(&mut self, block: &Block, seed: Seed) -> TokenStream {
+        let Some(value) = block.value.as_ref() else { return TokenStream::new() };
+        match seed {
+            Seed::Given => self.adjoint.flow(value, &quote!(__ct)),
+            Seed::Of(var) if self.adjoint.is_declared(var) => {
+                let ct = self.adjoint.name(var);
+                self.adjoint.flow(value, &quote!(#ct))
+            }
+            _ => TokenStream::new(),
+        }
+    }
+
+    /// What is computed again, and what is kept, of that which the backward sweep needs.
+    fn keep(
+        &self,
+        block: &Block,
+        mut needed: BTreeSet<Var>,
+        scope: Scope,
+    ) -> (TokenStream, Vec<Var>, BTreeSet<Var>) {
+        let defined: BTreeMap<Var, &Statement> = block
+            .statements
+            .iter()
+            .flat_map(|it| defined(it).into_iter().map(move |var| (var, it)))
+            .collect();
+        if scope == Scope::Function {
+            needed.retain(|it| !defined.contains_key(it));
+            return (TokenStream::new(), Vec::new(), needed);
+        }
+        let forward = Forward { program: self.program, runtime: self.runtime };
+        let (mut again, mut kept) = (Vec::new(), Vec::new());
+        for (i, statement) in block.statements.iter().enumerate().rev() {
+            let wanted: Vec<Var> =
+                defined_in(statement).into_iter().filter(|it| needed.contains(it)).collect();
+            if wanted.is_empty() {
+                continue;
+            }
+            if self.is_free(statement, &defined, &needed) {
+                needed.extend(operands(statement));
+                again.push(forward.statement(statement, i, &BTreeMap::new()));
+            } else {
+                kept.extend(wanted);
+            }
+        }
+        needed.retain(|it| !defined.contains_key(it));
+        again.reverse();
+        kept.reverse();
+        (again.into_iter().collect(), kept, needed)
+    }
+
+    /// Whether a statement can be run again at no more cost than loading what it computes.
+    fn is_free(
+        &self,
+        statement: &Statement,
+        defined: &BTreeMap<Var, &Statement>,
+        needed: &BTreeSet<Var>,
+    ) -> bool {
+        let is_cheap = match statement {
+            Statement::Let(_, Op::Neg(_) | Op::Copy(_)) => true,
+            Statement::Let(_, Op::Arithmetic(op, ..)) => *op != super::ir::Arithmetic::Div,
+            Statement::Let(_, Op::Read(place)) => !self.program.info(place.root).written,
+            Statement::Local(it) => it.is_cheap,
+            _ => false,
+        };
+        is_cheap
+            && operands(statement).iter().all(|it| match defined.get(it) {
+                None => true,
+                Some(by) => needed.contains(it) || self.is_free(by, defined, needed),
+            })
+    }
+}
+
+fn defined(statement: &Statement) -> Vec<Var> {
+    defined_in(statement)
+}
+
+/// The variables that a statement defines.
+pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
+    match statement {
+        Statement::Let(var, _) | Statement::Declare { var, .. } => vec![*var],
+        Statement::Local(it) => {
+            let mut vars = vec![it.var];
+            match &it.partials {
+                Partials::Each(each) => vars.extend(each),
+                Partials::Tree(var) => vars.push(*var),
+            }
+            vars
+        }
+        Statement::Branch(it) => it.out.into_iter().chain([it.kept]).collect(),
+        Statement::Loop(it) => vec![it.kept],
+        Statement::Store(..) | Statement::Increase { .. } | Statement::Code(_) => Vec::new(),
+    }
+}
+
+/// The variables that a statement without blocks reads.
+pub(super) fn operands(statement: &Statement) -> Vec<Var> {
+    let mut found = Vec::new();
+    let mut atom = |it: &super::ir::Atom| found.extend(it.var());
+    match statement {
+        Statement::Let(_, op) => match op {
+            Op::Copy(a) | Op::Neg(a) | Op::Fill { value: a, .. } => atom(a),
+            Op::Arithmetic(_, a, b) => {
+                atom(a);
+                atom(b);
+            }
+            Op::Pack(_, atoms) => atoms.iter().for_each(atom),
+            Op::Read(place) => found.extend(of_place(place)),
+            Op::Code(_) => {}
+        },
+        Statement::Local(it) => found.extend(&it.args),
+        Statement::Declare { init: Some(it), .. } => atom(it),
+        Statement::Store(place, value) | Statement::Increase { place, value, .. } => {
+            atom(value);
+            found.extend(of_place(place));
+        }
+        _ => {}
+    }
+    found
+}
+
+fn of_place(place: &super::ir::Place) -> Vec<Var> {
+    let steps = place.path.iter().filter_map(|it| match it {
+        super::ir::Step::Index(it) => it.var(),
+        super::ir::Step::Field(_) => None,
+    });
+    steps.chain([place.root]).collect()
+}

@@ -1,0 +1,18 @@
+//! Reverse mode: what the backward sweeps of generated code are made of.
+//!
+//! A sweep runs the function and keeps what its adjoint will need; the adjoint then runs the function's
+//! statements from the last to the first, handing the cotangent of each result on to the arguments it was
+//! computed from. The macros write both sweeps out as plain statements. Here are the few words they are
+//! written in: cotangents and trees of them ([`cotangent`]), the local derivative of what is no
+//! arithmetic ([`local`]), and the choice that was made at a branch ([`Either`]).
+
+pub(crate) mod cotangent;
+pub(crate) mod local;
+
+/// Which of two arms a branch took, with what the adjoint of each needs. More than two arms nest.
+pub enum Either<A, B> {
+    /// The first.
+    Left(A),
+    /// The second, or one after it.
+    Right(B),
+}

@@ -1,0 +1,165 @@
+//! Cotangents: how much the result would grow with a number, and structures of such.
+
+use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+use crate::num::Num;
+use crate::real::Real;
+use crate::tree::{LeafMap, Tree};
+
+/// The cotangent of a number of the scalar `S`: one number, or one for each of several results.
+///
+/// It can be added, and scaled by the numbers of the function: the adjoint of a function is linear.
+pub trait Cotangent<S: Real>:
+    Copy
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Neg<Output = Self>
+    + AddAssign
+    + SubAssign
+    + Mul<Num<S>, Output = Self>
+    + Div<Num<S>, Output = Self>
+    + Accumulate
+    + 'static
+{
+    /// What nothing has flowed into: a negative zero, because `-0.0 + c` is `c` for every `c`, so that the
+    /// compiler may leave the sum out; `0.0 + c` is not where `c` is `-0.0`.
+    fn nothing() -> Self;
+}
+
+impl<S: Real> Cotangent<S> for Num<S> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn nothing() -> Self {
+        Num(-S::ZERO)
+    }
+}
+
+/// A structure of cotangents.
+pub trait Accumulate {
+    /// Adds one of the same shape.
+    fn accumulate(&mut self, more: &Self);
+    /// Takes what has flowed in, and leaves nothing.
+    #[must_use]
+    fn take(&mut self) -> Self
+    where
+        Self: Sized;
+}
+
+impl<S: Real> Accumulate for Num<S> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn accumulate(&mut self, more: &Self) {
+        *self += *more;
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn take(&mut self) -> Self {
+        core::mem::replace(self, Cotangent::<S>::nothing())
+    }
+}
+
+impl<X: Accumulate> Accumulate for [X] {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn accumulate(&mut self, more: &Self) {
+        let mut i = 0;
+        while i < self.len() {
+            self[i].accumulate(&more[i]);
+            i += 1;
+        }
+    }
+}
+
+impl<X: Accumulate, const N: usize> Accumulate for [X; N] {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn accumulate(&mut self, more: &Self) {
+        self.as_mut_slice().accumulate(more.as_slice());
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn take(&mut self) -> Self {
+        let mut taken = crate::tree::ArrayBuilder::new();
+        let mut i = 0;
+        while i < N {
+            taken.push(self[i].take());
+            i += 1;
+        }
+        taken.finish()
+    }
+}
+
+impl<X: Accumulate> Accumulate for Vec<X> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn accumulate(&mut self, more: &Self) {
+        self.as_mut_slice().accumulate(more.as_slice());
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn take(&mut self) -> Self {
+        self.iter_mut().map(Accumulate::take).collect()
+    }
+}
+
+impl<X: Accumulate> Accumulate for Option<X> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn accumulate(&mut self, more: &Self) {
+        if let (Some(it), Some(more)) = (self, more) {
+            it.accumulate(more);
+        }
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn take(&mut self) -> Self {
+        self.as_mut().map(Accumulate::take)
+    }
+}
+
+macro_rules! tuples { ($(($($X:ident $i:tt)*))*) => {$(
+    impl<$($X: Accumulate),*> Accumulate for ($($X,)*) {
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        #[allow(unused_variables, reason = "the tuple of nothing")]
+        fn accumulate(&mut self, more: &Self) {
+            $(self.$i.accumulate(&more.$i);)*
+        }
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn take(&mut self) -> Self {
+            ($(self.$i.take(),)*)
+        }
+    }
+)*} }
+tuples! {
+    () (A 0) (A 0 B 1) (A 0 B 1 C 2) (A 0 B 1 C 2 D 3) (A 0 B 1 C 2 D 3 E 4) (A 0 B 1 C 2 D 3 E 4 F 5)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6) (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8) (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9)
+    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10) (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11)
+}
+
+/// The cotangents of a structure of numbers, before anything has flowed in.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn nothing<S: Real, C: Cotangent<S>, X: Tree<Num<S>> + ?Sized>(x: &X) -> X::With<C> {
+    x.map(&mut Nothing::<S>(core::marker::PhantomData))
+}
+
+struct Nothing<S>(core::marker::PhantomData<S>);
+
+impl<S: Real, C: Cotangent<S>> LeafMap<Num<S>, C> for Nothing<S> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, _: Num<S>) -> C {
+        C::nothing()
+    }
+}
+
+/// The same for the gradient that is handed out, where a zero is to be a plain one.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn zeros<S: Real, X: Tree<S> + ?Sized>(x: &X) -> X::With<Num<S>> {
+    x.map(&mut Zero)
+}
+
+/// The cotangent of the result that is differentiated.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn one<S: Real>() -> Num<S> {
+    Num(S::ONE)
+}
+
+struct Zero;
+
+impl<S: Real> LeafMap<S, Num<S>> for Zero {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, _: S) -> Num<S> {
+        Num(S::ZERO)
+    }
+}

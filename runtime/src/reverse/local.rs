@@ -1,0 +1,138 @@
+//! Local derivatives: a function of few numbers, moved by forward mode where it stands.
+//!
+//! Arithmetic has its adjoint written out. All else that takes numbers and gives numbers, be it a row of the
+//! elementwise table or a call of another function, is run on [`Dual`]s, which give its partial derivatives
+//! along with its value. So both modes have one rule for each function, and agree at kinks.
+
+use crate::dual::Dual;
+use crate::num::Num;
+use crate::real::Real;
+use crate::reverse::cotangent::Cotangent;
+use crate::tree::{LeafMap, Tree};
+use crate::unroll::unrolled;
+
+/// A number that moves in direction `i` of `K`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn moving<S: Real, const K: usize>(x: Num<S>, i: usize) -> Num<Dual<S, K>> {
+    Num(Dual::seed(x.0, i))
+}
+
+/// Numbers that do not move.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn still<S: Real, const K: usize, X: Tree<Num<S>> + ?Sized>(x: &X) -> X::With<Num<Dual<S, K>>> {
+    x.map(&mut Still)
+}
+
+struct Still;
+
+impl<S: Real, const K: usize> LeafMap<Num<S>, Num<Dual<S, K>>> for Still {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, x: Num<S>) -> Num<Dual<S, K>> {
+        Num(Dual::fixed(x.0))
+    }
+}
+
+/// A number's value and its partial derivatives.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn partials<S: Real, const K: usize>(y: Num<Dual<S, K>>) -> (Num<S>, [Num<S>; K]) {
+    let mut partials = [Num(S::ZERO); K];
+    unrolled!(|i < K| partials[i] = Num(y.0.tangents[i]));
+    (Num(y.0.primal), partials)
+}
+
+/// The same for a result of several numbers.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn all_partials<S: Real, const K: usize, Y: Tree<Num<Dual<S, K>>>>(
+    y: &Y,
+) -> (Y::With<Num<S>>, Y::With<Partials<S, K>>) {
+    (y.map(&mut Primals), y.map(&mut Tangents))
+}
+
+/// The derivatives of one number by `K` others.
+#[derive(Clone, Copy)]
+pub struct Partials<S, const K: usize>([S; K]);
+
+struct Primals;
+
+impl<S: Real, const K: usize> LeafMap<Num<Dual<S, K>>, Num<S>> for Primals {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, y: Num<Dual<S, K>>) -> Num<S> {
+        Num(y.0.primal)
+    }
+}
+
+struct Tangents;
+
+impl<S: Real, const K: usize> LeafMap<Num<Dual<S, K>>, Partials<S, K>> for Tangents {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, y: Num<Dual<S, K>>) -> Partials<S, K> {
+        Partials(y.0.tangents)
+    }
+}
+
+/// A structure of partial derivatives.
+pub trait Pull<S: Real, C: Cotangent<S>, const K: usize> {
+    /// The cotangents in the same shape.
+    type Cotangents: ?Sized;
+    /// Adds to `into` what flows to each of the `K` numbers.
+    fn pull(&self, ct: &Self::Cotangents, into: &mut [C; K]);
+
+    /// The cotangents of the `K` numbers, from those of the result.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn pulled(&self, ct: &Self::Cotangents) -> [C; K] {
+        let mut pulled = [C::nothing(); K];
+        self.pull(ct, &mut pulled);
+        pulled
+    }
+}
+
+impl<S: Real, C: Cotangent<S>, const K: usize> Pull<S, C, K> for Partials<S, K> {
+    type Cotangents = C;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn pull(&self, ct: &C, into: &mut [C; K]) {
+        unrolled!(|i < K| into[i] += *ct * Num(self.0[i]));
+    }
+}
+
+impl<S: Real, C: Cotangent<S>, P: Pull<S, C, K, Cotangents: Sized>, const K: usize, const N: usize>
+    Pull<S, C, K> for [P; N]
+{
+    type Cotangents = [P::Cotangents; N];
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn pull(&self, ct: &Self::Cotangents, into: &mut [C; K]) {
+        let mut i = 0;
+        while i < N {
+            self[i].pull(&ct[i], into);
+            i += 1;
+        }
+    }
+}
+
+impl<S: Real, C: Cotangent<S>, P: Pull<S, C, K, Cotangents: Sized>, const K: usize> Pull<S, C, K>
+    for Vec<P>
+{
+    type Cotangents = Vec<P::Cotangents>;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn pull(&self, ct: &Self::Cotangents, into: &mut [C; K]) {
+        let mut i = 0;
+        while i < self.len() {
+            self[i].pull(&ct[i], into);
+            i += 1;
+        }
+    }
+}
+
+macro_rules! tuples { ($(($($P:ident $i:tt)*))*) => {$(
+    impl<S: Real, C: Cotangent<S>, const K: usize, $($P: Pull<S, C, K, Cotangents: Sized>),*>
+        Pull<S, C, K> for ($($P,)*)
+    {
+        type Cotangents = ($($P::Cotangents,)*);
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn pull(&self, ct: &Self::Cotangents, into: &mut [C; K]) {
+            $(self.$i.pull(&ct.$i, into);)*
+        }
+    }
+)*} }
+tuples! {
+    (P 0) (P 0 Q 1) (P 0 Q 1 R 2) (P 0 Q 1 R 2 T 3) (P 0 Q 1 R 2 T 3 U 4) (P 0 Q 1 R 2 T 3 U 4 V 5)
+}
