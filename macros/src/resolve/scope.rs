@@ -86,6 +86,11 @@ impl Scopes {
         self.collect(|collect| collect.visit_expr_if(it))
     }
 
+    /// The locals that are declared in an expression.
+    pub(crate) fn declared_within(&self, expr: &Expr) -> Vec<LocalId> {
+        self.collect(|collect| collect.visit_expr(expr))
+    }
+
     fn collect(&self, visit: impl FnOnce(&mut Collect<'_>)) -> Vec<LocalId> {
         let mut collect = Collect { scopes: self, found: Vec::new() };
         visit(&mut collect);

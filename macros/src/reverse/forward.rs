@@ -185,7 +185,7 @@ impl Forward<'_> {
     }
 
     fn repeat(&self, it: &Loop, body: &Swept) -> TokenStream {
-        let Loop { label, head, prologue, exit, kept, .. } = it;
+        let Loop { head, prologue, exit, kept, .. } = it;
         let (statements, name) = (&body.forward, self.name(*kept));
         let keeps = keeps(it, body);
         let begin = keeps.then(|| quote!(let mut #name = ::std::vec::Vec::new();));
@@ -199,11 +199,11 @@ impl Forward<'_> {
         let repeat = match head {
             Head::Over { pattern, iterator } => {
                 let iterator = self.iterator(iterator);
-                quote!(#label for #pattern in #iterator #body)
+                quote!(for #pattern in #iterator #body)
             }
-            Head::Once { pattern, iterator } => quote!(#label for #pattern in #iterator #body),
-            Head::While(cond) => quote!(#label while #cond #body),
-            Head::Forever => quote!(#label loop #body),
+            Head::Once { pattern, iterator } => quote!(for #pattern in #iterator #body),
+            Head::While(cond) => quote!(while #cond #body),
+            Head::Forever => quote!(loop #body),
         };
         quote!(#begin #repeat)
     }

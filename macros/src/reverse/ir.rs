@@ -189,7 +189,6 @@ pub(crate) enum Question {
 }
 
 pub(crate) struct Loop {
-    pub(crate) label: Option<syn::Label>,
     pub(crate) head: Head,
     /// What begins the body in both sweeps: names for the entries of what is looped over.
     pub(crate) prologue: TokenStream,

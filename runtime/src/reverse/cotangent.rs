@@ -148,6 +148,13 @@ pub fn zeros<S: Real, X: Tree<S> + ?Sized>(x: &X) -> X::With<Num<S>> {
     x.map(&mut Zero)
 }
 
+/// A number that nobody looks at.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn zero<S: Real>() -> Num<S> {
+    Num(S::ZERO)
+}
+
 /// The cotangent of the result that is differentiated.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]

@@ -1,6 +1,6 @@
 //! Branches, matches, early exits, options and results, tuples.
 
-use super::bodies;
+use super::{bodies, forward_bodies};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
@@ -72,52 +72,8 @@ bodies! {
         }
         s
     }
-    fn option_some(x: f64, y: f64) -> f64 {
-        let a = Some(x);
-        let b: Option<f64> = if y > 0.0 { Some(y) } else { None };
-        a.unwrap_or(1.0) * b.unwrap_or(2.0)
-    }
-    fn option_map(x: f64, y: f64) -> f64 {
-        let a = Some(x).map(|v| v * y).filter(|v| *v > -100.0);
-        a.map_or(0.0, |v| v + 1.0) + a.unwrap_or_default()
-    }
-    fn if_let(x: f64, y: f64) -> f64 {
-        let a = if x > 0.0 { Some(x * x) } else { None };
-        if let Some(v) = a { v * y } else { y }
-    }
-    fn if_let_chain(x: f64, y: f64) -> f64 {
-        let a = if x > 0.0 { Some(x * x) } else { None };
-        if let Some(v) = a && v > 1.0 && y < 0.0 { v * y } else { y * x }
-    }
-    fn let_else(x: f64, y: f64) -> f64 {
-        let a = if x > 0.0 { Some(x * x) } else { None };
-        let Some(v) = a else { return y * y };
-        v * y
-    }
-    fn question_mark_closure(x: f64, y: f64) -> f64 {
-        let f = |a: f64| -> Option<f64> { let r = if a > 0.0 { Some(a) } else { None }?; Some(r * y) };
-        f(x).unwrap_or(y)
-    }
-    fn question_mark_result(x: f64, y: f64) -> f64 {
-        let root = |a: f64| -> Result<f64, String> { if a < 0.0 { Err(format!("negative")) } else { Ok(a.sqrt()) } };
-        let sum = || -> Result<f64, String> { Ok(root(x)? + root(y)?) };
-        match sum() { Ok(v) => v * x, Err(_) => x * y }
-    }
-    fn ok_or(x: f64, y: f64) -> f64 {
-        let r: Result<f64, i32> = Some(x * y).ok_or(3);
-        r.map(|v| v * 2.0).map_err(|e| e + 1).unwrap_or_else(|e| e as f64)
-    }
     fn and_then(x: f64, y: f64) -> f64 {
         Some(x).and_then(|v| if v > 0.0 { Some(v * y) } else { None }).or(Some(y)).unwrap()
-    }
-    fn tuple_fields(x: f64, y: f64) -> f64 {
-        let t = (x * y, (x, 2.0), 3);
-        t.0 * t.1.1 + t.1.0 * t.2 as f64
-    }
-    fn nested_patterns(x: f64, y: f64) -> f64 {
-        let ((a, b), [c, d]) = ((x, 1.0), [y, 2.0]);
-        let (p, .., q) = (a, b, c, d);
-        p * q + b * c
     }
     fn sin_cos(x: f64, y: f64) -> f64 {
         let (s, c) = x.sin_cos();
@@ -163,5 +119,53 @@ bodies! {
         let m = 7u8;
         let i = (2.9_f64) as usize;
         x * n as f64 + y * f64::from(m) + x * y * i as f64 + (x as f64) * (n as f32 as f64)
+    }
+}
+
+// Numbers in `Option`s and `Result`s, and tuples of numbers and integers.
+forward_bodies! {
+    fn option_some(x: f64, y: f64) -> f64 {
+        let a = Some(x);
+        let b: Option<f64> = if y > 0.0 { Some(y) } else { None };
+        a.unwrap_or(1.0) * b.unwrap_or(2.0)
+    }
+    fn option_map(x: f64, y: f64) -> f64 {
+        let a = Some(x).map(|v| v * y).filter(|v| *v > -100.0);
+        a.map_or(0.0, |v| v + 1.0) + a.unwrap_or_default()
+    }
+    fn if_let(x: f64, y: f64) -> f64 {
+        let a = if x > 0.0 { Some(x * x) } else { None };
+        if let Some(v) = a { v * y } else { y }
+    }
+    fn if_let_chain(x: f64, y: f64) -> f64 {
+        let a = if x > 0.0 { Some(x * x) } else { None };
+        if let Some(v) = a && v > 1.0 && y < 0.0 { v * y } else { y * x }
+    }
+    fn let_else(x: f64, y: f64) -> f64 {
+        let a = if x > 0.0 { Some(x * x) } else { None };
+        let Some(v) = a else { return y * y };
+        v * y
+    }
+    fn question_mark_closure(x: f64, y: f64) -> f64 {
+        let f = |a: f64| -> Option<f64> { let r = if a > 0.0 { Some(a) } else { None }?; Some(r * y) };
+        f(x).unwrap_or(y)
+    }
+    fn question_mark_result(x: f64, y: f64) -> f64 {
+        let root = |a: f64| -> Result<f64, String> { if a < 0.0 { Err(format!("negative")) } else { Ok(a.sqrt()) } };
+        let sum = || -> Result<f64, String> { Ok(root(x)? + root(y)?) };
+        match sum() { Ok(v) => v * x, Err(_) => x * y }
+    }
+    fn ok_or(x: f64, y: f64) -> f64 {
+        let r: Result<f64, i32> = Some(x * y).ok_or(3);
+        r.map(|v| v * 2.0).map_err(|e| e + 1).unwrap_or_else(|e| e as f64)
+    }
+    fn tuple_fields(x: f64, y: f64) -> f64 {
+        let t = (x * y, (x, 2.0), 3);
+        t.0 * t.1.1 + t.1.0 * t.2 as f64
+    }
+    fn nested_patterns(x: f64, y: f64) -> f64 {
+        let ((a, b), [c, d]) = ((x, 1.0), [y, 2.0]);
+        let (p, .., q) = (a, b, c, d);
+        p * q + b * c
     }
 }

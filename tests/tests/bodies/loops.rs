@@ -1,6 +1,6 @@
 //! Loops of all kinds, mutable locals, assignment in every form.
 
-use super::bodies;
+use super::{bodies, forward_bodies};
 
 bodies! {
     fn for_range(x: f64, y: f64) -> f64 {
@@ -91,12 +91,6 @@ bodies! {
         };
         v * y
     }
-    fn while_let(x: f64, y: f64) -> f64 {
-        let mut stack = vec![x, y, x * y];
-        let mut s = 0.0;
-        while let Some(top) = stack.pop() { s = s * 0.5 + top * top; }
-        s
-    }
     fn newton(x: f64, y: f64) -> f64 {
         let a = x * x + y * y + 1.0;
         let mut r = a;
@@ -150,14 +144,6 @@ bodies! {
         let x = x + y;
         x * y
     }
-    fn swap_tuple(x: f64, y: f64) -> f64 {
-        let (mut a, mut b) = (x, y);
-        (a, b) = (b * 2.0, a);
-        [a, b] = [b + a, a];
-        std::mem::swap(&mut a, &mut b);
-        let old = std::mem::replace(&mut a, x);
-        a * b * b + old
-    }
     fn fibonacci(x: f64, y: f64) -> f64 {
         let (mut a, mut b) = (x, y);
         for _ in 0..6 { let c = a + b; a = b; b = c; }
@@ -194,5 +180,23 @@ bodies! {
             s += w * (x * t + y).exp() * h;
         }
         s
+    }
+}
+
+// Numbers taken out of a place, and another put there.
+forward_bodies! {
+    fn while_let(x: f64, y: f64) -> f64 {
+        let mut stack = vec![x, y, x * y];
+        let mut s = 0.0;
+        while let Some(top) = stack.pop() { s = s * 0.5 + top * top; }
+        s
+    }
+    fn swap_tuple(x: f64, y: f64) -> f64 {
+        let (mut a, mut b) = (x, y);
+        (a, b) = (b * 2.0, a);
+        [a, b] = [b + a, a];
+        std::mem::swap(&mut a, &mut b);
+        let old = std::mem::replace(&mut a, x);
+        a * b * b + old
     }
 }

@@ -87,3 +87,14 @@ macro_rules! bodies {
     };
 }
 pub(crate) use bodies;
+
+/// Bodies that reverse mode refuses.
+macro_rules! forward_bodies {
+    ($($bodies:tt)*) => {
+        mod forward_only {
+            use super::*;
+            $crate::bodies! { $($bodies)* }
+        }
+    };
+}
+pub(crate) use forward_bodies;

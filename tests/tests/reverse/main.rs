@@ -2,6 +2,9 @@
 
 #![allow(clippy::pedantic, clippy::all, unused, reason = "code as users write it, not as we would")]
 
+#[path = "../bodies/control.rs"]
+mod control;
+mod leaving;
 #[path = "../bodies/loops.rs"]
 mod loops;
 

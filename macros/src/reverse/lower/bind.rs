@@ -41,14 +41,15 @@ impl<'a> Lowering<'a> {
     /// All values are computed before the first gets its name.
     fn bind_each(&mut self, pats: &[&'a Pat], values: &'a syn::ExprTuple) -> Lowered<()> {
         let mut atoms = Vec::new();
-        for value in &values.elems {
-            let is_followed = self.is_active(value);
-            atoms.push((is_followed, self.atom(value)?));
+        for (pat, value) in pats.iter().zip(&values.elems) {
+            let is_plain = self.holds_no_number(pat, value);
+            atoms.push((is_plain, if is_plain { self.plain(value) } else { self.atom(value)? }));
         }
-        for (pat, (_, atom)) in pats.iter().zip(atoms) {
+        for (pat, (is_plain, atom)) in pats.iter().zip(atoms) {
             let mut bound = self.lift.facts.scopes.bound_by(pat);
             match (pat, bound.pop()) {
                 (_, None) => {}
+                (pat, Some(_)) if is_plain => self.name_plain(pat, &atom),
                 (Pat::Ident(_), Some(id)) => self.name_atom(id, atom, None),
                 _ => {
                     let place = self.as_place(Value::Atom(atom));
@@ -57,6 +58,23 @@ impl<'a> Lowering<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a part of a tuple is an integer or a truth value beside numbers.
+    fn holds_no_number(&self, pat: &Pat, value: &Expr) -> bool {
+        let is_plain = |kind| matches!(kind, resolve::Kind::Integer | resolve::Kind::Bool);
+        let facts = self.lift.facts;
+        let mut bound = facts.scopes.bound_by(pat).into_iter();
+        bound.all(|id| is_plain(facts.kinds.local(id))) && is_plain(facts.kinds.of_expr(value))
+    }
+
+    fn name_plain(&mut self, pat: &'a Pat, atom: &Atom) {
+        let value = match atom {
+            Atom::Var(var) => self.info(*var).name.to_token_stream(),
+            Atom::Code(code) => code.operand.clone(),
+        };
+        self.push(Statement::Code(quote!(let #pat = #value;)));
+        self.lift.facts.scopes.bound_by(pat).into_iter().for_each(|id| self.last(id));
     }
 
     fn bind_name(
@@ -194,16 +212,37 @@ impl<'a> Lowering<'a> {
                 }
                 Ok(())
             }
-            Pat::Slice(it) if !it.elems.iter().any(|it| matches!(it, Pat::Rest(_))) => {
-                for (i, pat) in it.elems.iter().enumerate() {
-                    let i = super::expr::literal(i).to_token_stream();
-                    let index = crate::reverse::ir::Code { operand: i.clone(), lifted: i };
-                    self.bind_parts(pat, &part(Step::Index(Atom::Code(index))))?;
+            Pat::Slice(it) => {
+                let rest = it.elems.iter().position(|it| matches!(it, Pat::Rest(_)));
+                for (i, pat) in it.elems.iter().enumerate().filter(|(i, _)| Some(*i) != rest) {
+                    let index = match rest {
+                        Some(rest) if i > rest => self.from_end(place, it.elems.len() - i),
+                        _ => {
+                            let i = super::expr::literal(i).to_token_stream();
+                            Atom::Code(crate::reverse::ir::Code { operand: i.clone(), lifted: i })
+                        }
+                    };
+                    self.bind_parts(pat, &part(Step::Index(index)))?;
                 }
                 Ok(())
             }
             _ => Err(self.refuse(pat, "a pattern of this kind")),
         }
+    }
+
+    /// The index of an entry that is counted from behind.
+    fn from_end(&mut self, place: &Place, i: usize) -> Atom {
+        let sequence = crate::reverse::forward::path(
+            &self.program,
+            self.info(place.root).name.to_token_stream(),
+            place,
+        );
+        let (var, i) = (
+            self.variable("i", Kind::Plain, proc_macro2::Span::call_site()),
+            super::expr::literal(i),
+        );
+        self.push(Statement::Let(var, Op::Code(quote!(#sequence.len() - #i))));
+        Atom::Var(var)
     }
 
     /// A name for a part, by value.

@@ -8,11 +8,11 @@ use quote::quote;
 use syn::{Expr, ExprCall, ExprMethodCall};
 
 impl<'a> Lowering<'a> {
-    pub(super) fn call(&mut self, it: &'a ExprCall) -> Lowered<Value> {
+    pub(super) fn call(&mut self, expr: &'a Expr, it: &'a ExprCall) -> Lowered<Value> {
         let active = it.args.iter().filter(|it| self.is_active(it)).count();
         let is_of_numbers = it.args.iter().all(|it| !self.is_active(it) || self.is_number(it));
         if active == 0 || active > MOST_MOVING || !is_of_numbers || !self.lift.is_annotated(it) {
-            return Err(self.refuse(it, "a call"));
+            return self.whole_or_refuse(expr, "a call");
         }
         let wanted_by = self.wanted_by.take();
         let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
@@ -49,8 +49,8 @@ impl<'a> Lowering<'a> {
         Lift { scalar: dual, ..*self.lift }.argument(arg)
     }
 
-    pub(super) fn method(&mut self, it: &'a ExprMethodCall) -> Lowered<Value> {
-        Err(self.refuse(it, "a method"))
+    pub(super) fn method(&mut self, expr: &'a Expr, _: &'a ExprMethodCall) -> Lowered<Value> {
+        self.whole_or_refuse(expr, "a method")
     }
 
     pub(super) fn remember_closure(&mut self, id: LocalId, it: &'a syn::ExprClosure) {

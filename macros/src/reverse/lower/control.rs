@@ -1,6 +1,7 @@
 //! Branches and loops.
 
-use super::{Lowered, Lowering};
+use super::leave::{self, Flags};
+use super::{Lowered, Lowering, Value};
 use crate::lift::Want;
 use crate::reverse::ir::{Atom, Block, Branch, Head, Kind, Loop, Question, Statement, Var};
 use proc_macro2::{Span, TokenStream};
@@ -31,7 +32,10 @@ impl<'a> Lowering<'a> {
         Ok(None)
     }
 
-    pub(super) fn if_value(&mut self, it: &'a ExprIf) -> Lowered<Atom> {
+    pub(super) fn if_value(&mut self, expr: &'a Expr, it: &'a ExprIf) -> Lowered<Value> {
+        if is_pattern_on_active(self, &it.cond) {
+            return self.whole_or_refuse(expr, "a pattern on a number that a derivative follows");
+        }
         let wanted_by = self.wanted_by.take();
         let cond = self.lift.condition(&it.cond);
         self.bind_condition(&it.cond)?;
@@ -41,7 +45,7 @@ impl<'a> Lowering<'a> {
             None => Ok(None),
         })?;
         self.wanted_by = wanted_by;
-        Ok(self.value_branch(Question::If(cond), vec![then, otherwise]))
+        Ok(Value::Atom(self.value_branch(Question::If(cond), vec![then, otherwise])))
     }
 
     fn arm_value(&mut self, expr: &'a Expr) -> Lowered<Option<Atom>> {
@@ -53,24 +57,28 @@ impl<'a> Lowering<'a> {
 
     /// `if let Some(x) = y` with a `y` that is followed takes what is not there yet.
     fn bind_condition(&mut self, cond: &'a Expr) -> Lowered<()> {
-        match cond {
-            Expr::Let(it) if self.is_active(&it.expr) => {
-                Err(self.refuse(cond, "a pattern on a number that a derivative follows"))
-            }
-            _ => Ok(()),
+        if is_pattern_on_active(self, cond) {
+            return Err(self.refuse(cond, "a pattern on a number that a derivative follows"));
         }
+        Ok(())
     }
 
-    pub(super) fn match_value(&mut self, it: &'a syn::ExprMatch) -> Lowered<Atom> {
+    pub(super) fn match_value(&mut self, expr: &'a Expr, it: &'a syn::ExprMatch) -> Lowered<Value> {
+        if self.is_active(&it.expr) {
+            return self.whole_or_refuse(expr, "a `match` on a number that a derivative follows");
+        }
         let wanted_by = self.wanted_by.take();
         let (question, arms) = self.match_arms(it, &|this, body| this.arm_value(body))?;
         self.wanted_by = wanted_by;
-        Ok(self.value_branch(question, arms))
+        Ok(Value::Atom(self.value_branch(question, arms)))
     }
 
     pub(super) fn match_stmt(&mut self, it: &'a syn::ExprMatch) -> Lowered<()> {
         let (question, arms) = self.match_arms(it, &|this, body| match body {
             Expr::Block(it) if it.label.is_none() => this.stmts(&it.block.stmts).map(|_| None),
+            Expr::Return(it) => this.returned(it),
+            Expr::Break(it) => this.broken(it),
+            Expr::Continue(it) => this.continued(it),
             other => this.expr_stmt(other).map(|()| None),
         })?;
         self.branch(None, question, arms);
@@ -102,14 +110,20 @@ impl<'a> Lowering<'a> {
     }
 
     /// An arm: what is known of the places at its beginning holds in it, and not after it.
-    fn arm(&mut self, lower: impl FnOnce(&mut Self) -> Lowered<Option<Atom>>) -> Lowered<Block> {
+    pub(super) fn arm(
+        &mut self,
+        lower: impl FnOnce(&mut Self) -> Lowered<Option<Atom>>,
+    ) -> Lowered<Block> {
         let before = self.current.clone();
         let block = self.block(lower);
         self.current = before;
         block
     }
 
-    fn value_branch(&mut self, question: Question, arms: Vec<Block>) -> Atom {
+    pub(super) fn value_branch(&mut self, question: Question, mut arms: Vec<Block>) -> Atom {
+        for arm in arms.iter_mut().filter(|it| it.value.is_none()) {
+            arm.value = self.unseen();
+        }
         let kind =
             if arms.iter().any(|it| self.ends_in_number(it)) { Kind::Number } else { Kind::Tree };
         let out = self.result(kind);
@@ -121,7 +135,7 @@ impl<'a> Lowering<'a> {
         block.value.as_ref().and_then(Atom::var).is_some_and(|it| self.kind(it) == Kind::Number)
     }
 
-    fn branch(&mut self, out: Option<Var>, question: Question, arms: Vec<Block>) {
+    pub(super) fn branch(&mut self, out: Option<Var>, question: Question, arms: Vec<Block>) {
         self.forget_written(&arms);
         let kept = self.variable("arm", Kind::Kept, Span::call_site());
         self.push(Statement::Branch(Branch { out, question, arms, kept }));
@@ -147,14 +161,14 @@ impl<'a> Lowering<'a> {
     pub(super) fn leave(&mut self, it: &'a ExprIf, rest: &'a [Stmt]) -> Lowered<Option<Atom>> {
         let cond = self.lift.condition(&it.cond);
         self.bind_condition(&it.cond)?;
-        let then_leaves = ends_in_leave(&it.then_branch.stmts);
+        let then_leaves = leave::ends_in_leave(&it.then_branch.stmts);
         let then = self.arm(|this| {
             let value = this.stmts(&it.then_branch.stmts)?;
             if then_leaves { Ok(value) } else { this.stmts(rest) }
         })?;
         let otherwise = self.arm(|this| match &it.else_branch {
             Some((_, it)) if then_leaves => {
-                let is_over = leaves_expr(it);
+                let is_over = leave::leaves_expr(it);
                 let value = this.arm_then(it)?;
                 if is_over { Ok(value) } else { this.stmts(rest) }
             }
@@ -182,7 +196,7 @@ impl<'a> Lowering<'a> {
         if self.is_active(&it.expr) {
             return self.for_each(it);
         }
-        let exits = exits(&it.body);
+        let exits = leave::ends_loop(it.label.as_ref(), &it.body);
         let pattern = &it.pat;
         let head = if !exits && runs_both_ways(&it.expr) {
             Head::Over { pattern: quote!(#pattern), iterator: self.plain(&it.expr) }
@@ -197,9 +211,7 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        self.loop_over(it.label.as_ref(), head, TokenStream::new(), exits, |this| {
-            this.stmts(&it.body.stmts)
-        })
+        self.loop_over(it.label.as_ref(), head, TokenStream::new(), &it.body.stmts, exits)
     }
 
     fn for_each(&mut self, it: &'a syn::ExprForLoop) -> Lowered<()> {
@@ -209,16 +221,13 @@ impl<'a> Lowering<'a> {
     pub(super) fn while_loop(&mut self, it: &'a syn::ExprWhile) -> Lowered<()> {
         self.bind_condition(&it.cond)?;
         let head = Head::While(self.lift.condition(&it.cond));
-        let exits = exits(&it.body);
-        self.loop_over(it.label.as_ref(), head, TokenStream::new(), exits, |this| {
-            this.stmts(&it.body.stmts)
-        })
+        let exits = leave::ends_loop(it.label.as_ref(), &it.body);
+        self.loop_over(it.label.as_ref(), head, TokenStream::new(), &it.body.stmts, exits)
     }
 
     pub(super) fn endless_loop(&mut self, it: &'a syn::ExprLoop) -> Lowered<()> {
-        self.loop_over(it.label.as_ref(), Head::Forever, TokenStream::new(), true, |this| {
-            this.stmts(&it.body.stmts)
-        })
+        let stmts = &it.body.stmts;
+        self.loop_over(it.label.as_ref(), Head::Forever, TokenStream::new(), stmts, true)
     }
 
     pub(super) fn loop_over(
@@ -226,79 +235,53 @@ impl<'a> Lowering<'a> {
         label: Option<&syn::Label>,
         head: Head,
         prologue: TokenStream,
+        stmts: &'a [Stmt],
+        exits: bool,
+    ) -> Lowered<()> {
+        self.loop_of(label, head, prologue, leave::is_deep(stmts), exits, |this| this.stmts(stmts))
+    }
+
+    /// A loop whose body is lowered by `body`.
+    pub(super) fn loop_of(
+        &mut self,
+        label: Option<&syn::Label>,
+        head: Head,
+        prologue: TokenStream,
+        skips: bool,
         exits: bool,
         body: impl FnOnce(&mut Self) -> Lowered<Option<Atom>>,
     ) -> Lowered<()> {
-        let exit = exits.then(|| self.flag("done"));
+        let (done, skip) = (exits.then(|| self.flag("done")), skips.then(|| self.flag("skip")));
         self.current.clear();
-        self.exits.push(exit.clone());
-        let body = self.block(|this| body(this).map(|_| None));
-        self.exits.pop();
+        let flags = Flags { label: label.cloned(), done: done.clone(), skip: skip.clone() };
+        self.loops.push(flags);
+        let body = self.block(|this| {
+            if let Some(skip) = skip {
+                this.push(Statement::Code(quote!(let mut #skip = false;)));
+            }
+            body(this).map(|_| None)
+        });
+        self.loops.pop();
         self.current.clear();
         let kept = self.variable("kept", Kind::Kept, Span::call_site());
-        let label = label.cloned();
-        self.push(Statement::Loop(Loop { label, head, prologue, body: body?, exit, kept }));
-        Ok(())
-    }
-
-    /// `break`.
-    pub(super) fn leave_loop(&mut self, it: &'a syn::ExprBreak) -> Lowered<()> {
-        let Some(Some(flag)) = self.exits.last().cloned() else {
-            return Err(self.refuse(it, "a `break` of this kind"));
-        };
-        self.push(Statement::Code(quote!(#flag = true;)));
+        self.push(Statement::Loop(Loop { head, prologue, body: body?, exit: done, kept }));
+        let after = self.after_loop();
+        if !after.is_empty() {
+            self.push(Statement::Code(after));
+        }
         Ok(())
     }
 }
 
-/// Whether a block ends in `return`, `break` or `continue`.
-fn ends_in_leave(stmts: &[Stmt]) -> bool {
-    match stmts.last() {
-        Some(Stmt::Expr(Expr::Return(_) | Expr::Break(_) | Expr::Continue(_), _)) => true,
-        Some(Stmt::Expr(Expr::If(it), _)) => {
-            ends_in_leave(&it.then_branch.stmts)
-                && it.else_branch.as_ref().is_some_and(|(_, it)| leaves_expr(it))
+/// `if let Some(x) = y`, with a `y` that is followed.
+fn is_pattern_on_active(lowering: &Lowering<'_>, cond: &Expr) -> bool {
+    match cond {
+        Expr::Let(it) => lowering.is_active(&it.expr),
+        Expr::Binary(it) => {
+            is_pattern_on_active(lowering, &it.left) || is_pattern_on_active(lowering, &it.right)
         }
         _ => false,
     }
-}
-
-fn leaves_expr(expr: &Expr) -> bool {
-    match expr {
-        Expr::Block(it) => ends_in_leave(&it.block.stmts),
-        Expr::If(it) => {
-            ends_in_leave(&it.then_branch.stmts)
-                && it.else_branch.as_ref().is_some_and(|(_, it)| leaves_expr(it))
-        }
-        _ => false,
-    }
-}
-
-/// Whether an arm of an `if` leaves what is around it.
-pub(super) fn leaves(it: &ExprIf) -> bool {
-    ends_in_leave(&it.then_branch.stmts)
-        || it.else_branch.as_ref().is_some_and(|(_, it)| leaves_expr(it))
-}
-
-/// Whether a loop's body may end the loop.
-fn exits(body: &syn::Block) -> bool {
-    struct Finder(bool);
-    impl<'ast> syn::visit::Visit<'ast> for Finder {
-        fn visit_expr_break(&mut self, _: &'ast syn::ExprBreak) {
-            self.0 = true;
-        }
-        fn visit_expr_return(&mut self, _: &'ast syn::ExprReturn) {
-            self.0 = true;
-        }
-        fn visit_expr_for_loop(&mut self, _: &'ast syn::ExprForLoop) {}
-        fn visit_expr_while(&mut self, _: &'ast syn::ExprWhile) {}
-        fn visit_expr_loop(&mut self, _: &'ast syn::ExprLoop) {}
-        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
-        fn visit_item(&mut self, _: &'ast syn::Item) {}
-    }
-    let mut finder = Finder(false);
-    syn::visit::Visit::visit_block(&mut finder, body);
-    finder.0
 }
 
 /// Whether an expression is an iterator that can be run through from behind.

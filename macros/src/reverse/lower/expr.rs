@@ -69,12 +69,12 @@ impl<'a> Lowering<'a> {
             Expr::Array(it) => self.pack(Pack::Array, &it.elems.iter().collect::<Vec<_>>()),
             Expr::Repeat(it) => self.fill(Pack::Array, &it.expr, it.len.to_token_stream()),
             Expr::Macro(it) => self.macro_value(expr, &it.mac),
-            Expr::Call(it) => self.call(it),
-            Expr::MethodCall(it) => self.method(it),
-            Expr::If(it) => self.if_value(it).map(Value::Atom),
-            Expr::Match(it) => self.match_value(it).map(Value::Atom),
+            Expr::Call(it) => self.call(expr, it),
+            Expr::MethodCall(it) => self.method(expr, it),
+            Expr::If(it) => self.if_value(expr, it),
+            Expr::Match(it) => self.match_value(expr, it),
             Expr::Block(it) if it.label.is_none() => self.block_value(&it.block),
-            _ => Err(self.refuse(expr, "an expression of this kind")),
+            _ => self.whole_or_refuse(expr, "an expression of this kind"),
         }
     }
 
@@ -153,7 +153,7 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    fn depth_of_place(&self, place: &crate::reverse::ir::Place) -> Option<u8> {
+    pub(super) fn depth_of_place(&self, place: &crate::reverse::ir::Place) -> Option<u8> {
         let steps = place.path.iter().map(|it| match it {
             crate::reverse::ir::Step::Index(_) => Some(1),
             crate::reverse::ir::Step::Field(_) => None,
@@ -177,7 +177,7 @@ impl<'a> Lowering<'a> {
         Ok(self.define(Kind::Number, Op::Arithmetic(op, left, right)))
     }
 
-    fn remainder(&mut self, it: &'a syn::ExprBinary) -> Lowered<Atom> {
+    pub(super) fn remainder(&mut self, it: &'a syn::ExprBinary) -> Lowered<Atom> {
         let wanted_by = self.wanted_by.take();
         let mut args = Vec::new();
         let active = [&it.left, &it.right].iter().filter(|it| self.is_active(it)).count();
@@ -193,6 +193,7 @@ impl<'a> Lowering<'a> {
         let name = it.method.to_string();
         let operands: Vec<&Expr> = std::iter::once(&*it.receiver).chain(&it.args).collect();
         let count = operands.iter().filter(|it| self.is_active(it)).count();
+        let lasts = operands.iter().all(|it| self.is_active(it) || self.lasts(it));
         let mut args = Vec::new();
         let mut printed = Vec::new();
         for (i, operand) in operands.into_iter().enumerate() {
@@ -209,7 +210,7 @@ impl<'a> Lowering<'a> {
         if name == "sin_cos" {
             return Ok(self.local_tree(args, &value));
         }
-        Ok(self.local(args, value, is_cheap(&name)))
+        Ok(self.local(args, value, lasts && is_cheap(&name)))
     }
 
     /// A number on duals, as an argument in a direction of its own, or as one that stands still.
@@ -279,7 +280,7 @@ impl<'a> Lowering<'a> {
                 Rest::Repeat => self.fill(Pack::Vec, &it.exprs[0], it.exprs[1].to_token_stream()),
                 _ => self.pack(Pack::Vec, &it.exprs.iter().collect::<Vec<_>>()),
             },
-            _ => Err(self.refuse(expr, "a macro")),
+            _ => self.whole_or_refuse(expr, "a macro"),
         }
     }
 

@@ -4,8 +4,10 @@ mod bind;
 mod call;
 mod control;
 mod expr;
+mod leave;
 mod place;
 mod stmt;
+mod whole;
 
 use super::ir::{Atom, Block, Code, Info, Kind, Op, Param, Place, Program, Statement, Var};
 use crate::diagnostics::{self, Diagnostics, Reported};
@@ -45,8 +47,9 @@ pub(super) struct Lowering<'a> {
     current: HashMap<Var, Var>,
     /// The local that the next value is for.
     wanted_by: Option<LocalId>,
-    /// The loops that are open: the flags that end them.
-    exits: Vec<Option<Ident>>,
+    /// The loops that are open.
+    loops: Vec<leave::Flags>,
+    returned: Option<leave::Returned>,
     names: HashMap<String, usize>,
 }
 
@@ -77,12 +80,14 @@ impl<'a> Lowering<'a> {
             open: vec![Vec::new()],
             current: HashMap::new(),
             wanted_by: None,
-            exits: Vec::new(),
+            loops: Vec::new(),
+            returned: None,
             names: HashMap::new(),
         };
         lowering.reserve_names();
         lowering.params(is_chosen)?;
         let function = lift.facts.function;
+        lowering.expect_returns(&function.block.stmts)?;
         let value = lowering.stmts(&function.block.stmts)?;
         let statements = lowering.open.pop().expect("the body is open");
         lowering.program.body = Block { statements, value };
@@ -143,7 +148,8 @@ impl<'a> Lowering<'a> {
     }
 
     fn is_active(&self, expr: &Expr) -> bool {
-        self.active.of(expr).value
+        let kind = self.lift.facts.kinds.of_expr(expr);
+        self.active.of(expr).value && !matches!(kind, resolve::Kind::Integer | resolve::Kind::Bool)
     }
 
     // Variables.

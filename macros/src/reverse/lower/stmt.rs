@@ -1,6 +1,6 @@
 //! Statements.
 
-use super::{Binding, Lowered, Lowering, Value};
+use super::{Binding, Lowered, Lowering, Value, leave};
 use crate::lift::{Want, is_tail};
 use crate::resolve::assigned;
 use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement};
@@ -12,19 +12,25 @@ impl<'a> Lowering<'a> {
     /// The statements of a block, and its value.
     pub(super) fn stmts(&mut self, stmts: &'a [Stmt]) -> Lowered<Option<Atom>> {
         for (i, stmt) in stmts.iter().enumerate() {
+            let rest = &stmts[i + 1..];
             match stmt {
+                Stmt::Expr(Expr::Return(it), _) => return self.returned(it),
+                Stmt::Expr(Expr::Break(it), _) => return self.broken(it),
+                Stmt::Expr(Expr::Continue(it), _) => return self.continued(it),
                 Stmt::Expr(tail, None) if is_tail(stmts, i) && !self.is_statement(tail) => {
                     return self.atom(tail).map(Some);
                 }
-                Stmt::Expr(Expr::Return(it), _) => return self.returned(it),
-                Stmt::Expr(Expr::If(it), _) if super::control::leaves(it) => {
-                    return self.leave(it, &stmts[i + 1..]);
+                Stmt::Expr(Expr::If(it), _) if leave::leaves(it) => return self.leave(it, rest),
+                Stmt::Expr(it, _) if leave::may_leave(it) => {
+                    self.expr_stmt(it)?;
+                    return self.unless_left(rest);
                 }
-                Stmt::Expr(Expr::Break(it), _) if it.expr.is_none() && it.label.is_none() => {
-                    self.leave_loop(it)?;
-                    return Ok(None);
+                Stmt::Local(it)
+                    if it.init.as_ref().is_some_and(|it| leave::may_leave(&it.expr)) =>
+                {
+                    self.stmt(stmt)?;
+                    return self.unless_left(rest);
                 }
-                Stmt::Expr(Expr::Continue(it), _) if it.label.is_none() => return Ok(None),
                 _ => self.stmt(stmt)?,
             }
         }
@@ -35,13 +41,6 @@ impl<'a> Lowering<'a> {
     fn is_statement(&self, expr: &'a Expr) -> bool {
         assigned::is_statement(expr)
             || matches!(expr, Expr::MethodCall(it) if super::place::writes(&it.method.to_string()))
-    }
-
-    fn returned(&mut self, it: &'a syn::ExprReturn) -> Lowered<Option<Atom>> {
-        if !self.exits.is_empty() {
-            return Err(self.refuse(it, "a `return` in a loop"));
-        }
-        it.expr.as_ref().map(|it| self.atom(it)).transpose()
     }
 
     fn stmt(&mut self, stmt: &'a Stmt) -> Lowered<()> {
@@ -67,6 +66,9 @@ impl<'a> Lowering<'a> {
     fn local_stmt(&mut self, stmt: &'a Stmt, it: &'a syn::Local) -> Lowered<()> {
         let bound = self.lift.facts.scopes.bound_by(&it.pat);
         let is_active = bound.iter().any(|id| self.active.local(*id));
+        if let Some(init) = it.init.as_ref().filter(|it| !is_active && leave::may_leave(&it.expr)) {
+            return Err(self.refuse(&init.expr, "a way out of the middle of an expression"));
+        }
         if !is_active {
             bound.iter().for_each(|id| self.last(*id));
             return self.own_code(stmt);
@@ -93,7 +95,7 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn expr_stmt(&mut self, expr: &'a Expr) -> Lowered<()> {
-        if !self.active.of(expr).touched {
+        if !self.active.of(expr).touched && !leave::may_leave(expr) {
             return self.code_expr(expr);
         }
         match expr {
@@ -107,12 +109,16 @@ impl<'a> Lowering<'a> {
             Expr::Block(it) if it.label.is_none() => self.stmts(&it.block.stmts).map(|_| ()),
             Expr::MethodCall(it) if super::place::writes(&it.method.to_string()) => self.write(it),
             Expr::Macro(_) => self.code_expr(expr),
+            Expr::Call(it) if is_swap(it) => self.swap(it),
             _ if !self.is_active(expr) => self.code_expr(expr),
             _ => self.value(expr).map(|_| ()),
         }
     }
 
     pub(super) fn code_expr(&mut self, expr: &'a Expr) -> Lowered<()> {
+        if leave::may_leave(expr) {
+            return Err(self.refuse(expr, "a way out of the middle of an expression"));
+        }
         let code = self.lift.expr(expr, Want::Any);
         self.push(Statement::Code(quote!(#code;)));
         Ok(())
@@ -169,6 +175,11 @@ impl<'a> Lowering<'a> {
             BinOp::SubAssign(_) => Arithmetic::Sub,
             BinOp::MulAssign(_) => Arithmetic::Mul,
             BinOp::DivAssign(_) => Arithmetic::Div,
+            BinOp::RemAssign(_) => {
+                let new = self.remainder(it)?;
+                self.store(place, new);
+                return Ok(());
+            }
             _ => return Err(self.refuse(expr, "an operator")),
         };
         if !self.is_active(&it.right) && matches!(op, Arithmetic::Add | Arithmetic::Sub) {
@@ -189,6 +200,23 @@ impl<'a> Lowering<'a> {
         Ok(())
     }
 
+    /// `std::mem::swap(&mut a, &mut b)`
+    fn swap(&mut self, it: &'a syn::ExprCall) -> Lowered<()> {
+        let (Some(a), Some(b)) = (self.place(&it.args[0])?, self.place(&it.args[1])?) else {
+            return Err(self.refuse(it, "a swap"));
+        };
+        let kind = match self.depth_of_place(&a) {
+            Some(0) => Kind::Number,
+            _ => Kind::Tree,
+        };
+        // What a place holds is looked at in its place unless it is written to: here it is copied first.
+        let old_a = self.define(kind, Op::Read(a.clone()));
+        let old_b = self.define(kind, Op::Read(b.clone()));
+        self.store(a, old_b);
+        self.store(b, old_a);
+        Ok(())
+    }
+
     fn write(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<()> {
         debug_assert!(!vocabulary::is_float_method(&it.method.to_string()));
         Err(self.refuse(it, "a method that writes"))
@@ -201,4 +229,9 @@ impl<'a> Lowering<'a> {
             _ => Kind::Tree,
         }
     }
+}
+
+fn is_swap(it: &syn::ExprCall) -> bool {
+    matches!(&*it.func, Expr::Path(it) if it.path.segments.last().is_some_and(|it| it.ident == "swap"))
+        && it.args.len() == 2
 }
