@@ -8,7 +8,9 @@ pub use crate::num::cast::cast;
 pub use crate::num::{In, Num, cmp};
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
-pub use crate::reverse::cotangent::{Accumulate, Cotangent, nothing, one, zero, zeros};
+pub use crate::reverse::cotangent::{
+    Accumulate, Cotangent, cut_off_by, nothing, one, taken_by, zero, zeros,
+};
 pub use crate::reverse::local::{Pull, all_partials, moving, partials, still};
 pub use crate::rows::{Rows, RowsView};
 pub use crate::rule::{Fixed, Rule, apply};

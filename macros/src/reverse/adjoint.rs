@@ -12,8 +12,8 @@ use quote::{format_ident, quote};
 use std::collections::{BTreeSet, HashSet};
 
 pub(super) struct Adjoint<'p> {
-    program: &'p Program,
-    runtime: &'p TokenStream,
+    pub(super) program: &'p Program,
+    pub(super) runtime: &'p TokenStream,
     /// The variables whose cotangents have begun to be summed.
     declared: HashSet<Var>,
     /// The parameters, whose cotangents the caller holds.
@@ -37,7 +37,7 @@ impl<'p> Adjoint<'p> {
         self.program.cotangent_name(var)
     }
 
-    fn kind(&self, var: Var) -> Kind {
+    pub(super) fn kind(&self, var: Var) -> Kind {
         self.program.info(var).kind
     }
 
@@ -46,7 +46,7 @@ impl<'p> Adjoint<'p> {
     }
 
     /// A number of the forward sweep.
-    fn number(&mut self, atom: &Atom) -> TokenStream {
+    pub(super) fn number(&mut self, atom: &Atom) -> TokenStream {
         match atom {
             Atom::Var(var) => {
                 self.needed.insert(*var);
@@ -58,7 +58,7 @@ impl<'p> Adjoint<'p> {
     }
 
     /// What a variable's cotangent holds, as a number.
-    fn value(&self, var: Var) -> TokenStream {
+    pub(super) fn value(&self, var: Var) -> TokenStream {
         let name = self.name(var);
         if self.params.contains(&var) && self.kind(var) == Kind::Number {
             quote!((*#name))
@@ -68,7 +68,7 @@ impl<'p> Adjoint<'p> {
     }
 
     /// The cotangent of a part of a variable.
-    fn place(&mut self, place: &Place) -> TokenStream {
+    pub(super) fn place(&mut self, place: &Place) -> TokenStream {
         for var in place.path.iter().filter_map(|it| match it {
             super::ir::Step::Index(it) => it.var(),
             super::ir::Step::Field(_) => None,
@@ -80,7 +80,7 @@ impl<'p> Adjoint<'p> {
     }
 
     /// Begins to sum the cotangent of a variable.
-    fn declare(&mut self, var: Var) -> TokenStream {
+    pub(super) fn declare(&mut self, var: Var) -> TokenStream {
         if !self.declared.insert(var) {
             return TokenStream::new();
         }
@@ -137,6 +137,7 @@ impl<'p> Adjoint<'p> {
                 let ct = self.value(*var);
                 self.flow(init, &ct)
             }
+            Statement::Edit(it) => self.edit(it),
             Statement::Store(place, value) if self.is_declared(place.root) => {
                 let place = self.place(place);
                 let is_followed = value.var().is_some_and(|it| self.kind(it).is_active());

@@ -15,12 +15,12 @@ pub(super) struct Forward<'p> {
 }
 
 impl Forward<'_> {
-    fn name(&self, var: Var) -> TokenStream {
+    pub(super) fn name(&self, var: Var) -> TokenStream {
         self.program.info(var).name.to_token_stream()
     }
 
     /// An operand of arithmetic.
-    fn operand(&self, atom: &Atom) -> TokenStream {
+    pub(super) fn operand(&self, atom: &Atom) -> TokenStream {
         match atom {
             Atom::Var(var) => self.name(*var),
             Atom::Code(code) => grouped(&code.operand),
@@ -81,6 +81,7 @@ impl Forward<'_> {
                 let (place, value) = (self.place(place), self.operand(value));
                 if *is_minus { quote!(#place -= #value;) } else { quote!(#place += #value;) }
             }
+            Statement::Edit(it) => self.edit(it),
             Statement::Code(code) => code.clone(),
             Statement::Branch(it) => self.branch(it, &inner[&i]),
             Statement::Loop(it) => self.repeat(it, &inner[&i][0]),

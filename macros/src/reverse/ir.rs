@@ -158,6 +158,8 @@ pub(crate) enum Statement {
         value: Atom,
         is_minus: bool,
     },
+    /// A change of a structure in its place.
+    Edit(super::edit::Edit),
     /// The user's own.
     Code(TokenStream),
     Branch(Branch),

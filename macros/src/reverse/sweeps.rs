@@ -188,6 +188,7 @@ pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
         }
         Statement::Branch(it) => it.out.into_iter().chain([it.kept]).collect(),
         Statement::Loop(it) => vec![it.kept],
+        Statement::Edit(it) => it.defined().into_iter().collect(),
         Statement::Store(..) | Statement::Increase { .. } | Statement::Code(_) => Vec::new(),
     }
 }
@@ -212,6 +213,11 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
         Statement::Store(place, value) | Statement::Increase { place, value, .. } => {
             atom(value);
             found.extend(of_place(place));
+        }
+        Statement::Edit(it) => {
+            let (places, atoms) = it.operands();
+            atoms.into_iter().for_each(atom);
+            found.extend(places.into_iter().flat_map(of_place));
         }
         _ => {}
     }

@@ -148,6 +148,9 @@ impl<'a> Lowering<'a> {
                     Statement::Store(place, _) | Statement::Increase { place, .. } => {
                         self.current.remove(&place.root);
                     }
+                    Statement::Edit(it) => {
+                        self.current.remove(&it.place.root);
+                    }
                     Statement::Code(_) => self.current.clear(),
                     Statement::Branch(it) => self.forget_written(&it.arms),
                     Statement::Loop(it) => self.forget_written(std::slice::from_ref(&it.body)),

@@ -64,13 +64,16 @@ impl<'a> Lowering<'a> {
         match expr {
             Expr::Paren(it) => self.value(&it.expr),
             Expr::Group(it) => self.value(&it.expr),
-            Expr::Reference(it) => self.value(&it.expr),
+            Expr::Reference(it) if it.mutability.is_none() => self.value(&it.expr),
             Expr::Tuple(it) => self.pack(Pack::Tuple, &it.elems.iter().collect::<Vec<_>>()),
             Expr::Array(it) => self.pack(Pack::Array, &it.elems.iter().collect::<Vec<_>>()),
             Expr::Repeat(it) => self.fill(Pack::Array, &it.expr, it.len.to_token_stream()),
             Expr::Macro(it) => self.macro_value(expr, &it.mac),
             Expr::Call(it) => self.call(expr, it),
-            Expr::MethodCall(it) => self.method(expr, it),
+            Expr::MethodCall(it) => match self.taken_out(it)? {
+                Some(atom) => Ok(Value::Atom(atom)),
+                None => self.method(expr, it),
+            },
             Expr::If(it) => self.if_value(expr, it),
             Expr::Match(it) => self.match_value(expr, it),
             Expr::Block(it) if it.label.is_none() => self.block_value(&it.block),
