@@ -2,7 +2,7 @@
 
 use crate::attr::Request;
 use crate::check;
-use crate::companion::{self, Generated};
+use crate::companion;
 use crate::copy::{Place, Source};
 use crate::diagnostics::Diagnostics;
 use crate::levels::{self, Builder, Made};
@@ -51,20 +51,20 @@ struct Parts<'a> {
 
 impl Parts<'_> {
     /// The lifted copy, the levels, and the public members.
-    fn generate(&self, cx: &Diagnostics) -> Generated {
+    fn generate(&self, cx: &Diagnostics) -> TokenStream {
         if let Some(rule) = self.rule() {
             rule.check(cx);
         }
         if cx.failed() {
-            return Generated::default();
+            return TokenStream::new();
         }
         let (copy, form) = self.copy();
         let builder = self.builder(cx, form, false);
         let mut made = Made::default();
         let plain = builder.plain();
         let members = levels::members(&builder, &mut made);
-        let Made { functions, items, .. } = made;
-        Generated { functions: quote!(#copy #plain #functions #members), items }
+        let levels = made.functions;
+        quote!(#copy #plain #levels #members)
     }
 
     fn rule(&self) -> Option<Written<'_>> {
@@ -92,13 +92,13 @@ impl Parts<'_> {
     }
 
     /// What was promised, without what could not be made: one mistake is to be one error.
-    fn stubs(&self) -> Generated {
+    fn stubs(&self) -> TokenStream {
         let silent = Diagnostics::default();
         let builder = self.builder(&silent, Form::Scalar, true);
         let members = levels::members(&builder, &mut Made::default());
         silent.finish();
         let copy = companion::stub_copy(self.request);
-        Generated { functions: quote!(#copy #members), items: TokenStream::new() }
+        quote!(#copy #members)
     }
 
     fn builder<'b>(&'b self, cx: &'b Diagnostics, form: Form, is_stub: bool) -> Builder<'b> {

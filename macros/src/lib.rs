@@ -305,7 +305,7 @@ pub fn hessian(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// What would have to happen for some calls only is refused: branches and loops on mapped values
 /// (FT0101 to FT0107), mapped indices and casts to integers (FT0201, FT0202), writing a mapped value
-/// into a shared one (FT0303). A method is refused (FT0521).
+/// into a shared one (FT0303). A method's `self` is shared, so its type has to be [`Sync`].
 ///
 /// # Panics
 ///

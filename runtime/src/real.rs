@@ -7,7 +7,7 @@ use core::iter::{Product, Sum};
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 
 use crate::elementwise::Elementwise;
-use crate::lanes::{Kernel, dispatch_f32, dispatch_f64};
+use crate::lanes::{Lanes, LanesOf, Register, Single};
 use crate::operators::Condition;
 use crate::rule::Rule;
 
@@ -138,6 +138,11 @@ pub trait Real:
     type Elem: Element;
     /// What a comparison gives.
     type Mask: Mask;
+    /// These numbers side by side, on `N` registers of type `V`.
+    #[doc(hidden)]
+    type On<V: Register + Constants, const N: usize>: LanesOf<Self>
+    where
+        Single<V, N>: Constants;
 
     /// A number that depends on nothing: all its tangents are zero.
     #[must_use]
@@ -176,9 +181,6 @@ pub trait Real:
     /// A function with a derivative of its own.
     #[doc(hidden)]
     fn apply<R: Rule<Self::Elem, N>, const N: usize>(rule: &R, x: [Self; N]) -> Self;
-
-    /// Runs a loop over a batch of these numbers on the best lanes for them.
-    fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output;
 
     /// `self + c`, without tangents for `c`; and so on for the other operators.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -253,12 +255,16 @@ pub trait Peel: Real {
 }
 
 macro_rules! primitive {
-    ($float:ident $dispatch:path) => {
+    ($float:ident $Lanes:ident) => {
         constants!([] $float, $float, x => x);
 
         impl Real for $float {
             type Elem = $float;
             type Mask = bool;
+            type On<V: Register + Constants, const N: usize>
+                = $Lanes<V, N>
+            where
+                Single<V, N>: Constants;
 
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn constant(x: $float) -> $float {
@@ -292,10 +298,6 @@ macro_rules! primitive {
             fn apply<R: Rule<$float, N>, const N: usize>(rule: &R, x: [$float; N]) -> $float {
                 rule.value(x)
             }
-            #[cfg_attr(not(debug_assertions), inline(always))]
-            fn dispatch<K: Kernel<$float>>(kernel: K) -> K::Output {
-                $dispatch(kernel)
-            }
         }
 
         impl Peel for $float {
@@ -327,5 +329,5 @@ macro_rules! primitive {
     };
 }
 
-primitive!(f64 dispatch_f64);
-primitive!(f32 dispatch_f32);
+primitive!(f64 Lanes);
+primitive!(f32 Single);

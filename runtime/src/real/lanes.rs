@@ -3,7 +3,7 @@
 use core::mem::{transmute, transmute_copy};
 
 use super::{Constants, Mask, Real, constants};
-use crate::lanes::{Kernel, LaneMask, Lanes, Register, portable};
+use crate::lanes::{LaneMask, Lanes, Register, Single, portable};
 use crate::operators::Condition;
 use crate::rule::Rule;
 
@@ -61,6 +61,11 @@ impl<V: Register, const N: usize> Condition<Self> for LaneMask<V, N> {
 impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
     type Elem = f64;
     type Mask = LaneMask<V, N>;
+    /// A batch inside a batch: its elements go one by one, each on all of these lanes.
+    type On<W: Register + Constants, const K: usize>
+        = Self
+    where
+        Single<W, K>: Constants;
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn constant(x: f64) -> Self {
@@ -106,10 +111,5 @@ impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
             lane += 1;
         }
         value
-    }
-    /// A batch inside a batch: its elements go one by one, each on all of these lanes.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {
-        kernel.run::<Self>()
     }
 }

@@ -6,6 +6,7 @@
 mod dims;
 mod faults;
 mod lengths;
+mod methods;
 mod rows;
 mod shapes;
 
