@@ -18,8 +18,10 @@ pub(crate) fn expand(request: &Request, diagnostics: Diagnostics) -> TokenStream
     let scalar = Scalar::of_request(request);
     let runtime = companion::runtime(request);
     let resolved = Resolved::of(&request.item, scalar.clone());
-    let facts = Facts::of(&resolved, mapping(request, &resolved).as_ref());
+    let vmaps: Vec<_> = request.vmaps().collect();
+    let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
     let selected = check::check(&diagnostics, request, &facts);
+    check::shared_results(&diagnostics, request, &resolved);
     let parts = Parts { selected: &selected, request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);
     let failed = diagnostics.failed();
@@ -29,16 +31,6 @@ pub(crate) fn expand(request: &Request, diagnostics: Diagnostics) -> TokenStream
     let generated = companion::around(request, &generated);
     // A function of which only the transforms are called is not dead, though rustc would say so.
     quote!(#[allow(dead_code)] #item #generated #errors)
-}
-
-/// What the `vmap`s in all chains map, taken together.
-fn mapping(request: &Request, resolved: &Resolved<'_>) -> Option<Mapping> {
-    let steps: Vec<_> = request.vmaps().collect();
-    let is_mapped = |position| steps.iter().any(|it| it.options.maps(position));
-    (!steps.is_empty()).then(|| Mapping {
-        mapped: resolved.float_parameters(is_mapped),
-        selects: steps.iter().all(|it| it.options.branches_select),
-    })
 }
 
 /// What all of the generated code is made from.

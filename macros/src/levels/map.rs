@@ -2,8 +2,9 @@
 
 use super::arg::{Calls, owned};
 use super::derivative::with_value;
+use super::results::Results;
 use super::{Arg, Builder, Level, Made, Shape, ours};
-use crate::attr::{Dim, Step};
+use crate::attr::Step;
 use crate::diagnostics::Code;
 use crate::lift::scalar_parameter;
 use proc_macro2::TokenStream;
@@ -26,20 +27,14 @@ impl Builder<'_> {
         name: String,
         made: &mut Made,
     ) -> Option<Level> {
-        if step.options.out_dims.as_ref().is_some_and(|it| it.contains(&Dim::Unmapped)) {
-            self.refuse(
-                Code::OutDimsCount,
-                step,
-                "`out_dims = None` is not there yet".into(),
-                "leave it out, and take the first of the results, which are all equal",
-            );
-            return None;
-        }
-        if let Some(with_value) = made.find(&with_value(&below.name)) {
+        let results = self.results(step, &below.output)?;
+        if let Some(with_value) = made.find(&with_value(&below.name))
+            && !matches!(results, Results::Each(_))
+        {
             let name = format!("vmap_{}", with_value.name);
-            self.map_level(step, &with_value, name, made);
+            self.map_level(step, &with_value, name, &results, made);
         }
-        self.map_level(step, below, name, made)
+        self.map_level(step, below, name, &results, made)
     }
 
     fn map_level(
@@ -47,11 +42,11 @@ impl Builder<'_> {
         step: &Step,
         below: &Level,
         name: String,
+        results: &Results,
         made: &mut Made,
     ) -> Option<Level> {
         let args: Vec<Arg> = below.args.iter().map(|it| self.batch_of(step, it)).collect();
-        let element = &below.output;
-        let output: Type = syn::parse_quote!(::std::vec::Vec<#element>);
+        let output = results.ty(&below.output);
         let level = Level { name, args, order: below.order, output };
         let sorted = self.sort(step, below);
         if sorted.mapped.is_empty() && step.options.size.is_none() {
@@ -59,8 +54,11 @@ impl Builder<'_> {
             return None;
         }
         let batch = self.batch(step, below, &sorted);
-        made.add(&level, self.hidden(&level, &quote!(#batch __batch.collect())));
-        made.functions.extend(self.hidden_into(&level, below, &batch));
+        let of_batch = results.of_batch();
+        made.add(&level, self.hidden(&level, &quote!(#batch #of_batch)));
+        if matches!(results, Results::All) {
+            made.functions.extend(self.hidden_into(&level, below, &batch));
+        }
         Some(level)
     }
 

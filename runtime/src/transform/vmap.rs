@@ -5,8 +5,8 @@ use super::packed;
 use super::scatter::Scatter;
 use crate::lanes::LanesOf;
 use crate::lanes::dispatch::{Version, dispatch, registers};
-use crate::real::Real;
-use crate::tree::{LeafMap, Tree};
+use crate::real::{Mask, Real};
+use crate::tree::{LeafMap, LeafZip, Tree};
 use core::marker::PhantomData;
 
 /// A batch: what is mapped, over what.
@@ -62,9 +62,9 @@ macro_rules! __map {
     };
 }
 
-type First<S, const N: usize> = <S as Real>::On<registers::First, N>;
-type Second<S, const N: usize> = <S as Real>::On<registers::Second, N>;
-type Third<S, const N: usize> = <S as Real>::On<registers::Third, N>;
+type Best<S, const N: usize> = <S as Real>::On<registers::First, N>;
+type Good<S, const N: usize> = <S as Real>::On<registers::Second, N>;
+type Basic<S, const N: usize> = <S as Real>::On<registers::Third, N>;
 
 impl<S, X, Y, Z, A, B, C, const N: usize> Map<S, X, Y, Z, A, B, C, N>
 where
@@ -72,9 +72,9 @@ where
     X: Tree<S> + Sync,
     Y: Batch<S> + Sync,
     Z: Scatter<S> + Send,
-    A: Call<S, First<S, N>, X, Y, Z>,
-    B: Call<S, Second<S, N>, X, Y, Z>,
-    C: Call<S, Third<S, N>, X, Y, Z>,
+    A: Call<S, Best<S, N>, X, Y, Z>,
+    B: Call<S, Good<S, N>, X, Y, Z>,
+    C: Call<S, Basic<S, N>, X, Y, Z>,
 {
     /// A batch of `len` elements.
     #[inline]
@@ -82,9 +82,24 @@ where
         Map { len, shared, mapped, calls: (first, second, third), of: PhantomData }
     }
 
+    /// What all elements share of their results.
+    ///
+    /// # Panics
+    ///
+    /// If there is no element, or if they do not share it after all.
+    #[inline]
+    #[track_caller]
+    pub fn once<W: Tree<S>>(&self, part: impl Fn(Z) -> W) -> W {
+        assert!(
+            self.len > 0,
+            "`out_dims = None` of an empty batch: no element has a result to share"
+        );
+        self.run(Once(part))
+    }
+
     /// The results.
     #[inline]
-    pub fn collect(self) -> Vec<Z> {
+    pub fn collect(&self) -> Vec<Z> {
         if self.len == 0 {
             return Vec::new();
         }
@@ -103,7 +118,7 @@ where
     /// If there are not as many places as elements.
     #[inline]
     #[track_caller]
-    pub fn write(self, out: &mut [Z]) {
+    pub fn write(&self, out: &mut [Z]) {
         let (len, room) = (self.len, out.len());
         assert!(len == room, "`out` has room for {room} results, but the batch has {len} elements");
         self.fill(out);
@@ -129,12 +144,12 @@ where
     /// Does a task on the best lanes there are. A batch inside a batch has the lanes of the outer one.
     fn run<T: Task<S, X, Y, Z>>(&self, task: T) -> T::Output {
         let (first, second, third) = &self.calls;
-        let third = On { map: self, call: third, of: PhantomData::<Third<S, N>> };
-        if const { Third::<S, N>::WIDTH == 1 } {
+        let third = On { map: self, call: third, of: PhantomData::<Basic<S, N>> };
+        if const { Basic::<S, N>::WIDTH == 1 } {
             return third.run(task);
         }
-        let first = On { map: self, call: first, of: PhantomData::<First<S, N>> };
-        let second = On { map: self, call: second, of: PhantomData::<Second<S, N>> };
+        let first = On { map: self, call: first, of: PhantomData::<Best<S, N>> };
+        let second = On { map: self, call: second, of: PhantomData::<Good<S, N>> };
         dispatch(task, first, second, third)
     }
 }
@@ -194,6 +209,54 @@ impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for Place
     ) -> Vec<Z> {
         let first = call(shared, &mapped.load::<L>(0));
         vec![Z::template::<L>(&first); len]
+    }
+}
+
+/// A part of the first element's result, which those of its block have to share.
+struct Once<P>(P);
+
+impl<S, X, Y, Z, W, P> Task<S, X, Y, Z> for Once<P>
+where
+    S: Real,
+    X: Tree<S>,
+    Y: Batch<S>,
+    Z: Scatter<S>,
+    W: Tree<S>,
+    P: Fn(Z) -> W,
+{
+    type Output = W;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run<L: LanesOf<S>>(
+        self,
+        shared: &X::With<L>,
+        mapped: &Y,
+        len: usize,
+        call: &impl Call<S, L, X, Y, Z>,
+    ) -> W {
+        let lanes = call(shared, &mapped.load::<L>(0));
+        let mut place = Z::template::<L>(&lanes);
+        Z::scatter::<L>(&lanes, 0, &mut place);
+        let first = self.0(place.clone());
+        for lane in 1..L::WIDTH.min(len) {
+            Z::scatter::<L>(&lanes, lane, &mut place);
+            first.zip(&self.0(place.clone()), &mut Same);
+        }
+        first
+    }
+}
+
+/// Two numbers that have to be one.
+struct Same;
+
+impl<S: Real> LeafZip<S, S> for Same {
+    fn leaves(&mut self, a: S, b: S) -> S {
+        let both_nan = !(a.eq(a) | b.eq(b));
+        assert!(
+            (a.eq(b) | both_nan).all(),
+            "a result shared by the batch differs between its elements"
+        );
+        a
     }
 }
 
