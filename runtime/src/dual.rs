@@ -217,6 +217,11 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
         Dual { primal, tangents }
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
+    #[track_caller]
+    fn one(self) -> T::Elem {
+        self.primal.one()
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn times_tangent(self, tangent: Self) -> Self {
         let tangents = tangents!(|i| {
             let (resting, moves) =

@@ -5,7 +5,7 @@ pub use crate::callee::{Differentiable, fallback};
 pub use crate::dual::Dual;
 pub use crate::flow::flow;
 pub use crate::lanes::LanesOf;
-pub use crate::num::cast::cast;
+pub use crate::num::cast::{cast, one};
 pub use crate::num::{In, Num, cmp};
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::rows::{Rows, RowsView};

@@ -172,6 +172,14 @@ pub trait Real:
     fn times_tangent(self, tangent: Self) -> Self {
         self * tangent
     }
+    /// The one number that this is without its derivatives.
+    ///
+    /// # Panics
+    ///
+    /// If it is lanes, and they hold different numbers.
+    #[doc(hidden)]
+    #[track_caller]
+    fn one(self) -> Self::Elem;
     /// Writes the primal.
     #[doc(hidden)]
     fn show(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -230,6 +238,22 @@ pub trait Real:
     fn const_rem(self, c: Self::Elem) -> Self {
         Self::constant(c) % self
     }
+}
+
+/// Whether all numbers of `a` are those of `b`; NaN is NaN.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn are_same<S: Real>(a: S, b: S) -> bool {
+    (a.eq(b) | !(a.eq(a) | b.eq(b))).all()
+}
+
+/// Panics unless `lanes` hold the one number that is in all lanes of `splat`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[track_caller]
+pub(crate) fn require_one<S: Real>(lanes: S, splat: S) {
+    assert!(
+        are_same(lanes, splat),
+        "a number that the whole batch should share differs between its elements"
+    );
 }
 
 /// One number, derivatives or not: it may decide which branch is taken.
@@ -292,6 +316,10 @@ macro_rules! primitive {
             }
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn stop_gradient(self) -> $float {
+                self
+            }
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn one(self) -> $float {
                 self
             }
             #[cfg_attr(not(debug_assertions), inline(always))]

@@ -3,7 +3,8 @@
 //! # FT0201: one number taken out of a value that has one per batch element
 //!
 //! An integer made of a batched float would have to be one integer for the whole batch. Floats stay
-//! batched: round them with `trunc`, `floor`, `ceil`, or `round`.
+//! batched: round them with `trunc`, `floor`, `ceil`, or `round`. A float that the batch shares is one number,
+//! and may become an integer.
 //!
 //! ```compile_fail
 //! use functra::vmap;

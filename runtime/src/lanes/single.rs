@@ -118,6 +118,13 @@ where
         self
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
+    #[track_caller]
+    fn one(self) -> f32 {
+        let first = LanesOf::<f32>::extract(self, 0);
+        crate::real::require_one(self, Self::constant(first));
+        first
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<f32, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {
         let mut value = Self::ZERO;
         let mut lane = 0;

@@ -95,6 +95,13 @@ impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
     fn stop_gradient(self) -> Self {
         self
     }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[track_caller]
+    fn one(self) -> f64 {
+        let first = self.lane(0);
+        crate::real::require_one(self, Self::constant(first));
+        first
+    }
     /// One element after the other: what is in the rule, lanes cannot look into.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<f64, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {

@@ -5,7 +5,7 @@ use super::packed;
 use super::scatter::Scatter;
 use crate::lanes::LanesOf;
 use crate::lanes::dispatch::{Version, dispatch, registers};
-use crate::real::{Mask, Real};
+use crate::real::{Real, are_same};
 use crate::tree::{LeafMap, LeafZip, Tree};
 use core::marker::PhantomData;
 
@@ -251,10 +251,9 @@ struct Same;
 
 impl<S: Real> LeafZip<S, S> for Same {
     fn leaves(&mut self, a: S, b: S) -> S {
-        let both_nan = !(a.eq(a) | b.eq(b));
         assert!(
-            (a.eq(b) | both_nan).all(),
-            "a result shared by the batch differs between its elements"
+            are_same(a, b),
+            "a result that the batch should share differs between its elements"
         );
         a
     }

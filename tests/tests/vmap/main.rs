@@ -9,6 +9,7 @@ mod lengths;
 mod methods;
 mod rows;
 mod shapes;
+mod shared_numbers;
 mod shared_results;
 
 use functra::lanes::{Level, with_level};
