@@ -119,7 +119,7 @@ const _: () = {
                 __S,
                 __rt::Num<__S>,
             >(__rt::In::<__S>::new(), __rt::wrap_slice(x), __rt::Num(k));
-            __pullback(__rt::one(), &mut __ct_x, &mut __ct_k);
+            __pullback(__rt::seed_one(), &mut __ct_x, &mut __ct_k);
             (__y.0, (__rt::unwrap(&__ct_x), __ct_k.0))
         }
 
