@@ -13,6 +13,7 @@ pub use crate::reverse::cotangent::{
     Accumulate, Cotangent, cut_off_by, nothing, seed_one, taken_by, zero, zeros,
 };
 pub use crate::reverse::local::{Pull, all_partials, moving, partials, still};
+pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView};
 pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::transform::batch::Batch;
