@@ -303,6 +303,8 @@ pub(crate) fn is_std_owner(name: &str) -> bool {
             | "Box"
             | "Rc"
             | "Arc"
+            | "Cell"
+            | "RefCell"
             | "Some"
             | "Ok"
             | "Err"
@@ -321,6 +323,12 @@ pub(crate) fn is_std_owner(name: &str) -> bool {
             | "From"
             | "Clone"
             | "ToOwned"
+            | "Add"
+            | "Sub"
+            | "Mul"
+            | "Div"
+            | "Rem"
+            | "Neg"
             | "AsRef"
             | "mem"
             | "iter"
@@ -334,6 +342,12 @@ pub(crate) fn is_std_owner(name: &str) -> bool {
             | "ops"
             | "hint"
     )
+}
+
+/// Whether the name of a type is not Rust's own: `Vec3`, which may be another name for `[f64; 3]`.
+pub(crate) fn may_be_alias(name: &str) -> bool {
+    let is_std = is_std_owner(name) || is_integer_type(name);
+    !is_std && !matches!(name, "f64" | "f32" | "bool" | "char" | "str" | "String" | "Self")
 }
 
 /// Whether a path begins in the standard library.

@@ -1,5 +1,6 @@
 //! Calls of functions: to the copies of annotated ones, and to those that take any type.
 
+use super::expr::parenthesized;
 use super::{Lift, Want};
 use crate::resolve::scalar::Element;
 use crate::vocabulary;
@@ -105,7 +106,8 @@ impl Lift<'_> {
         };
         let func = if matches!(&*it.func, Expr::Path(_)) { func } else { quote!((#func)) };
         let args = it.args.iter().map(|it| self.expr(it, want));
-        quote!(#func(#(#args),*))
+        let args = parenthesized(&it.paren_token, quote!(#(#args),*));
+        quote!(#func #args)
     }
 
     /// `f64::max(x, 0.0)`, `f64::from(k)`, `T::from(2.0)`.

@@ -1,5 +1,6 @@
 //! Method calls.
 
+use super::expr::parenthesized;
 use super::{Form, Lift, Want};
 use crate::vocabulary;
 use proc_macro2::{Ident, TokenStream};
@@ -25,7 +26,8 @@ impl Lift<'_> {
         let want = if is_lifted { Want::Lifted } else { Want::Any };
         let receiver = self.receiver(&it.receiver, want);
         let (method, args) = (&it.method, it.args.iter().map(|it| self.operand(it)));
-        quote!(#receiver.#method(#(#args),*))
+        let args = parenthesized(&it.paren_token, quote!(#(#args),*));
+        quote!(#receiver.#method #args)
     }
 
     /// A negative literal binds looser than a method call, so what is lifted is put in parentheses.
@@ -53,7 +55,8 @@ impl Lift<'_> {
             Expr::Path(path) if self.is_function_of_number(path) => self.eta(path),
             _ => self.expr(it, want),
         });
-        let call = quote!(#receiver.#method #turbofish (#(#args),*));
+        let args = parenthesized(&it.paren_token, quote!(#(#args),*));
+        let call = quote!(#receiver.#method #turbofish #args);
         if vocabulary::gives_iterator(&method.to_string()) { self.flow(call) } else { call }
     }
 

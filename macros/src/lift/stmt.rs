@@ -76,7 +76,7 @@ impl Lift<'_> {
     pub(super) fn pattern(&self, pat: &Pat) -> TokenStream {
         match pat {
             Pat::Type(it) => {
-                let (pat, ty) = (self.pattern(&it.pat), self.ty(&it.ty));
+                let (pat, ty) = (self.pattern(&it.pat), self.ty_of_local(&it.ty));
                 quote!(#pat: #ty)
             }
             _ => pat.to_token_stream(),
