@@ -289,6 +289,23 @@ pub(crate) fn takes_predicate(name: &str) -> bool {
     )
 }
 
+/// How many values a method passes to a function that it is given, in the last place, if it passes those
+/// that its receiver holds.
+pub(crate) fn calls_back_with(name: &str) -> Option<usize> {
+    match name {
+        "map" | "for_each" | "flat_map" | "filter_map" | "map_while" | "and_then" | "map_or" => {
+            Some(1)
+        }
+        "fold" | "reduce" | "rfold" => Some(2),
+        _ => None,
+    }
+}
+
+/// Whether a method calls what it is given in the last place with what its receiver holds.
+pub(crate) fn calls_back(name: &str) -> bool {
+    calls_back_with(name).is_some() || takes_predicate(name)
+}
+
 /// Members of companions that take the function's own arguments.
 pub(crate) fn is_derivative(name: &str) -> bool {
     matches!(name, "grad" | "value_and_grad" | "jacfwd" | "hessian")

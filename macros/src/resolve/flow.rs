@@ -435,6 +435,11 @@ impl<'a> Flow<'a> {
         if args.value && !receiver.value && !vocabulary::is_float_method(&name) {
             self.written_through(it);
         }
+        if receiver.value && vocabulary::calls_back(&name) {
+            // A closure with a name of its own is given what the receiver holds.
+            let named = it.args.last().filter(|it| matches!(it, Expr::Path(_)));
+            named.into_iter().for_each(|closure| self.mark_root(closure, &it.receiver));
+        }
         let both = receiver.both(args).both(self.turbofish(it));
         if both.value && vocabulary::joins_receiver(&name) {
             let parts = std::iter::once(&*it.receiver).chain(&it.args);
