@@ -112,6 +112,14 @@ pub(crate) fn keeps_iterator(name: &str) -> bool {
     )
 }
 
+/// Methods of an iterator that pass on some of its items, as they are.
+pub(crate) fn keeps_items(name: &str) -> bool {
+    matches!(
+        name,
+        "filter" | "inspect" | "rev" | "skip" | "skip_while" | "step_by" | "take" | "take_while"
+    )
+}
+
 /// Methods whose result holds no number that could carry a derivative, whatever the receiver.
 pub(crate) fn returns_plain(name: &str) -> bool {
     is_shape_method(name)

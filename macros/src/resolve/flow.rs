@@ -7,7 +7,7 @@
 use super::{Address, LocalId, Macros, Scalar, Scopes, address};
 use crate::vocabulary;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr, Pat, Stmt};
 
@@ -74,6 +74,8 @@ pub(crate) struct Flow<'a> {
     answer: RefCell<Dependence>,
     changed: std::cell::Cell<bool>,
     breaks: RefCell<Vec<bool>>,
+    /// The closures whose last argument is an index, out of a range.
+    indexed: RefCell<HashSet<Address>>,
 }
 
 impl<'a> Flow<'a> {
@@ -99,6 +101,7 @@ impl<'a> Flow<'a> {
             answer: RefCell::new(answer),
             changed: std::cell::Cell::new(true),
             breaks: RefCell::default(),
+            indexed: RefCell::default(),
         };
         while flow.changed.replace(false) {
             flow.block(body);
@@ -387,14 +390,14 @@ impl<'a> Flow<'a> {
     fn closure(&self, it: &syn::ExprClosure, context: bool) -> Dep {
         let body = self.expr(&it.body);
         // It may write to what it is given: `for_each(|v| *v = x)`.
-        let writes = it
-            .inputs
-            .iter()
-            .flat_map(|it| self.scopes.bound_by(it))
-            .any(|id| self.is_dependent(id));
+        let is_indexed = self.indexed.borrow().contains(&address(it));
+        let values = it.inputs.len() - usize::from(is_indexed);
+        let inputs = || it.inputs.iter().take(values);
+        let writes =
+            inputs().flat_map(|it| self.scopes.bound_by(it)).any(|id| self.is_dependent(id));
         let value = context || body.value || writes;
         if value {
-            for input in &it.inputs {
+            for input in inputs() {
                 self.bind(input, true, &it.body);
             }
         }
@@ -431,6 +434,13 @@ impl<'a> Flow<'a> {
     fn method_call(&self, it: &syn::ExprMethodCall) -> Dep {
         let name = it.method.to_string();
         let receiver = self.expr(&it.receiver);
+        if !receiver.value && is_range(&it.receiver) && vocabulary::calls_back(&name) {
+            let closures = it.args.iter().filter_map(|it| match it {
+                Expr::Closure(it) => Some(address(it)),
+                _ => None,
+            });
+            self.indexed.borrow_mut().extend(closures);
+        }
         let args = self.arguments(it.args.iter(), receiver.value);
         if args.value && !receiver.value && !vocabulary::is_float_method(&name) {
             self.written_through(it);
@@ -537,6 +547,17 @@ fn is_closure(func: &Expr) -> bool {
         Expr::Paren(it) => is_closure(&it.expr),
         Expr::Group(it) => is_closure(&it.expr),
         _ => matches!(func, Expr::Closure(_)),
+    }
+}
+
+/// Whether an expression goes through the integers of a range.
+fn is_range(expr: &Expr) -> bool {
+    match expr {
+        Expr::Paren(it) => is_range(&it.expr),
+        Expr::MethodCall(it) => {
+            vocabulary::keeps_items(&it.method.to_string()) && is_range(&it.receiver)
+        }
+        _ => matches!(expr, Expr::Range(_)),
     }
 }
 
