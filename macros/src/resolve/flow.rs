@@ -389,10 +389,10 @@ impl<'a> Flow<'a> {
 
     fn closure(&self, it: &syn::ExprClosure, context: bool) -> Dep {
         let body = self.expr(&it.body);
-        // It may write to what it is given: `for_each(|v| *v = x)`.
         let is_indexed = self.indexed.borrow().contains(&address(it));
-        let values = it.inputs.len() - usize::from(is_indexed);
+        let values = it.inputs.len().saturating_sub(usize::from(is_indexed));
         let inputs = || it.inputs.iter().take(values);
+        // It may write to what it is given: `for_each(|v| *v = x)`.
         let writes =
             inputs().flat_map(|it| self.scopes.bound_by(it)).any(|id| self.is_dependent(id));
         let value = context || body.value || writes;
