@@ -434,12 +434,8 @@ impl<'a> Flow<'a> {
     fn method_call(&self, it: &syn::ExprMethodCall) -> Dep {
         let name = it.method.to_string();
         let receiver = self.expr(&it.receiver);
-        if !receiver.value && is_range(&it.receiver) && vocabulary::calls_back(&name) {
-            let closures = it.args.iter().filter_map(|it| match it {
-                Expr::Closure(it) => Some(address(it)),
-                _ => None,
-            });
-            self.indexed.borrow_mut().extend(closures);
+        if !receiver.value {
+            self.indexed.borrow_mut().extend(super::indices::closures(it).map(address));
         }
         let args = self.arguments(it.args.iter(), receiver.value);
         if args.value && !receiver.value && !vocabulary::is_float_method(&name) {
@@ -547,17 +543,6 @@ fn is_closure(func: &Expr) -> bool {
         Expr::Paren(it) => is_closure(&it.expr),
         Expr::Group(it) => is_closure(&it.expr),
         _ => matches!(func, Expr::Closure(_)),
-    }
-}
-
-/// Whether an expression goes through the integers of a range.
-fn is_range(expr: &Expr) -> bool {
-    match expr {
-        Expr::Paren(it) => is_range(&it.expr),
-        Expr::MethodCall(it) => {
-            vocabulary::keeps_items(&it.method.to_string()) && is_range(&it.receiver)
-        }
-        _ => matches!(expr, Expr::Range(_)),
     }
 }
 
