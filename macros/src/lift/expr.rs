@@ -350,10 +350,15 @@ impl Lift<'_> {
         quote!(#left = #right)
     }
 
-    /// `e as T`: numbers of the copy stay numbers of the copy; an integer of one ends what is followed.
+    /// `e as T`: numbers of the copy stay numbers of the copy; an integer of one ends what is followed. Over
+    /// lanes there is one integer only of a number that they all hold.
     fn cast(&self, it: &syn::ExprCast) -> TokenStream {
         let (value, ty, at) = (self.expr(&it.expr, Want::Any), self.ty(&it.ty), it.as_token.span);
         let runtime = respan(self.runtime, at);
+        let is_integer = self.facts.kinds.of_type(&it.ty) == Kind::Integer;
+        if self.form == Form::Lanes && is_integer && self.facts.is_uniform(&it.expr) {
+            return quote_spanned!(at=> #runtime::cast::<_, #ty>(#runtime::one(#value)));
+        }
         quote_spanned!(at=> #runtime::cast::<_, #ty>(#value))
     }
 
