@@ -58,6 +58,12 @@ codes! {
     GradOfNonScalar = 409,
     /// a function argument that carries no derivative
     OpaqueFunctionArgument = 415,
+    /// a type that is not known to be made of numbers
+    UnknownStruct = 420,
+    /// a struct of numbers of which it is not said whether derivatives follow it
+    UnmarkedStruct = 421,
+    /// a type that `#[derive(Diff)]` cannot take apart
+    NoStruct = 422,
     /// an expression that reverse mode cannot run backwards
     NoReverse = 425,
     /// an attribute on something that is not a function with a body

@@ -64,6 +64,7 @@ mod check;
 mod codes;
 mod companion;
 mod copy;
+mod derive;
 mod diagnostics;
 mod expand;
 #[cfg(test)]
@@ -78,6 +79,7 @@ mod rule;
 mod signature;
 mod source;
 mod straight;
+mod structs;
 mod vocabulary;
 
 use proc_macro::TokenStream;
@@ -371,6 +373,51 @@ pub fn transforms(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn derivative(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("derivative", args.into(), item.into()).into()
+}
+
+/// A struct of numbers, as an argument or a result of transformed functions.
+///
+/// ```
+/// use functra::{Diff, grad};
+///
+/// #[derive(Clone, Debug, PartialEq, Diff)]
+/// struct Model {
+///     weights: [f64; 2],
+///     bias: f64,
+///     #[nodiff]
+///     scale: f64,
+///     layers: usize,
+/// }
+///
+/// #[grad(wrt = model)]
+/// fn error(model: &Model, x: f64) -> f64 {
+///     let Model { weights, bias, .. } = model;
+///     model.scale * (weights[0] * x + weights[1] * x * x + bias).powi(2)
+/// }
+///
+/// let model = Model { weights: [1.0, 2.0], bias: 0.5, scale: 0.5, layers: 1 };
+/// let gradient = error::grad(&model, 2.0);
+/// assert_eq!(gradient, Model { weights: [21.0, 42.0], bias: 10.5, scale: 0.5, layers: 1 });
+/// ```
+///
+/// The derivative by a struct is such a struct: numbers have their derivatives in it, other fields and those
+/// marked `#[nodiff]` are copied from the argument. A batch is a slice of structs.
+///
+/// | on the struct | |
+/// | --- | --- |
+/// | `#[diff(scalar = f32)]` | the number that the fields are made of, where they do not say |
+/// | `#[diff(copy)]` | it is `Copy`, although a `#[nodiff]` field has a type that could be none |
+/// | `#[diff(crate = path)]` | where functra is, if not at `::functra` |
+///
+/// Of a struct `Model` the derive makes `ModelOf<N>`, with `N` in place of each number, visible as the struct
+/// itself. A struct that is generic over its number, `struct Model<T> { weights: [T; 2] }`, is used as it is.
+///
+/// # Errors
+///
+/// An enum, a struct without numbers, and one that borrows its numbers are refused (FT0422).
+#[proc_macro_derive(Diff, attributes(diff, nodiff))]
+pub fn diff(input: TokenStream) -> TokenStream {
+    derive::derive(input.into()).into()
 }
 
 /// What the attributes become: the last attribute of the function, which expands all of them.

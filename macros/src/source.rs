@@ -12,7 +12,7 @@ pub(crate) fn line(tokens: &impl ToTokens) -> usize {
 /// `tokens` on one line, spaced as the user spaced them.
 pub(crate) fn quoted(tokens: &impl ToTokens) -> String {
     let mut quote = Quote::default();
-    quote.stream(tokens.to_token_stream());
+    quote.stream(crate::structs::as_written(tokens.to_token_stream()));
     quote.text
 }
 

@@ -375,6 +375,11 @@ pub(crate) fn may_be_alias(name: &str) -> bool {
     !is_std && !matches!(name, "f64" | "f32" | "bool" | "char" | "str" | "String" | "Self")
 }
 
+/// Types that are surely no structs of numbers.
+pub(crate) fn is_plain_type(name: &str) -> bool {
+    name != "Self" && !may_be_alias(name)
+}
+
 /// Whether a path begins in the standard library.
 pub(crate) fn is_std_crate(name: &str) -> bool {
     matches!(name, "std" | "core" | "alloc")

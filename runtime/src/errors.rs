@@ -8,7 +8,8 @@
 //! | [FT0101 to FT0107](control) | branches and loops steered by batched values |
 //! | [FT0201, FT0202, FT0511](values) | plain numbers wanted where a batch has many |
 //! | [FT0301 to FT0306](effects) | what a function does beside returning its result |
-//! | [FT0401 to FT0415](calls) | derivatives that are not there |
+//! | [FT0401 to FT0415, FT0425](calls) | derivatives that are not there |
+//! | [FT0420 to FT0422](structs) | structs of numbers |
 //! | [FT0501 to FT0519](attributes) | attributes and their options |
 //! | [FT0521 to FT0524](functions) | functions that cannot be transformed |
 //! | [FT0705](rules) | derivatives given by hand |
@@ -26,4 +27,5 @@ pub mod control;
 pub mod effects;
 pub mod functions;
 pub mod rules;
+pub mod structs;
 pub mod values;

@@ -357,6 +357,7 @@ mod reverse;
 mod rows;
 #[doc(hidden)]
 pub mod rule;
+mod structs;
 mod transform;
 mod tree;
 mod unroll;
@@ -366,12 +367,13 @@ pub use elementwise::{Elementwise, functions::*};
 #[doc(hidden)]
 pub use functra_macros::__emit;
 pub use functra_macros::{
-    derivative, grad, hessian, jacfwd, jvp, transforms, value_and_grad, vmap,
+    Diff, derivative, grad, hessian, jacfwd, jvp, transforms, value_and_grad, vmap,
 };
 pub use num::Num;
 pub use operators::{select, stop_gradient};
 pub use real::{Constants, Element, Mask, Real, Scalar};
 pub use rows::{Rows, RowsView, flat};
+pub use structs::Diff;
 pub use tree::{LeafMap, LeafZip, Tree};
 
 /// The README, whose programs run with the tests.

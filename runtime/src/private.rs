@@ -16,14 +16,20 @@ pub use crate::reverse::local::{Pull, all_partials, moving, partials, still};
 pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView};
 pub use crate::rule::{Fixed, Rule, apply};
+pub use crate::structs::{
+    Convert, Diff, Holds, HoldsNone, NotComparable, Of, OfStruct, Same, field, rows_of, shared,
+    slice_of, write_of,
+};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::forward::{Sweeps, fixed, jacobian, pair, primals, seed, tangents};
+pub use crate::transform::gather::{Access, Gather};
+pub use crate::transform::packed::{Packed, place, place_of, width};
+pub use crate::transform::scatter::Scatter;
 pub use crate::transform::vmap::{Map, batch_len};
-pub use crate::tree::Tree;
+pub use crate::tree::{LeafMap, LeafZip, Still, Tree};
 
 use crate::num::decide;
 use crate::operators::Condition;
-use crate::tree::{LeafMap, LeafZip};
 
 pub use decide::{decide, uniform};
 

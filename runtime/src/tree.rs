@@ -14,18 +14,47 @@ use core::mem::MaybeUninit;
 pub trait LeafMap<S, M> {
     /// The new leaf in place of `leaf`. Leaves come in order.
     fn leaf(&mut self, leaf: S) -> M;
+
+    /// The same for a number that no derivative follows, a field marked `#[nodiff]`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn fixed(&mut self, leaf: S) -> M {
+        self.leaf(leaf)
+    }
+}
+
+/// A map of the numbers that no derivative follows.
+pub struct Still<'f, F>(pub &'f mut F);
+
+impl<S, M, F: LeafMap<S, M>> LeafMap<S, M> for Still<'_, F> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, leaf: S) -> M {
+        self.0.fixed(leaf)
+    }
+}
+
+impl<S, M, F: LeafZip<S, M>> LeafZip<S, M> for Still<'_, F> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaves(&mut self, a: S, b: S) -> M {
+        self.0.fixed(a, b)
+    }
 }
 
 /// What to do with each pair of scalars in the same place of two trees.
 pub trait LeafZip<S, M> {
     /// The new leaf in place of `a` and `b`.
     fn leaves(&mut self, a: S, b: S) -> M;
+
+    /// The same for numbers that no derivative follows.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn fixed(&mut self, a: S, b: S) -> M {
+        self.leaves(a, b)
+    }
 }
 
 /// A value made of scalars `S`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be taken apart into its numbers",
-    note = "a derivative or a batch takes numbers, arrays, slices, `Vec`, `Option`, `Result`, and tuples of these",
+    note = "a derivative or a batch takes numbers, arrays, slices, `Vec`, `Option`, `Result`, tuples of these, and structs with `#[derive(Diff)]`",
     note = "what is constant may be anything: as a field of a struct of its own, which is passed by reference"
 )]
 pub trait Tree<S> {
@@ -42,7 +71,7 @@ pub trait Tree<S> {
     /// If the shapes differ.
     fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Self::With<M>;
 
-    /// The number of scalars.
+    /// The number of scalars that derivatives follow.
     fn count(&self) -> usize;
 }
 

@@ -24,12 +24,19 @@ pub(crate) use self::params::Param;
 pub(crate) use self::transform::Transform;
 
 use crate::diagnostics::{Diagnostics, Reported};
+use crate::structs::{self, Unmarked};
 
 /// One function and all that was asked of it.
 pub(crate) struct Request {
     /// The function, without our attributes and without `#[nodiff]`. All else is as it was written:
     /// visibility, other attributes, parameters (also those that were refused), body.
+    ///
+    /// Structs of numbers in its signature are marked; see [`structs`](crate::structs).
     pub(crate) item: ItemFn,
+    /// The signature as it was written.
+    pub(crate) written: syn::Signature,
+    /// The parameters that may be structs of numbers, of which nothing says whether they are.
+    pub(crate) unmarked: Vec<Unmarked>,
     /// The `default` before an associated function, for which [`ItemFn`] has no place.
     pub(crate) defaultness: Option<Token![default]>,
     /// The parameters in their order, without the receiver. Positions in [`Options::wrt`] and
@@ -88,10 +95,13 @@ impl PartialEq for At {
 impl Request {
     /// The annotated function as it goes out.
     pub(crate) fn original(&self) -> TokenStream {
-        let ItemFn { attrs, vis, sig, block } = &self.item;
+        let item = ItemFn { sig: self.written.clone(), ..self.item.clone() };
         match self.defaultness {
-            Some(default) => quote!(#(#attrs)* #vis #default #sig #block),
-            None => self.item.to_token_stream(),
+            Some(default) => {
+                let ItemFn { attrs, vis, sig, block } = item;
+                quote!(#(#attrs)* #vis #default #sig #block)
+            }
+            None => item.to_token_stream(),
         }
     }
 
@@ -143,7 +153,9 @@ pub(crate) fn parse(
     let item::Function { mut item, defaultness } = item::parse(cx, item, &stack)?;
     let params = params::take(cx, &mut item.sig);
     let asked = chains::read(cx, &item.sig, &params, stack);
-    Ok(Request {
+    let mut request = Request {
+        written: item.sig.clone(),
+        unmarked: Vec::new(),
         in_impl: asked.common.method || item::speaks_of_self(&item),
         krate: asked.common.krate.unwrap_or_else(args::default_krate),
         name: asked.common.name,
@@ -153,7 +165,9 @@ pub(crate) fn parse(
         item,
         defaultness,
         params,
-    })
+    };
+    structs::mark(&mut request);
+    Ok(request)
 }
 
 #[cfg(test)]

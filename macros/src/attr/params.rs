@@ -15,16 +15,18 @@ pub(crate) struct Param {
     pub(crate) ty: Type,
     /// Whether it is marked `#[nodiff]`.
     pub(crate) nodiff: bool,
+    /// Whether it is marked `#[diff]`.
+    pub(crate) diff: bool,
     /// The name, or the pattern, for messages.
     pub(super) written: String,
 }
 
-/// The parameters without the receiver. Takes `#[nodiff]` off the signature.
+/// The parameters without the receiver. Takes `#[nodiff]` and `#[diff]` off the signature.
 pub(super) fn take(cx: &Diagnostics, sig: &mut Signature) -> Vec<Param> {
     let mut params = Vec::new();
     for input in &mut sig.inputs {
         match input {
-            FnArg::Receiver(receiver) => receiver.attrs.retain(|it| !is_nodiff(it)),
+            FnArg::Receiver(receiver) => receiver.attrs.retain(|it| !is_mark(it)),
             FnArg::Typed(typed) => params.push(param(cx, typed, params.len())),
         }
     }
@@ -32,8 +34,9 @@ pub(super) fn take(cx: &Diagnostics, sig: &mut Signature) -> Vec<Param> {
 }
 
 fn param(cx: &Diagnostics, typed: &mut PatType, position: usize) -> Param {
-    let nodiff = typed.attrs.iter().any(is_nodiff);
-    typed.attrs.retain(|it| !is_nodiff(it));
+    let nodiff = typed.attrs.iter().any(|it| is_named(it, "nodiff"));
+    let diff = typed.attrs.iter().any(|it| is_named(it, "diff"));
+    typed.attrs.retain(|it| !is_mark(it));
     let written = written(&typed.pat);
     let ident = match &*typed.pat {
         Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, .. }) => ident.clone(),
@@ -42,7 +45,7 @@ fn param(cx: &Diagnostics, typed: &mut PatType, position: usize) -> Param {
             format_ident!("argument_{position}", span = pattern.span())
         }
     };
-    Param { ty: (*typed.ty).clone(), ident, nodiff, written }
+    Param { ty: (*typed.ty).clone(), ident, nodiff, diff, written }
 }
 
 /// `mut` is the body's affair.
@@ -53,8 +56,13 @@ fn written(pattern: &Pat) -> String {
     }
 }
 
-fn is_nodiff(attr: &syn::Attribute) -> bool {
-    attr.path().segments.last().is_some_and(|it| it.ident == "nodiff")
+/// `#[nodiff]` or `#[diff]`.
+fn is_mark(attr: &syn::Attribute) -> bool {
+    is_named(attr, "nodiff") || is_named(attr, "diff")
+}
+
+fn is_named(attr: &syn::Attribute, name: &str) -> bool {
+    attr.path().segments.last().is_some_and(|it| it.ident == name)
 }
 
 fn refuse_pattern(cx: &Diagnostics, PatType { pat, ty, .. }: &PatType) {

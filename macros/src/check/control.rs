@@ -34,10 +34,17 @@ pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
 }
 
 fn branch<'b>(body: &Body<'b>, it: &'b ExprIf) -> Option<&'b Expr> {
-    if body.is_settled(&*it.cond) || !body.is_batched_truth(&it.cond) {
+    if body.is_settled(&*it.cond) {
         return None;
     }
     let exits = exits(body, it);
+    if !body.is_batched_truth(&it.cond) {
+        let may_select = body.facts.selects && body.may_be_batched_truth(&it.cond);
+        if may_select && exits.is_empty() && rewrite::is_convertible(body, it) {
+            body.selected.borrow_mut().insert(address(it));
+        }
+        return None;
+    }
     match exits.first() {
         Some(exit) => only_some(body, &it.cond, exit),
         None if body.facts.selects && rewrite::is_convertible(body, it) => {

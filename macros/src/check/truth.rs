@@ -14,6 +14,23 @@ impl Body<'_> {
         self.facts.batched.is_some() && self.is_truth(expr, LINKS)
     }
 
+    /// Whether it could be one, for all that is seen of the types: fields of structs are compared. (A choice
+    /// by what all elements share is right as well.)
+    pub(super) fn may_be_batched_truth(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Paren(it) => self.may_be_batched_truth(&it.expr),
+            Expr::Binary(it) if is_comparison(&it.op) => {
+                let sides = [&*it.left, &*it.right];
+                sides.iter().any(|it| self.facts.is_batched(it))
+                    && sides.iter().all(|it| self.facts.kinds.of_expr(it) == Kind::Unknown)
+            }
+            Expr::Binary(it) if matches!(it.op, BinOp::And(_) | BinOp::Or(_)) => {
+                self.may_be_batched_truth(&it.left) && self.may_be_batched_truth(&it.right)
+            }
+            _ => false,
+        }
+    }
+
     fn is_truth(&self, expr: &Expr, links: usize) -> bool {
         match expr {
             Expr::Paren(it) => self.is_truth(&it.expr, links),

@@ -379,7 +379,11 @@ impl TangentNames {
     }
 
     fn of(&self, ident: &proc_macro2::Ident) -> proc_macro2::Ident {
-        format_ident!("{}{}", self.prefix, ident)
+        match format!("{}{ident}", self.prefix).as_str() {
+            // The one that is a word of Rust's.
+            "do" => format_ident!("d_o", span = ident.span()),
+            name => format_ident!("{}", name, span = ident.span()),
+        }
     }
 
     /// The tangents of the selected arguments, in the order and the tuples of the selection.

@@ -5,6 +5,7 @@ use super::map::with_lifetime;
 use super::{Arg, Builder, Level, Made, Shape};
 use crate::attr::{Step, Transform, described, member_name};
 use crate::resolve::scalar::Element;
+use crate::structs::unmarked;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Type;
@@ -73,15 +74,17 @@ impl Builder<'_> {
             Shape::One(_) if takes_tuples => self.only(it),
             _ => self.passed(it),
         });
-        self.public_function(
-            name,
-            doc,
-            step,
-            &args,
-            &quote!(#(#passed),*),
-            &quote!(-> #output),
-            &level.name,
-        )
+        let (output, has_structs) = unmarked(self.scalar, output);
+        let (runtime, number) = (self.runtime, self.scalar_type());
+        let call = |callee: TokenStream| {
+            let call = quote!(#callee(#(#passed),*));
+            if has_structs {
+                quote!(<#output as #runtime::Convert<#number>>::from_of(#call))
+            } else {
+                call
+            }
+        };
+        self.public_function(name, doc, step, &args, &quote!(-> #output), call, &level.name)
     }
 
     fn public_into(
@@ -95,17 +98,18 @@ impl Builder<'_> {
         let mut args = self.public_args(level);
         let is_taken = level.args.iter().flat_map(Arg::leaves).any(|it| it.ident == "out");
         let out = Ident::new(if is_taken { "results" } else { "out" }, Span::call_site());
+        let (element, has_structs) = unmarked(self.scalar, element);
         args.push(quote!(#out: &mut [#element]));
         let passed = level.args.iter().map(|it| self.passed(it));
-        self.public_function(
-            name,
-            doc,
-            step,
-            &args,
-            &quote!(#(#passed,)* #out),
-            &TokenStream::new(),
-            name,
-        )
+        let (runtime, number) = (self.runtime, self.scalar_type());
+        let call = |callee: TokenStream| {
+            if has_structs {
+                quote!(#runtime::write_of::<#number, _>(#out, |#out| #callee(#(#passed,)* #out)))
+            } else {
+                quote!(#callee(#(#passed,)* #out))
+            }
+        };
+        self.public_function(name, doc, step, &args, &TokenStream::new(), call, name)
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one signature")]
@@ -115,8 +119,8 @@ impl Builder<'_> {
         doc: &str,
         step: &Step,
         args: &[TokenStream],
-        passed: &TokenStream,
         output: &TokenStream,
+        call: impl FnOnce(TokenStream) -> TokenStream,
         level: &str,
     ) -> TokenStream {
         let sig = &self.request.item.sig;
@@ -141,7 +145,7 @@ impl Builder<'_> {
                 quote!(::core::unreachable!("the function was refused")),
             )
         } else {
-            (TokenStream::new(), quote!(#callee #arguments (#passed)))
+            (TokenStream::new(), call(quote!(#callee #arguments)))
         };
         quote! {
             #[doc = #doc]
@@ -154,9 +158,10 @@ impl Builder<'_> {
     /// The primals and the tangents of a `jvp`. Where there is but one, it may come in a tuple or not.
     fn tuple_args(&self, level: &Level) -> Vec<TokenStream> {
         let (runtime, by) = (self.runtime, self.scalar_type().into_token_stream());
-        let arg = |arg: &super::Arg| match arg.shape {
-            Shape::One(_) => {
-                let (ident, ty) = (&arg.ident, with_lifetime(&arg.ty(self, &by), LIFETIME));
+        let arg = |arg: &super::Arg| match &arg.shape {
+            Shape::One(ty) => {
+                let ty = unmarked(self.scalar, &self.in_terms_of(ty, &by)).0;
+                let (ident, ty) = (&arg.ident, with_lifetime(&quote!(#ty), LIFETIME));
                 quote!(#ident: impl #runtime::OnlyOne<#ty>)
             }
             _ => self.public_arg(arg, &by),
@@ -166,7 +171,31 @@ impl Builder<'_> {
 
     fn only(&self, arg: &super::Arg) -> TokenStream {
         let (runtime, ident) = (self.runtime, &arg.ident);
-        quote!(#runtime::OnlyOne::only(#ident))
+        let Shape::One(ty) = &arg.shape else { unreachable!("it is no tuple") };
+        let (written, has_structs) = unmarked(self.scalar, ty);
+        if has_structs {
+            self.with_numbers(ty, &quote!(#runtime::OnlyOne::<#written>::only(#ident)))
+        } else {
+            quote!(#runtime::OnlyOne::only(#ident))
+        }
+    }
+
+    /// A value of the user's with its structs in the form that the levels take.
+    fn with_numbers(&self, ty: &Type, value: &TokenStream) -> TokenStream {
+        let (runtime, number) = (self.runtime, self.scalar_type());
+        match ty {
+            Type::Reference(it) if matches!(&*it.elem, Type::Slice(_)) => {
+                quote!(&#runtime::slice_of::<#number, _>(#value))
+            }
+            Type::Reference(it) => {
+                let written = unmarked(self.scalar, &it.elem).0;
+                quote!(&<#written as #runtime::Convert<#number>>::to_of(#value))
+            }
+            ty => {
+                let written = unmarked(self.scalar, ty).0;
+                quote!(<#written as #runtime::Convert<#number>>::to_of(&#value))
+            }
+        }
     }
 
     /// The arguments as users give them: rows may be anything that has rows.
@@ -192,27 +221,36 @@ impl Builder<'_> {
     fn public_type(&self, arg: &super::Arg, by: &TokenStream) -> TokenStream {
         match &arg.shape {
             Shape::Rows(ty) => {
-                let (runtime, ty) = (self.runtime, self.in_terms_of(ty, by));
+                let runtime = self.runtime;
+                let ty = unmarked(self.scalar, &self.in_terms_of(ty, by)).0;
                 quote!(impl #runtime::Rows<'__r, #ty>)
             }
             Shape::Tuple(args) => {
                 let types = args.iter().map(|it| self.public_type(it, by));
                 quote!((#(#types,)*))
             }
-            Shape::One(_) => arg.ty(self, by),
+            Shape::One(ty) => unmarked(self.scalar, &self.in_terms_of(ty, by)).0.to_token_stream(),
         }
     }
 
     fn passed(&self, arg: &super::Arg) -> TokenStream {
         let runtime = self.runtime;
         match &arg.shape {
-            Shape::Rows(_) => {
-                let ident = &arg.ident;
-                quote!(#runtime::Rows::rows(#ident))
+            Shape::Rows(ty) => {
+                let (ident, number) = (&arg.ident, self.scalar_type());
+                let rows = quote!(#runtime::Rows::rows(#ident));
+                if unmarked(self.scalar, ty).1 {
+                    quote!(#runtime::rows(&#runtime::rows_of::<#number, _>(#rows)))
+                } else {
+                    rows
+                }
             }
             Shape::Tuple(args) => {
                 let args = args.iter().map(|it| self.passed(it));
                 quote!((#(#args,)*))
+            }
+            Shape::One(ty) if unmarked(self.scalar, ty).1 => {
+                self.with_numbers(ty, &arg.ident.to_token_stream())
             }
             Shape::One(_) => arg.pattern(),
         }

@@ -138,7 +138,8 @@ impl<'a> Builder<'a> {
             None if self.is_number(&level.output) => quote!(#call.0),
             None => quote!(#runtime::unwrap(&#call)),
         };
-        self.hidden(&level, &body)
+        let check = crate::structs::check_unmarked(self.request, runtime);
+        self.hidden(&level, &quote!(#check #body))
     }
 
     /// One hidden function: `fn __grad<.., __S: Real<..>>(args) -> output { body }`.

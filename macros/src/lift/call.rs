@@ -120,6 +120,9 @@ impl Lift<'_> {
         {
             return self.number_function(it, &callee.path);
         }
+        if let Some(made) = self.tuple_struct(it, want) {
+            return made;
+        }
         let func = match &*it.func {
             Expr::Path(callee) => self.path_of(callee),
             other => self.expr(other, Want::Any),
@@ -265,7 +268,7 @@ fn starts_upper(name: &str) -> bool {
 }
 
 /// The same tokens, all at one place.
-pub(super) fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
+pub(crate) fn respan(tokens: &TokenStream, span: Span) -> TokenStream {
     tokens
         .clone()
         .into_iter()

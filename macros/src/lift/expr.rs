@@ -35,7 +35,14 @@ impl Lift<'_> {
         match expr {
             Expr::Lit(it) => self.literal(&it.lit),
             Expr::Path(it) => self.plain_path(expr, it),
+            Expr::Call(it) if self.tuple_struct(it, Want::Lifted).is_some() => {
+                self.lift(expr.to_token_stream())
+            }
             Expr::Call(it) if self.is_constructor(&it.func) => self.constructor(it, Want::Lifted),
+            // What it is made into depends on its type, which rustc knows.
+            Expr::Struct(it) if self.struct_path(&it.path).is_some() => {
+                self.lift(expr.to_token_stream())
+            }
             Expr::Struct(_) | Expr::Range(_) | Expr::Closure(_) => expr.to_token_stream(),
             Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => self.touched_or_plain(expr),
             Expr::Paren(_)
@@ -221,7 +228,13 @@ impl Lift<'_> {
             Expr::If(it) => self.if_expr(it, want),
             Expr::Match(it) => self.match_expr(it, want),
             Expr::Let(it) => {
-                let (pat, expr) = (&it.pat, self.expr(&it.expr, Want::Any));
+                let takes_apart = self.facts.active.of(&it.expr).value;
+                let pat = if takes_apart {
+                    self.struct_pattern(&it.pat, false)
+                } else {
+                    (*it.pat).clone()
+                };
+                let expr = self.expr(&it.expr, Want::Any);
                 quote!(let #pat = #expr)
             }
             Expr::Loop(it) => {
@@ -234,7 +247,13 @@ impl Lift<'_> {
                 quote!(#label while #cond #body)
             }
             Expr::ForLoop(it) => {
-                let (label, pat) = (&it.label, &it.pat);
+                let takes_apart = self.facts.active.of(&it.expr).value;
+                let pat = if takes_apart {
+                    self.struct_pattern(&it.pat, true)
+                } else {
+                    (*it.pat).clone()
+                };
+                let label = &it.label;
                 let (over, body) =
                     (self.expr(&it.expr, Want::Any), self.block(&it.body, Want::Any));
                 quote!(#label for #pat in #over #body)
@@ -398,16 +417,8 @@ impl Lift<'_> {
     }
 
     fn structure(&self, it: &syn::ExprStruct) -> TokenStream {
-        let path = self.path(&it.path);
-        let fields = it.fields.iter().map(|field| {
-            let (member, value) = (&field.member, self.expr(&field.expr, Want::Lifted));
-            quote!(#member: #value)
-        });
-        let rest = it.rest.as_ref().map(|it| {
-            let it = self.expr(it, Want::Any);
-            quote!(..#it)
-        });
-        quote!(#path { #(#fields,)* #rest })
+        let path = self.struct_path(&it.path).unwrap_or_else(|| self.path(&it.path));
+        self.struct_literal(it, &path)
     }
 
     fn if_expr(&self, it: &syn::ExprIf, want: Want) -> TokenStream {
@@ -443,8 +454,10 @@ impl Lift<'_> {
         let any_lifted = it.arms.iter().any(|arm| self.facts.active.of(&arm.body).value);
         let want = if any_lifted { Want::Lifted } else { want };
         let scrutinee = self.expr(&it.expr, Want::Any);
+        let takes_apart = self.facts.active.of(&it.expr).value;
         let arms = it.arms.iter().map(|arm| {
-            let pat = &arm.pat;
+            let pat =
+                if takes_apart { self.struct_pattern(&arm.pat, false) } else { arm.pat.clone() };
             let guard = arm.guard.as_ref().map(|(token, it)| {
                 let it = self.condition(it);
                 quote!(#token #it)

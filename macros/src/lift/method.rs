@@ -103,7 +103,7 @@ impl Lift<'_> {
 
     fn turbofish(&self, generics: &syn::AngleBracketedGenericArguments) -> TokenStream {
         let args = generics.args.iter().map(|it| match it {
-            syn::GenericArgument::Type(ty) => self.ty(ty),
+            syn::GenericArgument::Type(ty) => self.ty(&self.ty_of_structs(ty)),
             other => quote!(#other),
         });
         quote!(::<#(#args),*>)

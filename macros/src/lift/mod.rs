@@ -10,11 +10,12 @@ mod expr;
 mod method;
 mod select;
 mod stmt;
+mod structs;
 pub(crate) mod types;
 
 use crate::check::Selected;
 use crate::resolve::Facts;
-pub(crate) use call::nested_copy_name;
+pub(crate) use call::{nested_copy_name, respan};
 pub(crate) use method::copy_name;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;

@@ -83,7 +83,7 @@ impl Lift<'_> {
                 let (pat, ty) = (self.pattern(&it.pat), self.ty_of_local(&it.ty));
                 quote!(#pat: #ty)
             }
-            _ => pat.to_token_stream(),
+            _ => self.struct_pattern(pat, true).to_token_stream(),
         }
     }
 }

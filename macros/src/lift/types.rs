@@ -70,6 +70,7 @@ impl VisitMut for Unknown<'_> {
         let is_alias =
             |it: &syn::Ident| !self.scalar.is_name(it) && vocabulary::may_be_alias(&it.to_string());
         match ty {
+            Type::Path(_) if crate::structs::parts(ty).is_some() => {}
             Type::Path(it) if it.path.get_ident().is_some_and(is_alias) => {
                 *ty = syn::parse_quote!(_);
             }
@@ -87,7 +88,7 @@ impl Lift<'_> {
     /// The type of a local that holds numbers of the copy. A name of the user's, `Vec3`, may be one for
     /// numbers of the function itself, so rustc is left to find out.
     pub(super) fn ty_of_local(&self, ty: &Type) -> TokenStream {
-        let mut ty = ty.clone();
+        let mut ty = self.ty_of_structs(ty);
         Unknown { scalar: self.facts.scalar }.visit_type_mut(&mut ty);
         self.ty(&ty)
     }

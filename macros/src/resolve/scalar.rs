@@ -46,9 +46,18 @@ impl Scalar {
         let names = names_of(ty);
         let is_parameter =
             |name: &Ident| signature.generics.type_params().any(|it| it.ident == *name);
-        let element =
-            if names.iter().any(is_parameter) { Element::Generic } else { Element::Alias };
+        let element = match &names[..] {
+            [it] if it == "f64" => Element::F64,
+            [it] if it == "f32" => Element::F32,
+            _ if names.iter().any(is_parameter) => Element::Generic,
+            _ => Element::Alias,
+        };
         Scalar { names, element, casts_by_option: false }
+    }
+
+    /// A number of a name.
+    pub(crate) fn named(name: Ident) -> Scalar {
+        Scalar { names: vec![name], element: Element::F64, casts_by_option: false }
     }
 
     pub(crate) fn is_name(&self, ident: &Ident) -> bool {

@@ -169,6 +169,10 @@ impl<S: Real> LeafMap<S, Num<S>> for Zero {
     fn leaf(&mut self, _: S) -> Num<S> {
         Num(S::ZERO)
     }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn fixed(&mut self, x: S) -> Num<S> {
+        Num(x)
+    }
 }
 
 /// What `to` was given by a copy of `from` flows back.

@@ -26,6 +26,10 @@ impl<S: Real, const N: usize> LeafMap<S, Dual<S, N>> for Seeds<N> {
         self.next += 1;
         if direction < N { Dual::seed(primal, direction) } else { Dual::fixed(primal) }
     }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn fixed(&mut self, primal: S) -> Dual<S, N> {
+        Dual::fixed(primal)
+    }
 }
 
 /// Scalars that stand still.
@@ -59,6 +63,10 @@ impl<S: Real> LeafZip<S, Dual<S, 1>> for Pair {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaves(&mut self, primal: S, tangent: S) -> Dual<S, 1> {
         Dual::new(primal, [tangent])
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn fixed(&mut self, primal: S, _: S) -> Dual<S, 1> {
+        Dual::fixed(primal)
     }
 }
 
@@ -126,6 +134,10 @@ impl<S: Real> LeafMap<S, S> for Take<'_, S> {
         self.next += 1;
         taken
     }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn fixed(&mut self, leaf: S) -> S {
+        leaf
+    }
 }
 
 /// The sweeps for a Jacobian of more columns than one sweep gives.
@@ -165,7 +177,8 @@ impl<S: Real, const N: usize> Sweeps<S, N> {
         active: &A,
         y: &Y,
     ) -> Y::With<A::With<S>> {
-        let rows = y.count();
+        // Every sweep recorded `N` tangents for each row.
+        let rows = self.tangents.len() / self.first;
         y.map(&mut SweptRow { sweeps: self, active, rows, row: 0 })
     }
 }
@@ -214,5 +227,9 @@ impl<S: Real, const N: usize> LeafMap<S, S> for Columns<'_, S, N> {
         let (sweep, direction) = (self.next / N, self.next % N);
         self.next += 1;
         self.tangents[(sweep * self.rows + self.row) * N + direction]
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn fixed(&mut self, leaf: S) -> S {
+        leaf
     }
 }

@@ -109,6 +109,50 @@ impl<S: Real, X: Gather<S>> Gather<S> for Vec<X> {
     }
 }
 
+/// The value in each `Option`.
+struct InOption<'a, A> {
+    options: &'a A,
+}
+
+impl<X, A: Access<Option<X>>> Access<X> for InOption<'_, A> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn at(&self, lane: usize) -> &X {
+        match self.options.at(lane) {
+            Some(x) => x,
+            None => panic!("elements of a batch must be all `Some` or all `None`"),
+        }
+    }
+}
+
+impl<S: Real, X: Gather<S>> Gather<S> for Option<X> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn gather<L: LanesOf<S>, A: Access<Option<X>>>(values: &A) -> Option<X::With<L>> {
+        if values.at(0).is_some() {
+            return Some(X::gather(&InOption { options: values }));
+        }
+        let mut lane = 1;
+        while lane < L::WIDTH {
+            assert!(
+                values.at(lane).is_none(),
+                "elements of a batch must be all `Some` or all `None`"
+            );
+            lane += 1;
+        }
+        None
+    }
+}
+
+/// What holds no numbers is the same for all lanes.
+macro_rules! leafless { ($($t:ty),*) => { $(
+    impl<S: Real> Gather<S> for $t {
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn gather<L: LanesOf<S>, A: Access<$t>>(values: &A) -> $t {
+            crate::structs::shared(stringify!($t), L::WIDTH, values, <$t>::eq)
+        }
+    }
+)* } }
+leafless!(bool, char, usize, u8, u16, u32, u64, u128, isize, i8, i16, i32, i64, i128, String);
+
 pub(super) fn require_one_length(len: usize, other: usize) {
     assert!(
         len == other,

@@ -3,8 +3,8 @@
 
 pub(crate) mod batch;
 pub(crate) mod forward;
-mod gather;
-mod packed;
+pub(crate) mod gather;
+pub(crate) mod packed;
 mod pages;
-mod scatter;
+pub(crate) mod scatter;
 pub(crate) mod vmap;

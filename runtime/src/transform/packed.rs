@@ -81,14 +81,11 @@ macro_rules! tuples { ($(($($X:ident $i:tt),*))*) => { $(
 
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn pack<Lane: LanesOf<S>>(_lanes: &Self::With<Lane>, _row: &mut [Lane]) {
-            $($X::pack(&_lanes.$i, field::<S, $X, _>(_row, core::mem::offset_of!(Self, $i)));)*
+            $($X::pack(&_lanes.$i, place::<S, $X, _>(_row, core::mem::offset_of!(Self, $i)));)*
         }
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn unpack<Lane: LanesOf<S>>(_row: &[Lane]) -> Self::With<Lane> {
-            ($($X::unpack({
-                let at = core::mem::offset_of!(Self, $i) / size_of::<S>();
-                &_row[at..at + const { width::<S, $X>() }]
-            }),)*)
+            ($($X::unpack(place_of::<S, $X, _>(_row, core::mem::offset_of!(Self, $i))),)*)
         }
     }
 )* } }
@@ -122,7 +119,8 @@ not_packed! {
 }
 
 /// The number of scalars of a type; of those that are not packed, none.
-const fn width<S: Real, X: Packed<S>>() -> usize {
+#[must_use]
+pub const fn width<S: Real, X: Packed<S>>() -> usize {
     match X::SCALARS {
         Some(width) => width,
         None => 0,
@@ -131,9 +129,16 @@ const fn width<S: Real, X: Packed<S>>() -> usize {
 
 /// The places in a row of a field at an offset in bytes.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn field<S: Real, X: Packed<S>, L>(row: &mut [L], offset: usize) -> &mut [L] {
+pub fn place<S: Real, X: Packed<S>, L>(row: &mut [L], offset: usize) -> &mut [L] {
     let at = offset / size_of::<S>();
     &mut row[at..at + const { width::<S, X>() }]
+}
+
+/// The same to read from.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn place_of<S: Real, X: Packed<S>, L>(row: &[L], offset: usize) -> &[L] {
+    let at = offset / size_of::<S>();
+    &row[at..at + const { width::<S, X>() }]
 }
 
 /// Calls `$f::<.., K>` where `K` is the number of scalars of `$X`, or gives `None` if these are not
