@@ -60,6 +60,7 @@
 #![forbid(unsafe_code)]
 
 mod attr;
+mod block;
 mod check;
 mod codes;
 mod companion;
@@ -418,6 +419,71 @@ pub fn derivative(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Diff, attributes(diff, nodiff))]
 pub fn diff(input: TokenStream) -> TokenStream {
     derive::derive(input.into()).into()
+}
+
+/// Methods and operators of a struct of numbers, for transformed functions to use.
+///
+/// ```
+/// use functra::{Diff, differentiable, grad};
+/// use std::ops::{Add, Mul};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, Diff)]
+/// struct Vec2 {
+///     x: f64,
+///     y: f64,
+/// }
+///
+/// #[differentiable]
+/// impl Vec2 {
+///     fn new(x: f64, y: f64) -> Self {
+///         Self { x, y }
+///     }
+///     fn norm(self) -> f64 {
+///         self.x.hypot(self.y)
+///     }
+/// }
+///
+/// #[differentiable]
+/// impl Add for Vec2 {
+///     type Output = Self;
+///     fn add(self, other: Self) -> Self {
+///         Self::new(self.x + other.x, self.y + other.y)
+///     }
+/// }
+///
+/// #[differentiable]
+/// impl Mul<Vec2> for f64 {
+///     type Output = Vec2;
+///     fn mul(self, v: Vec2) -> Vec2 {
+///         Vec2::new(self * v.x, self * v.y)
+///     }
+/// }
+///
+/// #[grad]
+/// fn distance(#[diff] v: Vec2, t: f64) -> f64 {
+///     (Vec2::new(1.0, 0.0) + t * v).norm()
+/// }
+///
+/// let (by_v, by_t) = distance::grad(Vec2 { x: 1.0, y: 0.0 }, 2.0);
+/// assert_eq!((by_v, by_t), (Vec2 { x: 2.0, y: 0.0 }, 1.0));
+/// ```
+///
+/// The block stays as it is. A function that is not for transformed functions is marked `#[nodiff]`. A
+/// parameter is followed if it is made of floats or of the block's own type, or marked `#[diff]`. The
+/// struct with other numbers, `Vec2Of`, has to be in scope by that name where the block stands.
+///
+/// | option | |
+/// | --- | --- |
+/// | `scalar = f32` | the number, where the block does not mention it |
+/// | `vmap` | all of it runs on lanes: nothing in it, or called by it, decides on a value |
+/// | `crate = path` | where functra is, if not at `::functra` |
+///
+/// # Errors
+///
+/// What a function does and no transform can do is refused as under the transforms.
+#[proc_macro_attribute]
+pub fn differentiable(args: TokenStream, item: TokenStream) -> TokenStream {
+    block::expand(args.into(), item.into()).into()
 }
 
 /// What the attributes become: the last attribute of the function, which expands all of them.

@@ -8,13 +8,23 @@ use syn::{BinOp, Block, Expr};
 
 /// Whether nothing in a body could fail to compile for lanes.
 pub(crate) fn is_straight(facts: &Facts<'_>, block: &Block) -> bool {
-    let mut check = Check { facts, is_straight: true };
+    is_straight_among(facts, block, &|_| false)
+}
+
+/// The same where some methods and functions of types are known to run on lanes, by their names.
+pub(crate) fn is_straight_among(
+    facts: &Facts<'_>,
+    block: &Block,
+    is_known: &dyn Fn(&str) -> bool,
+) -> bool {
+    let mut check = Check { facts, is_known, is_straight: true };
     check.visit_block(block);
     check.is_straight
 }
 
 struct Check<'f, 'a> {
     facts: &'f Facts<'a>,
+    is_known: &'f dyn Fn(&str) -> bool,
     is_straight: bool,
 }
 
@@ -23,10 +33,21 @@ impl Check<'_, '_> {
         match expr {
             Expr::Binary(it) => is_comparison(&it.op) && !self.compares_integers(it),
             Expr::Cast(it) => !self.facts.scalar.is_in(&it.ty),
+            Expr::Call(it) if self.is_known_call(it) => false,
+            Expr::MethodCall(it) if (self.is_known)(&it.method.to_string()) => false,
             Expr::Call(_) | Expr::Match(_) | Expr::Closure(_) | Expr::Unsafe(_) => true,
             Expr::MethodCall(it) => !is_arithmetic(&it.method.to_string()),
             _ => false,
         }
+    }
+
+    /// `Vec3::new(x, y, z)`
+    fn is_known_call(&self, it: &syn::ExprCall) -> bool {
+        let Expr::Path(it) = &*it.func else { return false };
+        let mut names = it.path.segments.iter().rev().map(|it| it.ident.to_string());
+        let (last, owner) = (names.next().unwrap_or_default(), names.next());
+        let is_type = |it: &str| it.starts_with(char::is_uppercase);
+        owner.is_some_and(|it| is_type(&it)) && (self.is_known)(&last)
     }
 
     /// Whether a macro asks a number for its value, as `assert_eq!(x, 1.0)` does.

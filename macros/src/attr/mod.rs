@@ -131,6 +131,11 @@ impl Chain {
     }
 }
 
+/// Where the runtime is, by the arguments of an attribute.
+pub(crate) fn krate_of(args: &TokenStream) -> Path {
+    args::krate(args).unwrap_or_else(args::default_krate)
+}
+
 /// The name of a member, outermost first: `vmap_grad`.
 pub(crate) fn member_name(steps: &[Step]) -> String {
     let names: Vec<_> = steps.iter().rev().map(|it| it.transform.name()).collect();

@@ -46,6 +46,13 @@ pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) -> S
     selected
 }
 
+/// The same for a function that only others are to call, which may write to its arguments.
+pub(crate) fn body(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) -> Selected {
+    let mut selected = Selected::new();
+    of_body(cx, &Asked::of(request, facts), facts, true, &mut selected);
+    selected
+}
+
 /// Reports the results that a `vmap` returns once, though they differ. What differs is asked of each
 /// for itself: another may map other arguments.
 pub(crate) fn shared_results(cx: &Diagnostics, request: &Request, resolved: &Resolved<'_>) {

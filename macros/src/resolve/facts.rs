@@ -15,11 +15,18 @@ pub(crate) struct Resolved<'f> {
     macros: Macros,
     scopes: Scopes,
     nested: Vec<Resolved<'f>>,
+    /// Whether what it is a method of is made of numbers too.
+    has_active_receiver: bool,
 }
 
 impl<'f> Resolved<'f> {
     pub(crate) fn of(function: &'f ItemFn, scalar: Scalar) -> Resolved<'f> {
         Self::among(function, scalar, &[])
+    }
+
+    /// A method of something that is made of numbers.
+    pub(crate) fn with_receiver(function: &'f ItemFn, scalar: Scalar) -> Resolved<'f> {
+        Resolved { has_active_receiver: true, ..Self::of(function, scalar) }
     }
 
     /// A function that may call others, declared in a body beside or around it.
@@ -31,7 +38,7 @@ impl<'f> Resolved<'f> {
         others.extend(nested.iter().map(|it| it.sig.ident.to_string()));
         let nested = nested.into_iter().map(|it| Resolved::among(it, Scalar::of(&it.sig), &others));
         let nested = nested.collect();
-        Resolved { function, scalar, macros, scopes, nested }
+        Resolved { function, scalar, macros, scopes, nested, has_active_receiver: false }
     }
 
     /// What depends on the parameters made of floats at the chosen positions.
@@ -49,7 +56,9 @@ impl<'f> Resolved<'f> {
         });
         let floats =
             inputs.enumerate().filter(|(i, it)| is_chosen(*i) && self.scalar.is_in(&it.ty));
-        floats.flat_map(|(_, it)| self.scopes.bound_by(&it.pat)).collect()
+        let receiver = self.function.sig.receiver().filter(|_| self.has_active_receiver);
+        let receiver = receiver.and_then(|it| self.scopes.receiver(it));
+        floats.flat_map(|(_, it)| self.scopes.bound_by(&it.pat)).chain(receiver).collect()
     }
 }
 
@@ -91,7 +100,7 @@ pub(crate) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub(crate) fn of(resolved: &'a Resolved<'a>, mapping: Option<&Mapping>) -> Facts<'a> {
-        let Resolved { function, scalar, macros, scopes, nested } = resolved;
+        let Resolved { function, scalar, macros, scopes, nested, .. } = resolved;
         let selects = mapping.is_some_and(|it| it.selects);
         let flow = |question, seeds: &[LocalId]| {
             Flow::run(question, (scalar, scopes, macros), selects, &function.block, seeds)

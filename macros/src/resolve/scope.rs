@@ -76,6 +76,11 @@ impl Scopes {
         self.nested.contains(&address(path))
     }
 
+    /// `self`.
+    pub(crate) fn receiver(&self, receiver: &syn::Receiver) -> Option<LocalId> {
+        self.bindings.get(&address(receiver)).copied()
+    }
+
     /// The locals that a pattern introduces.
     pub(crate) fn bound_by(&self, pat: &Pat) -> Vec<LocalId> {
         self.collect(|it| it.visit_pat(pat))

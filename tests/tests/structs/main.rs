@@ -6,6 +6,7 @@
 mod arguments;
 mod batches;
 mod bodies;
+mod methods;
 mod results;
 
 use functra::Diff;

@@ -1,0 +1,167 @@
+//! One function of a block, printed again.
+
+use super::{Block, SelfType};
+use crate::attr::{self, Request};
+use crate::check::{self, Selected};
+use crate::copy::{Place, Source};
+use crate::lift::{self, Form, Lift};
+use crate::resolve::{Facts, Resolved};
+use crate::straight::is_straight_among;
+use crate::vocabulary;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use std::collections::HashSet;
+use syn::visit_mut::VisitMut;
+use syn::{FnArg, ImplItemFn, ReturnType, Type};
+
+/// What becomes of a function.
+pub(super) struct Function {
+    /// For a receiver with other numbers, by its own name.
+    pub(super) method: Option<TokenStream>,
+    /// The copy for a receiver as users have it, or for none.
+    pub(super) sibling: Option<TokenStream>,
+    /// What the method runs on.
+    pub(super) form: Form,
+}
+
+impl Block<'_> {
+    /// The functions that run on lanes: those that decide on nothing, and call none that does. Of others than the
+    /// block's own, functions of types are taken for such, as they make values; methods are not.
+    pub(super) fn straight(&self, requests: &[Request]) -> HashSet<String> {
+        let name = |it: &Request| it.item.sig.ident.to_string();
+        let own: HashSet<String> = requests.iter().map(name).collect();
+        let mut straight = own.clone();
+        loop {
+            let before = straight.len();
+            for request in requests {
+                let resolved = Resolved::with_receiver(&request.item, self.scalar.clone());
+                let facts = Facts::of(&resolved, None);
+                let is_known =
+                    |it: &str| straight.contains(it) || (!own.contains(it) && it == "new");
+                if !self.is_for_lanes && !is_straight_among(&facts, &request.item.block, &is_known)
+                {
+                    straight.remove(&name(request));
+                }
+            }
+            if straight.len() == before {
+                return straight;
+            }
+        }
+    }
+
+    pub(super) fn function(&self, request: &Request, straight: &HashSet<String>) -> Function {
+        let is_straight = straight.contains(&request.item.sig.ident.to_string());
+        let form = if is_straight { Form::Lanes } else { Form::Scalar };
+        let (scalar, runtime) = (self.scalar.clone(), quote!(__rt));
+        let has_receiver = request.item.sig.receiver().is_some();
+        let resolved = Resolved::of(&request.item, scalar.clone());
+        let facts = Facts::of(&resolved, None);
+        let selected = check::body(self.cx, request, &facts);
+        let takes_numbers = request.params.iter().any(|it| self.scalar.is_in(&it.ty));
+        let writes = request
+            .item
+            .sig
+            .receiver()
+            .is_some_and(|it| it.reference.is_some() && it.mutability.is_some());
+        let sibling = (self.block.trait_.is_none() && takes_numbers && !writes).then(|| {
+            let name = lift::copy_name(&request.item.sig.ident);
+            let place = Place {
+                name: &name,
+                visibility: request.item.vis.to_token_stream(),
+                original: Some(crate::companion::original(request)),
+            };
+            let source = Source { facts: &facts, selected: &selected, runtime: &runtime };
+            source.copy(&place, form == Form::Lanes).0
+        });
+        if !has_receiver {
+            let is_of_trait = self.block.trait_.is_some();
+            let method = is_of_trait.then(|| self.method(request, &facts, &selected, form));
+            return Function { method, sibling, form };
+        }
+        let resolved = Resolved::with_receiver(&request.item, scalar);
+        let facts = Facts::of(&resolved, None);
+        let method = self.method(request, &facts, &selected, form);
+        Function { method: Some(method), sibling, form }
+    }
+
+    /// The function as attributes would see it: parameters of the block's own type are marked.
+    pub(super) fn request(&self, it: &ImplItemFn) -> Option<Request> {
+        let mut it = it.clone();
+        let mut own = SelfType { block: self.block };
+        own.visit_impl_item_fn_mut(&mut it);
+        for input in &mut it.sig.inputs {
+            if let FnArg::Typed(it) = input
+                && !it.attrs.iter().any(|it| it.path().is_ident("nodiff"))
+                && !self.scalar.is_in(&it.ty)
+            {
+                let mark = if self.mentions_own(&it.ty) { quote!(diff) } else { quote!(nodiff) };
+                it.attrs.push(syn::parse_quote!(#[#mark]));
+            }
+        }
+        let (krate, number) = (self.krate, &self.scalar.names[0]);
+        let stack = quote!(jvp(method, scalar = #number, crate = #krate));
+        let mut request = attr::parse(self.cx, stack, it.to_token_stream()).ok()?;
+        request.unmarked.clear();
+        Some(request)
+    }
+
+    /// Whether a type is made of one that the block is for: `impl Mul<Vec3> for f64` is for two.
+    fn mentions_own(&self, ty: &Type) -> bool {
+        let words = |tokens: TokenStream| -> Vec<String> {
+            let text = tokens.to_string();
+            let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+            words.filter(|it| !vocabulary::is_plain_type(it)).map(str::to_owned).collect()
+        };
+        let of = self.block.trait_.iter().filter_map(|it| it.1.segments.last());
+        let mut own: Vec<String> =
+            of.flat_map(|it| words(it.arguments.to_token_stream())).collect();
+        own.extend(words(self.block.self_ty.to_token_stream()));
+        let is_struct = |it: &String| it.starts_with(char::is_uppercase) && it.len() > 1;
+        words(ty.to_token_stream()).iter().any(|it| is_struct(it) && own.contains(it))
+    }
+
+    fn method(
+        &self,
+        request: &Request,
+        facts: &Facts<'_>,
+        selected: &Selected,
+        form: Form,
+    ) -> TokenStream {
+        let (runtime, scalar) = (quote!(__rt), lift::scalar_parameter());
+        let parameter = scalar.to_token_stream();
+        let lift = Lift { facts, form, selected, runtime: &runtime, scalar: &parameter };
+        let body = lift.body(&facts.function.block);
+        let sig = &request.item.sig;
+        let inputs = sig.inputs.iter().map(|it| match it {
+            FnArg::Receiver(it) => it.to_token_stream(),
+            FnArg::Typed(it) => {
+                let (pat, ty) = (&it.pat, lift.ty(&it.ty));
+                quote!(#pat: #ty)
+            }
+        });
+        let output = match &sig.output {
+            ReturnType::Type(arrow, ty) => {
+                let ty = lift.ty(ty);
+                quote!(#arrow #ty)
+            }
+            ReturnType::Default => TokenStream::new(),
+        };
+        let (vis, name) = (&request.item.vis, &sig.ident);
+        let vis = self.block.trait_.is_none().then_some(vis);
+        let (generics, _, clause) = sig.generics.split_for_impl();
+        let predicates = clause.iter().flat_map(|it| &it.predicates).collect::<Vec<_>>();
+        // Of a trait, the whole block says so.
+        let decides = (form == Form::Scalar && self.block.trait_.is_none())
+            .then(|| quote!(#scalar: __rt::Scalar,));
+        quote! {
+            #[inline(always)]
+            #vis fn #name #generics (#(#inputs),*) #output where #decides #(#predicates),* { #body }
+        }
+    }
+
+    /// A plain value with lifted numbers.
+    pub(super) fn constant(&self, value: &TokenStream) -> TokenStream {
+        let scalar = lift::scalar_parameter();
+        quote!(__rt::Lift::<_, #scalar>::new(#value).lift())
+    }
+}

@@ -1,0 +1,213 @@
+//! `#[differentiable]` on an `impl` of a struct of numbers: its methods and operators, for other numbers as well.
+//!
+//! A method of `Vec3` cannot be found by a copy whose vectors are `Vec3Of<Num<S>>`. So the block is printed
+//! again for those, each function a copy, under the names that the user gave: the copies of callers
+//! call `v.norm()` and `a + b` as they stand. What belongs to an operator whose sides are one lifted and one
+//! plain stands beside it ([`mixed`]).
+
+mod function;
+mod header;
+mod mixed;
+
+use crate::attr;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::lift::Form;
+use crate::resolve::Scalar;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::visit_mut::VisitMut;
+use syn::{ImplItem, ItemImpl, Path, Type};
+
+/// The attribute, on a block.
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let cx = Diagnostics::default();
+    let krate = attr::krate_of(&args);
+    let Ok(mut block) = syn::parse2::<ItemImpl>(item.clone()) else {
+        let headline = "`#[differentiable]` on what is no `impl` block".to_owned();
+        let help = "put it on `impl Vec3 { .. }` or `impl Add for Vec3 { .. }`";
+        cx.error(Code::NotAFunction, first(&item), headline).help(help).emit();
+        let errors = cx.finish().errors;
+        return quote!(#item #errors);
+    };
+    let plain = take_marks(&mut block);
+    let scalar = Scalar::named(number(&args, &block));
+    let is_for_lanes = mentions(&args.to_string(), "vmap");
+    let made = Block {
+        cx: &cx,
+        krate: &krate,
+        scalar: &scalar,
+        block: &block,
+        plain: &plain,
+        is_for_lanes,
+    };
+    let made = made.print();
+    let failed = cx.failed();
+    let errors = cx.finish().errors;
+    let made = if failed { TokenStream::new() } else { made };
+    quote! {
+        #block
+        #[allow(clippy::all, clippy::pedantic, deprecated, dead_code, unused)]
+        const _: () = {
+            use #krate::private as __rt;
+            #made
+        };
+        #errors
+    }
+}
+
+fn first(item: &TokenStream) -> TokenStream {
+    item.clone().into_iter().take(1).collect()
+}
+
+/// The functions that are marked `#[nodiff]`, which are left alone. Takes the marks off.
+fn take_marks(block: &mut ItemImpl) -> Vec<Ident> {
+    let mut plain = Vec::new();
+    for item in &mut block.items {
+        if let ImplItem::Fn(it) = item {
+            let is_mark = |it: &syn::Attribute| it.path().is_ident("nodiff");
+            if it.attrs.iter().any(is_mark) {
+                plain.push(it.sig.ident.clone());
+            }
+            it.attrs.retain(|it| !is_mark(it));
+        }
+    }
+    plain
+}
+
+/// `f64`, unless the block says `f32` or the attribute does.
+fn number(args: &TokenStream, block: &ItemImpl) -> Ident {
+    let block = quote!(#block).to_string();
+    let is_single =
+        mentions(&args.to_string(), "f32") || (mentions(&block, "f32") && !mentions(&block, "f64"));
+    Ident::new(if is_single { "f32" } else { "f64" }, Span::call_site())
+}
+
+fn mentions(text: &str, name: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == name)
+}
+
+/// A block, and what its copies are made from.
+struct Block<'b> {
+    cx: &'b Diagnostics,
+    krate: &'b Path,
+    scalar: &'b Scalar,
+    block: &'b ItemImpl,
+    /// The functions that are left alone.
+    plain: &'b [Ident],
+    /// Whether it is said that all of it runs on lanes.
+    is_for_lanes: bool,
+}
+
+impl Block<'_> {
+    fn print(&self) -> TokenStream {
+        let requests = self.block.items.iter().filter_map(|it| match it {
+            ImplItem::Fn(it) if !self.plain.contains(&it.sig.ident) => self.request(it),
+            _ => None,
+        });
+        let requests: Vec<_> = requests.collect();
+        let straight = self.straight(&requests);
+        let functions = requests.iter().map(|it| self.function(it, &straight));
+        let functions: Vec<function::Function> = functions.collect();
+        match &self.block.trait_ {
+            Some((None, path, _)) => self.of_trait(path, &functions),
+            _ => self.inherent(&functions),
+        }
+    }
+
+    /// Methods go to the struct with other numbers, functions beside the user's own.
+    fn inherent(&self, functions: &[function::Function]) -> TokenStream {
+        let (generics, own_generics, clause) = self.generics("Real");
+        let (lifted, own) = (self.lifted(&self.block.self_ty), &self.block.self_ty);
+        let methods = functions.iter().filter_map(|it| it.method.as_ref());
+        let siblings = functions.iter().filter_map(|it| it.sibling.as_ref());
+        quote! {
+            impl #generics #lifted #clause { #(#methods)* }
+            impl #own_generics #own #clause { #(#siblings)* }
+        }
+    }
+
+    fn of_trait(&self, path: &Path, functions: &[function::Function]) -> TokenStream {
+        let is_scalar = functions.iter().any(|it| it.form == Form::Scalar);
+        let bound = if is_scalar { "Scalar" } else { "Real" };
+        let (generics, _, clause) = self.generics(bound);
+        let (lifted, of) = (self.lifted(&self.block.self_ty), self.lifted_path(path));
+        let methods = functions.iter().filter_map(|it| it.method.as_ref());
+        let others = self.block.items.iter().filter_map(|it| match it {
+            ImplItem::Type(it) => {
+                let (name, ty) = (&it.ident, self.lifted(&it.ty));
+                Some(quote!(type #name = #ty;))
+            }
+            ImplItem::Fn(_) => None,
+            other => Some(quote!(#other)),
+        });
+        let mixed = self.mixed(path, &generics, &clause);
+        quote! {
+            impl #generics #of for #lifted #clause { #(#others)* #(#methods)* }
+            #mixed
+        }
+    }
+}
+
+/// Puts the type that a block is for in place of `Self`, and what it names `Output` in place of
+/// `Self::Output`.
+struct SelfType<'b> {
+    block: &'b ItemImpl,
+}
+
+impl SelfType<'_> {
+    fn associated(&self, path: &Path) -> Option<Type> {
+        let mut segments = path.segments.iter();
+        let (first, name) = (segments.next()?, segments.next()?);
+        self.block.items.iter().find_map(|it| match it {
+            ImplItem::Type(it) if first.ident == "Self" && it.ident == name.ident => {
+                Some(it.ty.clone())
+            }
+            _ => None,
+        })
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match &*self.block.self_ty {
+            Type::Path(it) if it.qself.is_none() => Some(&it.path),
+            _ => None,
+        }
+    }
+}
+
+impl VisitMut for SelfType<'_> {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        if let Type::Path(it) = ty
+            && it.qself.is_none()
+        {
+            if it.path.is_ident("Self") {
+                *ty = (*self.block.self_ty).clone();
+                return;
+            }
+            if let Some(associated) = self.associated(&it.path) {
+                *ty = associated;
+                return self.visit_type_mut(ty);
+            }
+        }
+        syn::visit_mut::visit_type_mut(self, ty);
+    }
+
+    /// `&self` says its type only to syn.
+    fn visit_receiver_mut(&mut self, _: &mut syn::Receiver) {}
+
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        if path.segments.first().is_some_and(|it| it.ident == "Self")
+            && let Some(own) = self.path()
+        {
+            let rest: Vec<_> = path.segments.iter().skip(1).cloned().collect();
+            let mut own = own.clone();
+            if let Some(last) = own.segments.last_mut()
+                && let syn::PathArguments::AngleBracketed(it) = &mut last.arguments
+            {
+                it.colon2_token.get_or_insert_with(Default::default);
+            }
+            own.segments.extend(rest);
+            *path = own;
+        }
+        syn::visit_mut::visit_path_mut(self, path);
+    }
+}
