@@ -6,6 +6,7 @@ mod forward;
 pub(crate) mod ir;
 mod lower;
 pub(crate) mod rename;
+mod settle;
 mod sweeps;
 
 pub(crate) use sweeps::{Sweeps, sweeps};
@@ -21,5 +22,5 @@ pub(crate) fn program<'a>(
     active: &'a Dependence,
     is_chosen: &dyn Fn(usize) -> bool,
 ) -> Result<ir::Program, Reported> {
-    lower::Lowering::run(lift, cx, active, is_chosen)
+    lower::Lowering::run(lift, cx, active, is_chosen).map(settle::settle)
 }
