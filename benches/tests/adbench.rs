@@ -2,7 +2,7 @@
 
 use functra_benches::adbench::{self, ReadError};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A file with this text, in a folder that the build may write to.
 fn file(name: &str, text: &str) -> PathBuf {
@@ -12,7 +12,7 @@ fn file(name: &str, text: &str) -> PathBuf {
 }
 
 /// What comes after the file's path.
-fn message<T>(path: &PathBuf, result: Result<T, ReadError>) -> String {
+fn message<T>(path: &Path, result: Result<T, ReadError>) -> String {
     let error = result.err().expect("an error").to_string();
     error.strip_prefix(path.to_str().unwrap()).expect("the path").to_owned()
 }

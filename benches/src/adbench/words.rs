@@ -50,7 +50,7 @@ pub(super) fn text(path: &Path) -> Result<String, ReadError> {
 /// What is left of a text.
 pub(super) struct Words<'a> {
     path: &'a Path,
-    words: Box<dyn Iterator<Item = (usize, &'a str)> + 'a>,
+    rest: Box<dyn Iterator<Item = (usize, &'a str)> + 'a>,
     /// That of the last word read.
     line: usize,
 }
@@ -60,12 +60,12 @@ impl<'a> Words<'a> {
         let lines = (1..).zip(text.lines());
         let words =
             lines.flat_map(|(line, text)| text.split_whitespace().map(move |it| (line, it)));
-        Words { path, words: Box::new(words), line: 1 }
+        Words { path, rest: Box::new(words), line: 1 }
     }
 
     /// The next word.
     pub(super) fn one<T: FromStr>(&mut self, what: &str) -> Result<T, ReadError> {
-        let Some((line, word)) = self.words.next() else {
+        let Some((line, word)) = self.rest.next() else {
             return Err(self.error(format!("the file ends before {what}")));
         };
         self.line = line;
@@ -91,7 +91,7 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn end(mut self) -> Result<(), ReadError> {
-        let Some((line, word)) = self.words.next() else { return Ok(()) };
+        let Some((line, word)) = self.rest.next() else { return Ok(()) };
         self.line = line;
         Err(self.error(format!("`{word}` after the last number")))
     }

@@ -1,12 +1,12 @@
 //! The price of a European call by Black and Scholes.
 
 use crate::inputs::uniforms;
-use functra::{erf, grad, vmap};
+use functra::{erf, transforms};
 use std::f64::consts::FRAC_1_SQRT_2;
 
 /// The price, given spot, strike, time, rate and volatility.
-#[vmap]
-#[grad]
+#[transforms(grad, vmap, vmap(grad))]
+#[inline]
 pub fn price(s: f64, k: f64, t: f64, r: f64, sigma: f64) -> f64 {
     let width = sigma * t.sqrt();
     let d1 = ((s / k).ln() + (r + 0.5 * sigma * sigma) * t) / width;

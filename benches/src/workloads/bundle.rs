@@ -1,12 +1,12 @@
 //! Bundle adjustment: how far the images of points are from where cameras saw them.
 
 use crate::inputs::{rows, uniforms};
-use functra::{grad, jacfwd, select, vmap};
+use functra::{grad, select, transforms};
 
 /// The weighted error of a point's image. A camera is rotation (3), centre (3), focal length,
 /// principal point (2), radial distortion (2).
-#[vmap]
-#[jacfwd]
+#[transforms(jacfwd, vmap, vmap(jacfwd))]
+#[inline]
 pub fn reprojection(
     camera: [f64; 11],
     point: [f64; 3],
@@ -24,8 +24,7 @@ pub fn reprojection(
 }
 
 /// The vector `y` turned by a rotation vector: Rodrigues' formula, and its limit at no rotation.
-#[vmap]
-#[jacfwd]
+#[transforms(jacfwd, vmap, vmap(jacfwd))]
 fn rotate(r: [f64; 3], y: [f64; 3]) -> [f64; 3] {
     let square = dot(r, r);
     let turns = square > 0.0;
@@ -43,14 +42,12 @@ fn rotate(r: [f64; 3], y: [f64; 3]) -> [f64; 3] {
     rotated
 }
 
-#[vmap]
-#[jacfwd]
+#[transforms(jacfwd, vmap, vmap(jacfwd))]
 fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
     a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
 
-#[vmap]
-#[jacfwd]
+#[transforms(jacfwd, vmap, vmap(jacfwd))]
 fn cross(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
     [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 }

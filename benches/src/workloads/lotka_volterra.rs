@@ -11,7 +11,7 @@ pub const STEP: f64 = 0.01;
 pub const PARAMETERS: [f64; 6] = [1.5, 1.0, 1.0, 3.0, 1.0, 1.0];
 
 /// Prey plus twice the predators at the end.
-#[transforms(jvp, jacfwd)]
+#[transforms(jvp, jacfwd, vmap)]
 pub fn outcome(parameters: [f64; 6]) -> f64 {
     let mut state = [parameters[4], parameters[5]];
     for _ in 0..STEPS {
@@ -20,7 +20,7 @@ pub fn outcome(parameters: [f64; 6]) -> f64 {
     state[0] + 2.0 * state[1]
 }
 
-#[transforms(jvp, jacfwd)]
+#[transforms(jvp, jacfwd, vmap)]
 fn step(p: [f64; 6], y: [f64; 2]) -> [f64; 2] {
     let k1 = slope(p, y);
     let k2 = slope(p, along(y, k1, 0.5 * STEP));
@@ -33,12 +33,12 @@ fn step(p: [f64; 6], y: [f64; 2]) -> [f64; 2] {
     next
 }
 
-#[transforms(jvp, jacfwd)]
+#[transforms(jvp, jacfwd, vmap)]
 fn along(y: [f64; 2], slope: [f64; 2], time: f64) -> [f64; 2] {
     [y[0] + time * slope[0], y[1] + time * slope[1]]
 }
 
-#[transforms(jvp, jacfwd)]
+#[transforms(jvp, jacfwd, vmap)]
 fn slope(p: [f64; 6], y: [f64; 2]) -> [f64; 2] {
     let meetings = y[0] * y[1];
     [p[0] * y[0] - p[1] * meetings, p[2] * meetings - p[3] * y[1]]

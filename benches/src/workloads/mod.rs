@@ -2,6 +2,12 @@
 //!
 //! Data come as slices and arrays; what is not differentiated is marked `#[nodiff]`.
 
+#![allow(
+    clippy::must_use_candidate,
+    clippy::needless_range_loop,
+    reason = "they are as their authors would have them"
+)]
+
 pub mod black_scholes;
 pub mod bodies;
 pub mod bundle;
