@@ -4,12 +4,12 @@ use crate::wanted;
 use functra::flat;
 use functra_benches::by_hand::mixture::{Parameters, Work, add_point};
 use functra_benches::workloads::mixture::{Mixture, log_likelihood};
-use functra_benches::{Suite, Table, adbench, assert_agree, by_hand};
+use functra_benches::{Suite, Table, adbench, by_hand};
 use std::hint::black_box;
 
 /// One point, and the whole, in both sizes.
 pub(crate) fn all(suite: &Suite) {
-    let (small, large) = ("gmm_1k_d10_K25.txt.gz", "gmm_1k_d64_K50.txt.gz");
+    let (small, large) = ("gmm_1k_d10_K25", "gmm_1k_d64_K50");
     likelihoods(suite, "adjoints: mixture, 1,000 likelihoods, d 10, K 25", small);
     whole(suite, "adjoints: mixture, the whole gradient, 1,000 points, d 10, K 25", small);
     likelihoods(suite, "adjoints: mixture, 1,000 likelihoods, d 64, K 50", large);
@@ -17,7 +17,15 @@ pub(crate) fn all(suite: &Suite) {
 }
 
 fn read(name: &str) -> Mixture {
-    adbench::mixture(&adbench::path(name)).unwrap_or_else(|error| panic!("{error}"))
+    let path = adbench::path(&format!("{name}.txt.gz"));
+    adbench::mixture(&path).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Panics unless a gradient is that of `ADBench`.
+fn check(name: &str, gradient: &[f64]) {
+    let reference = adbench::reference(&adbench::path(&format!("reference/{name}.json")));
+    let reference = reference.unwrap_or_else(|error| panic!("{error}"));
+    reference.jacobian.agree(gradient, 1e-12).unwrap_or_else(|error| panic!("{name}: {error}"));
 }
 
 /// The gradients of the points are summed.
@@ -56,7 +64,8 @@ fn whole(suite: &Suite, title: &'static str, name: &str) {
     let mut work = Work::default();
     by_hand::mixture::gradient(&mixture, &mut gradient, &mut work);
     by_hand::mixture::gradient_on_lanes(&mixture, &mut lane_gradient);
-    assert_agree("lanes", &lane_gradient, &gradient, 1e-12);
+    check(name, &gradient);
+    check(name, &lane_gradient);
     let table = Table::new(title, 1)
         .variant("gradient by hand, point by point", || {
             by_hand::mixture::gradient(&mixture, &mut gradient, &mut work);
