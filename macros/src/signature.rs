@@ -110,14 +110,4 @@ impl<'a> GenericForms<'a> {
             })
             .collect()
     }
-
-    /// The kept lifetimes.
-    pub(crate) fn lifetimes(&self) -> Vec<TokenStream> {
-        self.kept()
-            .filter_map(|it| match it {
-                GenericParam::Lifetime(it) => Some(it.lifetime.to_token_stream()),
-                _ => None,
-            })
-            .collect()
-    }
 }

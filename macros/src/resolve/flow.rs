@@ -387,7 +387,11 @@ impl<'a> Flow<'a> {
     fn closure(&self, it: &syn::ExprClosure, context: bool) -> Dep {
         let body = self.expr(&it.body);
         // It may write to what it is given: `for_each(|v| *v = x)`.
-        let writes = it.inputs.iter().flat_map(|it| self.scopes.bound_by(it)).any(|id| self.is_dependent(id));
+        let writes = it
+            .inputs
+            .iter()
+            .flat_map(|it| self.scopes.bound_by(it))
+            .any(|id| self.is_dependent(id));
         let value = context || body.value || writes;
         if value {
             for input in &it.inputs {
