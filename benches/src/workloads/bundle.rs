@@ -23,23 +23,22 @@ pub fn reprojection(
     [weight * (u - seen[0]), weight * (v - seen[1])]
 }
 
-/// The vector `y` turned by a rotation vector: Rodrigues' formula, and its limit at no rotation.
+/// The vector `y` turned by a rotation vector: Rodrigues' formula. Where nothing turns, its limit `y + r × y` is the same
+/// formula with other numbers.
 #[transforms(jacfwd, vmap, vmap(jacfwd))]
 fn rotate(r: [f64; 3], y: [f64; 3]) -> [f64; 3] {
     let square = dot(r, r);
     let turns = square > 0.0;
     let angle = select(turns, square, 1.0).sqrt();
+    let (sin, cos) = (select(turns, angle.sin(), 1.0), select(turns, angle.cos(), 1.0));
     let inverse = 1.0 / angle;
     let axis = [r[0] * inverse, r[1] * inverse, r[2] * inverse];
-    let (sin, cos) = (angle.sin(), angle.cos());
     let (turned, along) = (cross(axis, y), dot(axis, y) * (1.0 - cos));
-    let little = cross(r, y);
-    let mut rotated = y;
-    for i in 0..3 {
-        let far = y[i] * cos + turned[i] * sin + axis[i] * along;
-        rotated[i] = select(turns, far, y[i] + little[i]);
-    }
-    rotated
+    [
+        y[0] * cos + turned[0] * sin + axis[0] * along,
+        y[1] * cos + turned[1] * sin + axis[1] * along,
+        y[2] * cos + turned[2] * sin + axis[2] * along,
+    ]
 }
 
 #[transforms(jacfwd, vmap, vmap(jacfwd))]
