@@ -10,6 +10,7 @@ mod derivative;
 mod failure;
 mod map;
 mod member;
+mod plain;
 mod results;
 
 pub(crate) use arg::{Arg, Shape};
