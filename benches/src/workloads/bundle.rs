@@ -58,7 +58,7 @@ pub fn weight_error(weight: f64) -> f64 {
     1.0 - weight * weight
 }
 
-/// The arguments of [`reprojection`], those of an observation at its number.
+/// The arguments of [`reprojection`](fn@reprojection), those of an observation at its number.
 pub struct Observations {
     /// By which camera.
     pub cameras: Vec<[f64; 11]>,

@@ -111,7 +111,7 @@ fn log_normalizer(dim: usize, gamma: f64, m: usize) -> f64 {
     freedom * d * (gamma.ln() - 0.5 * 2.0_f64.ln()) - multivariate
 }
 
-/// The arguments of [`objective`].
+/// The arguments of [`objective`](fn@objective).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mixture {
     /// The weight of each component, before all are normalized.
@@ -135,7 +135,7 @@ impl Mixture {
         self.means.len() / self.alphas.len()
     }
 
-    /// The [`objective`].
+    /// The [`objective`](fn@objective).
     #[must_use]
     pub fn objective(&self) -> f64 {
         let Mixture { alphas, means, factors, points, gamma, m } = self;

@@ -79,7 +79,7 @@ fn likelihood(
     likely - count * sum.ln()
 }
 
-/// The arguments of [`loss`].
+/// The arguments of [`loss`](fn@loss).
 pub struct Inputs {
     /// Weights and biases.
     pub main: [Gates; 4],

@@ -1,6 +1,6 @@
 //! The likelihood of one point, with its gradient.
 
-/// The parameters of a point's likelihood: as of [`log_likelihood`](crate::workloads::mixture::log_likelihood).
+/// The parameters of a point's likelihood: as of [`log_likelihood`](fn@crate::workloads::mixture::log_likelihood).
 #[derive(Clone, Copy)]
 pub struct Parameters<'a> {
     /// Of the components.
