@@ -103,6 +103,8 @@ pub(crate) enum Op {
     Arithmetic(Arithmetic, Atom, Atom),
     /// What a place holds.
     Read(Place),
+    /// The same numbers in a structure of its own: `a.to_vec()`.
+    Convert(Place, TokenStream),
     /// Several values in one structure.
     Pack(Pack, Vec<Atom>),
     /// One value in every entry of an array.

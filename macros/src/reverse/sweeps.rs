@@ -227,7 +227,7 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
                 atom(b);
             }
             Op::Pack(_, atoms) => atoms.iter().for_each(atom),
-            Op::Read(place) => found.extend(of_place(place)),
+            Op::Read(place) | Op::Convert(place, _) => found.extend(of_place(place)),
             Op::Code(_) => {}
         },
         Statement::Local(it) => found.extend(&it.args),
