@@ -1,20 +1,24 @@
 //! What generated code calls. No promises to anybody else.
 
+pub use crate::__map as map;
 pub use crate::callee::{Differentiable, fallback};
 pub use crate::dual::Dual;
 pub use crate::flow::flow;
 pub use crate::lanes::LanesOf;
-pub use crate::num::cast::cast;
+pub use crate::num::cast::{cast, one};
 pub use crate::num::{In, Num, cmp};
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
-pub use crate::reverse::cotangent::{Accumulate, Cotangent, nothing, one, zero, zeros};
+pub use crate::reverse::cotangent::{
+    Accumulate, Cotangent, cut_off_by, nothing, seed_one, taken_by, zero, zeros,
+};
 pub use crate::reverse::local::{Pull, all_partials, moving, partials, still};
+pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView};
 pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::forward::{Sweeps, fixed, jacobian, pair, primals, seed, tangents};
-pub use crate::transform::vmap::{Map, MapBody, batch_len};
+pub use crate::transform::vmap::{Map, batch_len};
 pub use crate::tree::Tree;
 
 use crate::num::decide;

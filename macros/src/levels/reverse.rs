@@ -5,9 +5,8 @@ use super::map::with_lifetime;
 use super::{Arg, Builder, Made};
 use crate::attr::Step;
 use crate::check::Selected;
-use crate::expand::mapping;
 use crate::lift::{Lift, scalar_parameter};
-use crate::resolve::{Facts, Resolved};
+use crate::resolve::{Facts, Mapping, Resolved};
 use crate::reverse;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -59,7 +58,7 @@ impl Builder<'_> {
         quote! {
             #(let mut #gradients = #runtime::zeros::<#scalar, _>(&#idents);)*
             let (__y, __pullback) = #callee::<#(#names,)* #scalar, #runtime::Num<#scalar>>(#marker #(, #args)*);
-            __pullback(#runtime::one(), #(&mut #gradients),*);
+            __pullback(#runtime::seed_one(), #(&mut #gradients),*);
             (__y.0, #result)
         }
     }
@@ -72,7 +71,8 @@ impl Builder<'_> {
         };
         let function = reverse::prepared(&self.request.item, &self.scalar, &is_chosen);
         let resolved = Resolved::of(&function, self.scalar.clone());
-        let facts = Facts::of(&resolved, mapping(self.request, &resolved).as_ref());
+        let vmaps: Vec<_> = self.request.vmaps().collect();
+        let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
         let active = resolved.follow(&is_chosen);
         let (selected, scalar) = (Selected::default(), scalar_parameter().to_token_stream());
         let lift = Lift {

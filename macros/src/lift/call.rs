@@ -1,10 +1,12 @@
 //! Calls of functions: to the copies of annotated ones, and to those that take any type.
 
+use super::expr::parenthesized;
 use super::{Lift, Want};
 use crate::resolve::scalar::Element;
 use crate::vocabulary;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, GenericArgument, Path, PathArguments};
 
 /// What a called path is.
@@ -56,7 +58,7 @@ impl Lift<'_> {
     }
 
     /// Whether a call is one of an annotated function, or of one in the body.
-    pub(crate) fn is_annotated(&self, it: &ExprCall) -> bool {
+    pub(crate) fn is_annotated_call(&self, it: &ExprCall) -> bool {
         matches!(&*it.func, Expr::Path(path)
             if matches!(self.callee(&it.func, path), Callee::Nested | Callee::Associated | Callee::Free))
     }
@@ -124,7 +126,8 @@ impl Lift<'_> {
         };
         let func = if matches!(&*it.func, Expr::Path(_)) { func } else { quote!((#func)) };
         let args = it.args.iter().map(|it| self.expr(it, want));
-        quote!(#func(#(#args),*))
+        let args = parenthesized(&it.paren_token, quote!(#(#args),*));
+        quote!(#func #args)
     }
 
     /// `f64::max(x, 0.0)`, `f64::from(k)`, `T::from(2.0)`.
@@ -153,16 +156,25 @@ impl Lift<'_> {
     }
 
     fn associated_call(&self, it: &ExprCall, args: &[TokenStream], path: &Path) -> TokenStream {
+        // A receiver given by path, `Self::energy(self, x)`, comes before the marker.
+        let receivers = it.args.iter().take_while(|it| self.is_self(it)).count();
+        let (receivers, rest) = args.split_at(receivers);
+        self.associated(path, receivers, rest)
+    }
+
+    fn associated(
+        &self,
+        path: &Path,
+        receivers: &[TokenStream],
+        args: &[TokenStream],
+    ) -> TokenStream {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
         last.ident = super::method::copy_name(&last.ident);
         let generics =
             self.callee_generics(&std::mem::replace(&mut last.arguments, PathArguments::None));
         let marker = self.marker();
-        // A receiver given by path, `Self::energy(self, x)`, comes before the marker.
-        let receivers = it.args.iter().take_while(|it| self.is_self(it)).count();
-        let (receivers, rest) = args.split_at(receivers);
-        quote!(#path #generics(#(#receivers,)* #marker #(, #rest)*))
+        quote!(#path #generics(#(#receivers,)* #marker #(, #args)*))
     }
 
     fn is_self(&self, expr: &Expr) -> bool {
@@ -170,6 +182,23 @@ impl Lift<'_> {
             Expr::Path(it) => it.path.is_ident("self"),
             Expr::Reference(it) => self.is_self(&it.expr),
             _ => false,
+        }
+    }
+
+    /// Whether a path names a function that has a copy elsewhere, if it names one.
+    pub(super) fn is_annotated(&self, func: &Expr, it: &syn::ExprPath) -> bool {
+        let is_constant =
+            it.path.segments.last().is_some_and(|it| starts_upper(&it.ident.to_string()));
+        !is_constant && matches!(self.callee(func, it), Callee::Free | Callee::Associated)
+    }
+
+    /// A call of such a function with arguments as they are.
+    pub(super) fn call_of(&self, it: &syn::ExprPath, args: Vec<TokenStream>) -> TokenStream {
+        match it.path.segments.iter().rev().nth(1) {
+            Some(owner) if starts_upper(&owner.ident.to_string()) => {
+                self.associated(&it.path, &[], &args)
+            }
+            _ => self.free(&it.path, it.path.span(), &args),
         }
     }
 
@@ -181,13 +210,17 @@ impl Lift<'_> {
     /// "originates in the macro" and an editor finds only the function under its name. The arguments
     /// stay outside the block: their temporaries must outlive it.
     fn free_call(&self, it: &ExprCall, args: &[TokenStream], path: &Path) -> TokenStream {
+        self.free(path, it.paren_token.span.open(), args)
+    }
+
+    fn free(&self, path: &Path, paren: Span, args: &[TokenStream]) -> TokenStream {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
         let generics =
             self.callee_generics(&std::mem::replace(&mut last.arguments, PathArguments::None));
-        let (paren, name) = (it.paren_token.span.open(), last.ident.span());
+        let name = last.ident.span();
         let runtime = respan(self.runtime, paren);
-        let arity = format_ident!("n{}", it.args.len(), span = paren);
+        let arity = format_ident!("n{}", args.len(), span = paren);
         let (alias, blamed) = (Ident::new("__Callee", paren), Ident::new("__Callee", name));
         let marker = self.marker();
         let callee = quote_spanned! {paren=>

@@ -1,7 +1,7 @@
 //! The backward sweep: from the last statement to the first, the cotangent of what a statement computed
 //! flows to what it was computed from.
 
-use super::forward::{Forward, choice, keeps, path};
+use super::forward::{Forward, Storage, choice, path, storage};
 use super::ir::{
     Arithmetic, Atom, Block, Branch, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program,
     Statement, Var,
@@ -12,20 +12,29 @@ use quote::{format_ident, quote};
 use std::collections::{BTreeSet, HashSet};
 
 pub(super) struct Adjoint<'p> {
-    program: &'p Program,
-    runtime: &'p TokenStream,
+    pub(super) program: &'p Program,
+    pub(super) runtime: &'p TokenStream,
     /// The variables whose cotangents have begun to be summed.
     declared: HashSet<Var>,
     /// The parameters, whose cotangents the caller holds.
     params: HashSet<Var>,
     /// What is needed of the forward sweep.
     pub(super) needed: BTreeSet<Var>,
+    /// What is kept by loops, run after run.
+    pub(super) stores: Vec<Var>,
 }
 
 impl<'p> Adjoint<'p> {
     pub(super) fn new(program: &'p Program, runtime: &'p TokenStream) -> Adjoint<'p> {
         let params: HashSet<Var> = program.params.iter().map(|it| it.var).collect();
-        Adjoint { program, runtime, declared: params.clone(), params, needed: BTreeSet::new() }
+        Adjoint {
+            program,
+            runtime,
+            declared: params.clone(),
+            params,
+            needed: BTreeSet::new(),
+            stores: Vec::new(),
+        }
     }
 
     pub(super) fn is_declared(&self, var: Var) -> bool {
@@ -37,7 +46,7 @@ impl<'p> Adjoint<'p> {
         self.program.cotangent_name(var)
     }
 
-    fn kind(&self, var: Var) -> Kind {
+    pub(super) fn kind(&self, var: Var) -> Kind {
         self.program.info(var).kind
     }
 
@@ -46,7 +55,7 @@ impl<'p> Adjoint<'p> {
     }
 
     /// A number of the forward sweep.
-    fn number(&mut self, atom: &Atom) -> TokenStream {
+    pub(super) fn number(&mut self, atom: &Atom) -> TokenStream {
         match atom {
             Atom::Var(var) => {
                 self.needed.insert(*var);
@@ -58,7 +67,7 @@ impl<'p> Adjoint<'p> {
     }
 
     /// What a variable's cotangent holds, as a number.
-    fn value(&self, var: Var) -> TokenStream {
+    pub(super) fn value(&self, var: Var) -> TokenStream {
         let name = self.name(var);
         if self.params.contains(&var) && self.kind(var) == Kind::Number {
             quote!((*#name))
@@ -68,7 +77,7 @@ impl<'p> Adjoint<'p> {
     }
 
     /// The cotangent of a part of a variable.
-    fn place(&mut self, place: &Place) -> TokenStream {
+    pub(super) fn place(&mut self, place: &Place) -> TokenStream {
         for var in place.path.iter().filter_map(|it| match it {
             super::ir::Step::Index(it) => it.var(),
             super::ir::Step::Field(_) => None,
@@ -80,7 +89,7 @@ impl<'p> Adjoint<'p> {
     }
 
     /// Begins to sum the cotangent of a variable.
-    fn declare(&mut self, var: Var) -> TokenStream {
+    pub(super) fn declare(&mut self, var: Var) -> TokenStream {
         if !self.declared.insert(var) {
             return TokenStream::new();
         }
@@ -137,6 +146,7 @@ impl<'p> Adjoint<'p> {
                 let ct = self.value(*var);
                 self.flow(init, &ct)
             }
+            Statement::Edit(it) => self.edit(it),
             Statement::Store(place, value) if self.is_declared(place.root) => {
                 let place = self.place(place);
                 let is_followed = value.var().is_some_and(|it| self.kind(it).is_active());
@@ -285,25 +295,31 @@ impl<'p> Adjoint<'p> {
     }
 
     pub(super) fn repeat(&mut self, it: &Loop, body: &Swept) -> TokenStream {
-        let keeps = keeps(it, body);
-        if keeps {
-            self.needed.insert(it.kept);
-        }
         let name = &self.program.info(it.kept).name;
         let (pattern, owned) = self.unpack(&body.kept);
         let (backward, prologue) = (&body.backward, &it.prologue);
-        match &it.head {
-            Head::Over { pattern: user, iterator } => {
-                self.needed.extend(iterator.var());
-                let iterator = self.forward().iterator(iterator);
-                if keeps {
-                    quote!(for (#user, #pattern) in (#iterator).rev().zip(#name.iter().rev()) { #prologue #owned #backward })
-                } else {
-                    quote!(for #user in (#iterator).rev() { #prologue #backward })
-                }
+        let storage = storage(self.program, it, body);
+        let restored = match storage {
+            Storage::Nothing | Storage::Array(_) => TokenStream::new(),
+            Storage::Store => {
+                self.stores.push(it.kept);
+                let cursor = self.program.cursor_name(it.kept);
+                quote!(let #pattern = #cursor.back();)
             }
-            _ => quote!(for #pattern in #name.iter().rev() { #owned #backward }),
+        };
+        let body = quote!({ #prologue #restored #owned #backward });
+        let Head::Over { pattern: user, iterator, .. } = &it.head else {
+            self.needed.insert(it.count);
+            let count = &self.program.info(it.count).name;
+            return quote!(for _ in 0..#count #body);
+        };
+        self.needed.extend(iterator.var());
+        let iterator = self.forward().iterator(iterator);
+        if matches!(storage, Storage::Array(_)) {
+            self.needed.insert(it.kept);
+            return quote!(for (#user, #pattern) in (#iterator).rev().zip(#name.iter().rev()) #body);
         }
+        quote!(for #user in (#iterator).rev() #body)
     }
 
     /// The pattern of what was kept, which is looked at in its place, and the numbers out of it.

@@ -158,7 +158,7 @@ pub fn zero<S: Real>() -> Num<S> {
 /// The cotangent of the result that is differentiated.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
-pub fn one<S: Real>() -> Num<S> {
+pub fn seed_one<S: Real>() -> Num<S> {
     Num(S::ONE)
 }
 
@@ -169,4 +169,21 @@ impl<S: Real> LeafMap<S, Num<S>> for Zero {
     fn leaf(&mut self, _: S) -> Num<S> {
         Num(S::ZERO)
     }
+}
+
+/// What `to` was given by a copy of `from` flows back.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn taken_by<X: Accumulate>(to: &mut [X], from: &mut [X]) {
+    let mut i = 0;
+    while i < to.len() {
+        from[i].accumulate(&to[i].take());
+        i += 1;
+    }
+}
+
+/// What was appended to `to` is cut off, and flows back to `from`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn cut_off_by<X: Accumulate>(to: &mut Vec<X>, from: &mut [X]) {
+    let appended = to.split_off(to.len() - from.len());
+    from.accumulate(appended.as_slice());
 }

@@ -9,7 +9,7 @@ use syn::{Expr, Signature};
 
 use super::args::{Arg, Value};
 use super::chains::Common;
-use super::suggest::{closest, list};
+use super::suggest::{list, meant};
 use super::{Param, Transform};
 use crate::diagnostics::{Code, Diagnostics, Reported};
 use crate::source::quoted;
@@ -43,6 +43,11 @@ impl Options {
     /// Whether `vmap` maps the parameter at a position, if it is made of floats.
     pub(crate) fn maps(&self, position: usize) -> bool {
         self.in_dims.as_ref().and_then(|it| it.get(position)) != Some(&Dim::Unmapped)
+    }
+
+    /// Whether `vmap` returns some result once for all elements.
+    pub(crate) fn shares_results(&self) -> bool {
+        self.out_dims.as_ref().is_some_and(|it| it.contains(&Dim::Unmapped))
     }
 }
 
@@ -179,7 +184,7 @@ fn unknown_option(function: &Function<'_>, transform: Transform, arg: &Arg) -> R
     } else if function.param_names().contains(&name) {
         let option = if transform == Transform::Vmap { "in_dims" } else { "wrt" };
         error.help(argument_as_option(option, &name))
-    } else if let Some(meant) = closest(&name, known.iter().copied()) {
+    } else if let Some(meant) = meant(&name, &known) {
         error.help(format!("did you mean `{meant}`?"))
     } else {
         error

@@ -21,11 +21,18 @@ impl<'a> Lowering<'a> {
             }
             (Pat::Wild(_), _) => self.value(init).map(|_| ()),
             _ => {
-                let value = self.value(init)?;
+                let by_reference = self.refers(init);
+                let value = self.value(referent(init))?;
                 let place = self.as_place(value);
-                self.bind_parts(pat, &place)
+                self.bind_parts(pat, &place, by_reference)
             }
         }
+    }
+
+    /// Whether an expression is a reference to numbers that have a name.
+    fn refers(&self, expr: &Expr) -> bool {
+        matches!(expr, Expr::Reference(_))
+            || self.lift.facts.scopes.use_of(expr).is_some_and(|id| self.references.contains(&id))
     }
 
     fn bind_typed(&mut self, it: &'a syn::PatType, init: &'a Expr) -> Lowered<()> {
@@ -53,7 +60,7 @@ impl<'a> Lowering<'a> {
                 (Pat::Ident(_), Some(id)) => self.name_atom(id, atom, None),
                 _ => {
                     let place = self.as_place(Value::Atom(atom));
-                    self.bind_parts(pat, &place)?;
+                    self.bind_parts(pat, &place, false)?;
                 }
             }
         }
@@ -95,7 +102,7 @@ impl<'a> Lowering<'a> {
         if !is_mut && self.is_active(init) {
             self.wanted_by = Some(id);
         }
-        let value = self.value(init)?;
+        let value = self.value(referent(init))?;
         self.wanted_by = None;
         let value = match value {
             Value::Place(place) if is_mut || !self.is_alias(&place, init) => {
@@ -111,8 +118,13 @@ impl<'a> Lowering<'a> {
         };
         let depth = self.depth(init);
         match value {
+            Value::Atom(atom) if matches!(init, Expr::Reference(it) if it.mutability.is_some()) => {
+                let kind = self.kind_of(&atom, id);
+                let var = self.declare(id, kind, Some(atom), None);
+                self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
+            }
             Value::Atom(atom) => self.name_atom(id, atom, ty),
-            Value::Place(place) => self.name_place(id, place, init),
+            Value::Place(place) => self.name_place(id, place),
         }
         if let Some(Binding::Place(place)) = self.bindings.get(&id)
             && place.path.is_empty()
@@ -127,17 +139,17 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a name for a place may stand for the place itself.
-    fn is_alias(&self, place: &Place, init: &'a Expr) -> bool {
-        matches!(init, Expr::Reference(_)) || !self.info(place.root).written
+    fn is_alias(&self, place: &Place, init: &Expr) -> bool {
+        self.refers(init) || !self.info(place.root).written
     }
 
     /// A name for a place: the user's code has it too.
-    fn name_place(&mut self, id: LocalId, place: Place, init: &'a Expr) {
+    pub(super) fn name_place(&mut self, id: LocalId, place: Place) {
         let ident = &self.lift.facts.scopes.local(id).ident;
-        let init = self.lift.expr(init, crate::lift::Want::Any);
-        // What is copied by the user's code is only looked at by ours.
-        let reference = (!init.to_string().starts_with('&')).then(|| quote!(&));
-        self.push(Statement::Code(quote!(let #ident = #reference #init;)));
+        let root = self.info(place.root).name.to_token_stream();
+        let tokens = crate::reverse::forward::path(&self.program, root, &place);
+        self.push(Statement::Code(quote!(let #ident = &#tokens;)));
+        self.references.insert(id);
         self.bindings.insert(id, Binding::Place(place));
     }
 
@@ -191,7 +203,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// The parts of a place that a pattern names.
-    pub(super) fn bind_parts(&mut self, pat: &'a Pat, place: &Place) -> Lowered<()> {
+    pub(super) fn bind_parts(
+        &mut self,
+        pat: &'a Pat,
+        place: &Place,
+        by_reference: bool,
+    ) -> Lowered<()> {
         let part = |step: Step| {
             let mut path = place.path.clone();
             path.push(step);
@@ -199,16 +216,20 @@ impl<'a> Lowering<'a> {
         };
         match pat {
             Pat::Wild(_) => Ok(()),
-            Pat::Paren(it) => self.bind_parts(&it.pat, place),
-            Pat::Reference(it) => self.bind_parts(&it.pat, place),
-            Pat::Type(it) => self.bind_parts(&it.pat, place),
+            Pat::Paren(it) => self.bind_parts(&it.pat, place, by_reference),
+            Pat::Reference(it) => self.bind_parts(&it.pat, place, false),
+            Pat::Type(it) => self.bind_parts(&it.pat, place, by_reference),
             Pat::Ident(it) if it.subpat.is_none() => {
                 let id = self.lift.facts.scopes.bound_by(pat)[0];
+                if by_reference || it.by_ref.is_some() {
+                    self.name_place(id, place.clone());
+                    return Ok(());
+                }
                 self.bind_part(id, place)
             }
             Pat::Tuple(it) => {
                 for (i, pat) in it.elems.iter().enumerate() {
-                    self.bind_parts(pat, &part(Step::Field(syn::Member::from(i))))?;
+                    self.bind_parts(pat, &part(Step::Field(syn::Member::from(i))), by_reference)?;
                 }
                 Ok(())
             }
@@ -222,7 +243,7 @@ impl<'a> Lowering<'a> {
                             Atom::Code(crate::reverse::ir::Code { operand: i.clone(), lifted: i })
                         }
                     };
-                    self.bind_parts(pat, &part(Step::Index(index)))?;
+                    self.bind_parts(pat, &part(Step::Index(index)), by_reference)?;
                 }
                 Ok(())
             }
@@ -259,5 +280,13 @@ impl<'a> Lowering<'a> {
         self.wanted_by = None;
         self.name_atom(id, atom, None);
         Ok(())
+    }
+}
+
+/// What a reference refers to.
+fn referent(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Reference(it) => &it.expr,
+        other => other,
     }
 }

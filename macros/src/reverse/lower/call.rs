@@ -11,7 +11,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn call(&mut self, expr: &'a Expr, it: &'a ExprCall) -> Lowered<Value> {
         let active = it.args.iter().filter(|it| self.is_active(it)).count();
         let is_of_numbers = it.args.iter().all(|it| !self.is_active(it) || self.is_number(it));
-        if active == 0 || active > MOST_MOVING || !is_of_numbers || !self.lift.is_annotated(it) {
+        if active == 0 || active > MOST_MOVING || !is_of_numbers || !self.lift.is_annotated_call(it)
+        {
             return self.whole_or_refuse(expr, "a call");
         }
         let wanted_by = self.wanted_by.take();

@@ -38,6 +38,8 @@ pub(super) struct Lowering<'a> {
     active: &'a Dependence,
     program: Program,
     bindings: HashMap<LocalId, Binding>,
+    /// The names that stand for places of others.
+    references: HashSet<LocalId>,
     closures: HashMap<LocalId, &'a syn::ExprClosure>,
     /// The names that mean the same at the end of the function as where they stand.
     lasting: HashSet<LocalId>,
@@ -75,6 +77,7 @@ impl<'a> Lowering<'a> {
             active,
             program: Program::default(),
             bindings: HashMap::new(),
+            references: HashSet::new(),
             closures: HashMap::new(),
             lasting: HashSet::new(),
             open: vec![Vec::new()],

@@ -45,5 +45,15 @@ fn is_view(name: &str) -> bool {
 
 /// Methods that write to their receiver.
 pub(super) fn writes(name: &str) -> bool {
-    matches!(name, "push" | "swap" | "fill" | "copy_from_slice" | "clone_from_slice")
+    matches!(
+        name,
+        "push"
+            | "insert"
+            | "swap"
+            | "reverse"
+            | "fill"
+            | "copy_from_slice"
+            | "clone_from_slice"
+            | "extend_from_slice"
+    )
 }

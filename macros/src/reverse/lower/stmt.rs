@@ -3,8 +3,8 @@
 use super::{Binding, Lowered, Lowering, Value, leave};
 use crate::lift::{Want, is_tail};
 use crate::resolve::assigned;
+use crate::reverse::edit::{self, Change, Edit};
 use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement};
-use crate::vocabulary;
 use quote::quote;
 use syn::{BinOp, Expr, Pat, Stmt};
 
@@ -109,6 +109,7 @@ impl<'a> Lowering<'a> {
             Expr::Block(it) if it.label.is_none() => self.stmts(&it.block.stmts).map(|_| ()),
             Expr::MethodCall(it) if super::place::writes(&it.method.to_string()) => self.write(it),
             Expr::Macro(_) => self.code_expr(expr),
+            Expr::MethodCall(it) if self.taken_out(it)?.is_some() => Ok(()),
             Expr::Call(it) if is_swap(it) => self.swap(it),
             _ if !self.is_active(expr) => self.code_expr(expr),
             _ => self.value(expr).map(|_| ()),
@@ -182,11 +183,6 @@ impl<'a> Lowering<'a> {
             }
             _ => return Err(self.refuse(expr, "an operator")),
         };
-        if !self.is_active(&it.right) && matches!(op, Arithmetic::Add | Arithmetic::Sub) {
-            // Only the value changes.
-            self.current.remove(&place.root);
-            return self.code_expr(expr);
-        }
         let value = self.number(&it.right)?;
         if matches!(op, Arithmetic::Add | Arithmetic::Sub) {
             self.current.remove(&place.root);
@@ -217,9 +213,67 @@ impl<'a> Lowering<'a> {
         Ok(())
     }
 
+    /// `v.push(x)`
     fn write(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<()> {
-        debug_assert!(!vocabulary::is_float_method(&it.method.to_string()));
-        Err(self.refuse(it, "a method that writes"))
+        let Some(place) = self.place(&it.receiver)? else {
+            return Err(self.refuse(it, "a method that writes"));
+        };
+        let args: Vec<&'a Expr> = it.args.iter().collect();
+        let change = match (it.method.to_string().as_str(), &args[..]) {
+            ("push", [x]) => Change::Push(self.entry(x)?),
+            ("insert", [i, x]) => {
+                let i = self.plain(i);
+                Change::Insert(i, self.entry(x)?)
+            }
+            ("swap", [i, j]) => Change::Swap(self.plain(i), self.plain(j)),
+            ("reverse", []) => Change::Reverse,
+            ("fill", [x]) => Change::Fill(self.entry(x)?),
+            ("copy_from_slice" | "clone_from_slice", [from]) => {
+                Change::CopyFrom(self.source(from)?)
+            }
+            ("extend_from_slice", [from]) => Change::Extend(self.source(from)?),
+            _ => return Err(self.refuse(it, "a method that writes")),
+        };
+        if matches!(&change, Change::CopyFrom(from) | Change::Extend(from) if from.root == place.root)
+        {
+            return Err(self.refuse(it, "a copy within one array"));
+        }
+        self.push(Statement::Edit(Edit { place, change }));
+        Ok(())
+    }
+
+    /// `v.pop().unwrap()`, `v.remove(i)`
+    pub(super) fn taken_out(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<Option<Atom>> {
+        let (from, index) = match (it.method.to_string().as_str(), &*it.receiver, it.args.first()) {
+            ("unwrap" | "expect", Expr::MethodCall(pop), _)
+                if pop.method == "pop" && pop.args.is_empty() =>
+            {
+                (&*pop.receiver, None)
+            }
+            ("remove", from, Some(index)) => (from, Some(index)),
+            _ => return Ok(None),
+        };
+        let depth = self.depth(from);
+        let Some(place) = self.place(from)? else { return Ok(None) };
+        let index = index.map(|it| self.plain(it));
+        let var = self.result(edit::kind_of_entry(depth));
+        let change = match index {
+            Some(index) => Change::Remove(var, index),
+            None => Change::Pop(var),
+        };
+        self.push(Statement::Edit(Edit { place, change }));
+        Ok(Some(Atom::Var(var)))
+    }
+
+    /// A value that goes into a structure: a number of the copy, or numbers.
+    fn entry(&mut self, expr: &'a Expr) -> Lowered<Atom> {
+        self.atom(expr)
+    }
+
+    /// The numbers that are copied.
+    fn source(&mut self, expr: &'a Expr) -> Lowered<Place> {
+        let value = self.value(expr)?;
+        Ok(self.as_place(value))
     }
 
     fn kind_of_local(&self, id: crate::resolve::LocalId) -> Kind {

@@ -183,19 +183,31 @@ impl Unfold<'_> {
         Some(parse_quote!(()))
     }
 
-    /// A vector: of numbers it is made first and written to then, so that it does not grow.
+    /// A vector: one of numbers is made in its length and then written to, any other grows.
     fn collected(&mut self, it: &ExprMethodCall, before: &mut Vec<Stmt>) -> Option<Expr> {
-        let ty = type_argument(it);
-        if ty.is_some_and(|ty| !is_vec(ty)) {
-            return None;
-        }
+        let entry = match type_argument(it) {
+            Some(ty) => Some(entry_of_vec(ty)?),
+            None => None,
+        };
         let flow = self.flow(&it.receiver, before)?;
-        let sequence = flow.sequence()?;
-        let len = sequence.len()?;
         let name = self.fresh("collected");
-        let start = self.literal("0.0")?;
-        before.push(parse_quote!(let mut #name = vec![#start; #len];));
-        self.fill(&name, sequence, before)?;
+        match entry {
+            Some(ty) if self.is_number(ty) && flow.is_sequence() => {
+                let sequence = flow.sequence()?;
+                let (start, len) = (self.literal("0.0")?, sequence.len()?);
+                before.push(parse_quote!(let mut #name = vec![#start; #len];));
+                self.fill(&name, sequence, before)?;
+            }
+            _ => {
+                before.push(parse_quote!(let mut #name = Vec::new();));
+                let mut sink = |_: &mut Unfold<'_>, item: &Item, out: &mut Vec<Stmt>| {
+                    let value = item.expr();
+                    out.push(parse_quote!(#name.push(#value);));
+                    Some(())
+                };
+                self.looped(flow, before, &mut sink)?;
+            }
+        }
         Some(parse_quote!(#name))
     }
 
@@ -374,6 +386,13 @@ fn is_wild(ty: &Type) -> bool {
     matches!(ty, Type::Infer(_))
 }
 
-fn is_vec(ty: &Type) -> bool {
-    matches!(ty, Type::Path(it) if it.path.segments.last().is_some_and(|it| it.ident == "Vec"))
+/// What a vector is made of.
+fn entry_of_vec(ty: &Type) -> Option<&Type> {
+    let Type::Path(it) = ty else { return None };
+    let last = it.path.segments.last().filter(|it| it.ident == "Vec")?;
+    let syn::PathArguments::AngleBracketed(it) = &last.arguments else { return None };
+    it.args.iter().find_map(|it| match it {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
 }

@@ -36,14 +36,18 @@ impl Flow {
         Flow { sources: vec![sequence], stages: Vec::new() }
     }
 
+    pub(super) fn is_sequence(&self) -> bool {
+        self.stages.is_empty() && self.sources.len() == 1
+    }
+
     /// The sequence that it is, if it is one.
     pub(super) fn sequence(mut self) -> Option<Sequence> {
-        if self.stages.is_empty() && self.sources.len() == 1 { self.sources.pop() } else { None }
+        if self.is_sequence() { self.sources.pop() } else { None }
     }
 
     /// An adaptor: of each sequence if it is one, or else a stage.
     fn then(mut self, adapt: impl Fn(Box<Sequence>) -> Sequence, stage: Stage) -> Flow {
-        if self.stages.is_empty() && self.sources.len() == 1 {
+        if self.is_sequence() {
             self.sources = self.sources.into_iter().map(|it| adapt(Box::new(it))).collect();
         } else {
             self.stages.push(stage);

@@ -92,6 +92,17 @@ pub(super) fn is_marked(it: &ExprMethodCall) -> bool {
     it.method.to_string().starts_with(MARK)
 }
 
+/// Tells `collect` what to collect.
+pub(super) fn expect(expr: &mut Expr, ty: &syn::Type) {
+    if let Expr::MethodCall(it) = expr
+        && is_marked(it)
+        && method(it) == "collect"
+        && it.turbofish.is_none()
+    {
+        it.turbofish = Some(parse_quote!(::<#ty>));
+    }
+}
+
 /// Takes the marks away.
 pub(super) struct Unmarker;
 

@@ -39,9 +39,13 @@ pub(super) fn unfolded(
 ) -> ItemFn {
     let mut function = rename::distinct(function);
     let (active, is_marked) = marked(&mut function, scalar, is_chosen);
-    let has_closures = syntax::has_closures(&function);
-    if !is_marked && !has_closures {
+    if !is_marked && !syntax::calls_any(&function, &active) {
         return function;
+    }
+    if let (syn::ReturnType::Type(_, ty), Some(Stmt::Expr(value, None))) =
+        (&function.sig.output, function.block.stmts.last_mut())
+    {
+        mark::expect(value, ty);
     }
     let mut unfold = Unfold::new(scalar, &function, active);
     unfold.visit_block_mut(&mut function.block);
@@ -172,7 +176,9 @@ impl VisitMut for Unfold<'_> {
     }
 
     fn visit_local_mut(&mut self, it: &mut syn::Local) {
-        self.expect(it);
+        if let (Pat::Type(typed), Some(init)) = (&it.pat, &mut it.init) {
+            mark::expect(&mut init.expr, &typed.ty);
+        }
         visit_mut::visit_local_mut(self, it);
         self.note(it);
     }
@@ -188,6 +194,7 @@ impl VisitMut for Unfold<'_> {
             *expr = unfolded;
         }
         visit_mut::visit_expr_mut(self, expr);
+        syntax::enclose(expr);
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}

@@ -235,15 +235,45 @@ pub(super) fn counts(function: &syn::ItemFn) -> std::collections::HashMap<String
     found
 }
 
-/// Whether there is a closure anywhere in a function.
-pub(super) fn has_closures(function: &syn::ItemFn) -> bool {
-    struct Finder(bool);
-    impl<'ast> Visit<'ast> for Finder {
-        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {
-            self.0 = true;
+/// Whether a function calls one of these locals, or a closure where it stands.
+pub(super) fn calls_any(
+    function: &syn::ItemFn,
+    names: &std::collections::HashSet<String>,
+) -> bool {
+    struct Finder<'f>(&'f std::collections::HashSet<String>, bool);
+    impl<'ast> Visit<'ast> for Finder<'_> {
+        fn visit_expr_call(&mut self, it: &'ast syn::ExprCall) {
+            self.1 |= match name(&it.func) {
+                Some(it) => self.0.contains(&it.to_string()),
+                None => matches!(&*it.func, Expr::Paren(_)),
+            };
+            visit::visit_expr_call(self, it);
         }
     }
-    let mut finder = Finder(false);
+    let mut finder = Finder(names, false);
     finder.visit_block(&function.block);
-    finder.0
+    finder.1
+}
+
+/// Puts blocks in parentheses where they stand for one operand of something.
+pub(super) fn enclose(expr: &mut Expr) {
+    let enclosed = |it: &mut Expr| {
+        if matches!(it, Expr::Block(_)) {
+            *it = parse_quote!((#it));
+        }
+    };
+    match expr {
+        Expr::Binary(it) => [&mut it.left, &mut it.right].into_iter().for_each(|it| enclosed(it)),
+        Expr::MethodCall(it) => enclosed(&mut it.receiver),
+        Expr::Index(it) => enclosed(&mut it.expr),
+        Expr::Field(it) => enclosed(&mut it.base),
+        Expr::Cast(it) => enclosed(&mut it.expr),
+        Expr::Unary(it) => enclosed(&mut it.expr),
+        Expr::Reference(it) => enclosed(&mut it.expr),
+        Expr::Call(it) => enclosed(&mut it.func),
+        Expr::Range(it) => {
+            [&mut it.start, &mut it.end].into_iter().flatten().for_each(|it| enclosed(it));
+        }
+        _ => {}
+    }
 }

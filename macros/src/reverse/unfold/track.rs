@@ -46,11 +46,6 @@ impl Unfold<'_> {
         }
     }
 
-    /// What is known of a local before what it is made of was looked into.
-    pub(super) fn expect(&mut self, it: &syn::Local) {
-        self.note(it);
-    }
-
     pub(super) fn note(&mut self, it: &syn::Local) {
         self.note_muts(&it.pat);
         if let Some(init) = &it.init {
