@@ -7,7 +7,7 @@ use crate::attr::Step;
 use crate::check::Selected;
 use crate::lift::{Lift, scalar_parameter};
 use crate::resolve::{Facts, Mapping, Resolved};
-use crate::reverse::{self, rename};
+use crate::reverse;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{FnArg, Type};
@@ -65,14 +65,14 @@ impl Builder<'_> {
 
     /// The function that runs the sweep forward and gives the one backward.
     fn sweeps(&self, step: &Step, problem: &Problem<'_>, name: &Ident) -> Option<TokenStream> {
-        let function = rename::distinct(&self.request.item);
-        let resolved = Resolved::of(&function, self.scalar.clone());
-        let vmaps: Vec<_> = self.request.vmaps().collect();
-        let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
         let args = &problem.below.args;
         let is_chosen = |position: usize| {
             args.iter().any(|it| it.position == position && is_selected(step, it))
         };
+        let function = reverse::prepared(&self.request.item, &self.scalar, &is_chosen);
+        let resolved = Resolved::of(&function, self.scalar.clone());
+        let vmaps: Vec<_> = self.request.vmaps().collect();
+        let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
         let active = resolved.follow(&is_chosen);
         let (selected, scalar) = (Selected::default(), scalar_parameter().to_token_stream());
         let lift = Lift {

@@ -96,7 +96,9 @@ impl Generator {
         match self.between(0, 9) {
             0 => self.literal(),
             1..=3 => self.element(),
-            4 if !self.indices.is_empty() => format!("{} as f64", self.one_of(&self.indices.clone())),
+            4 if !self.indices.is_empty() => {
+                format!("{} as f64", self.one_of(&self.indices.clone()))
+            }
             5 | 6 if !self.mutable.is_empty() => self.one_of(&self.mutable.clone()),
             _ => self.one_of(&self.scalars.clone()),
         }
@@ -104,7 +106,9 @@ impl Generator {
 
     fn condition(&mut self) -> String {
         match self.between(0, 3) {
-            0 if !self.indices.is_empty() => format!("{} % 2 == {}", self.one_of(&self.indices.clone()), self.between(0, 1)),
+            0 if !self.indices.is_empty() => {
+                format!("{} % 2 == {}", self.one_of(&self.indices.clone()), self.between(0, 1))
+            }
             1 => format!("({}) > ({})", self.leaf(), self.leaf()),
             _ => format!("({}) < 0.{}", self.leaf(), self.between(1, 9)),
         }
@@ -128,7 +132,9 @@ impl Generator {
             14 => format!("if {} {{ {a} }} else {{ {} }}", self.condition(), self.expr(depth - 1)),
             15 => format!("mixed({a}, {})", self.leaf()),
             16 => format!("({a}).atan2(2.0 + ({}).cos())", self.leaf()),
-            17 if !self.closures.is_empty() => format!("{}({a})", self.one_of(&self.closures.clone())),
+            17 if !self.closures.is_empty() => {
+                format!("{}({a})", self.one_of(&self.closures.clone()))
+            }
             18 => format!("-({a})"),
             _ => {
                 let (name, _, _) = self.one_of(&self.arrays.clone());
@@ -175,7 +181,8 @@ impl Generator {
                 writeln!(out, "}}").unwrap();
             }
             15 if self.loops > 0 => {
-                let (cond, way) = (self.condition(), if self.chance(50) { "continue" } else { "break" });
+                let (cond, way) =
+                    (self.condition(), if self.chance(50) { "continue" } else { "break" });
                 writeln!(out, "if {cond} {{ {way}; }}").unwrap();
             }
             16 if self.chance(40) => {
@@ -208,7 +215,8 @@ impl Generator {
     }
 
     fn write(&mut self, out: &mut String) {
-        let arrays: Vec<(String, usize, bool)> = self.arrays.iter().filter(|it| it.2).cloned().collect();
+        let arrays: Vec<(String, usize, bool)> =
+            self.arrays.iter().filter(|it| it.2).cloned().collect();
         if arrays.is_empty() || (!self.mutable.is_empty() && self.chance(50)) {
             if self.mutable.is_empty() {
                 return;
@@ -231,7 +239,11 @@ impl Generator {
             2 => writeln!(out, "{w}[{i}] *= ({e}).cos();"),
             3 => writeln!(out, "{w}[{i}] -= {w}[{j}] * 0.5;"),
             4 => writeln!(out, "{w}.swap({i}, {j});"),
-            5 => writeln!(out, "for t in {w}.iter_mut() {{ *t = 0.8 * t.sin() + 0.1 * ({}); }}", self.one_of(&self.scalars.clone())),
+            5 => writeln!(
+                out,
+                "for t in {w}.iter_mut() {{ *t = 0.8 * t.sin() + 0.1 * ({}); }}",
+                self.one_of(&self.scalars.clone())
+            ),
             _ => writeln!(out, "{w}.fill(({e}).sin());"),
         }
         .unwrap();
@@ -239,7 +251,8 @@ impl Generator {
 
     /// Statements in a scope of their own.
     fn block(&mut self, out: &mut String, depth: usize) {
-        let known = (self.scalars.len(), self.mutable.len(), self.arrays.len(), self.closures.len());
+        let known =
+            (self.scalars.len(), self.mutable.len(), self.arrays.len(), self.closures.len());
         for _ in 0..self.between(1, 4) {
             self.statement(out, depth);
         }

@@ -94,13 +94,16 @@ fn number(name: &str, default: u64) -> u64 {
 }
 
 fn source(seed: u64, count: u64) -> String {
-    let programs: Vec<String> =
-        (0..count).map(|i| generate::program(seed.wrapping_mul(1_000_003).wrapping_add(i))).collect();
+    let programs: Vec<String> = (0..count)
+        .map(|i| generate::program(seed.wrapping_mul(1_000_003).wrapping_add(i)))
+        .collect();
     let mut source = String::from("#![allow(warnings)]\n");
     for (module, mode) in [("backward", "reverse"), ("forward", "forward")] {
         writeln!(source, "mod {module} {{\n{}", generate::HELPERS).unwrap();
         for (i, body) in programs.iter().enumerate() {
-            let head = format!("#[functra::grad(mode = {mode})]\npub fn p{i}(x: f64, y: f64, v: [f64; 4]) -> f64 {{");
+            let head = format!(
+                "#[functra::grad(mode = {mode})]\npub fn p{i}(x: f64, y: f64, v: [f64; 4]) -> f64 {{"
+            );
             writeln!(source, "{head}\n{body}}}").unwrap();
         }
         writeln!(source, "}}").unwrap();

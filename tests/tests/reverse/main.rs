@@ -3,8 +3,12 @@
 #![allow(clippy::pedantic, clippy::all, unused, reason = "code as users write it, not as we would")]
 
 mod arrays;
+#[path = "../bodies/closures.rs"]
+mod closures;
 #[path = "../bodies/control.rs"]
 mod control;
+#[path = "../bodies/iterators.rs"]
+mod iterators;
 mod leaving;
 #[path = "../bodies/loops.rs"]
 mod loops;

@@ -2,7 +2,7 @@
 
 use super::{Lowered, Lowering, Value};
 use crate::lift::Want;
-use crate::reverse::ir::{Arithmetic, Atom, Kind, Local, Op, Pack, Partials, Statement, Var};
+use crate::reverse::ir::{Arithmetic, Atom, Kind, Local, Op, Pack, Partials, Statement, Step, Var};
 use crate::{resolve, vocabulary};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -32,6 +32,8 @@ impl<'a> Lowering<'a> {
                 _ => Err(self.refuse(expr, "an operator")),
             },
             Expr::Binary(it) => self.binary(it),
+            // An integer that a derivative does not follow becomes a number that it does not follow either.
+            Expr::Cast(it) if !self.is_active(&it.expr) => Ok(self.constant(expr)),
             Expr::Cast(it) if self.lift.facts.scalar.is_in(&it.ty) => self.number(&it.expr),
             Expr::MethodCall(it) if vocabulary::is_float_method(&it.method.to_string()) => {
                 self.float_method(it)
@@ -68,6 +70,15 @@ impl<'a> Lowering<'a> {
             Expr::Tuple(it) => self.pack(Pack::Tuple, &it.elems.iter().collect::<Vec<_>>()),
             Expr::Array(it) => self.pack(Pack::Array, &it.elems.iter().collect::<Vec<_>>()),
             Expr::Repeat(it) => self.fill(Pack::Array, &it.expr, it.len.to_token_stream()),
+            Expr::Index(it) => {
+                let base = self.value(&it.expr)?;
+                let index = self.plain(&it.index);
+                Ok(self.part(base, Step::Index(index)))
+            }
+            Expr::Field(it) => {
+                let base = self.value(&it.base)?;
+                Ok(self.part(base, Step::Field(it.member.clone())))
+            }
             Expr::Macro(it) => self.macro_value(expr, &it.mac),
             Expr::Call(it) => self.call(expr, it),
             Expr::MethodCall(it) if is_conversion(it) => self.convert(it),
@@ -90,6 +101,13 @@ impl<'a> Lowering<'a> {
         self.wanted_by = wanted_by;
         let method = &it.method;
         Ok(Value::Atom(self.define(Kind::Tree, Op::Convert(place, quote!(.#method())))))
+    }
+
+    /// A part of a value that is no place.
+    fn part(&mut self, of: Value, step: Step) -> Value {
+        let mut place = self.as_place(of);
+        place.path.push(step);
+        Value::Place(place)
     }
 
     /// A value as an operand.
