@@ -78,6 +78,8 @@ codes! {
     NothingMapped = 508,
     /// an axis that a batch does not have
     AxisOutOfRange = 509,
+    /// a result returned once for a batch, though it differs between batch elements
+    BatchedResult = 511,
     /// a number of `out_dims` entries that is not the number of results
     OutDimsCount = 512,
     /// `has_aux` on a function that does not return a pair

@@ -9,18 +9,8 @@ use crate::lift;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-/// What is generated of a function.
-#[derive(Default)]
-pub(crate) struct Generated {
-    /// Functions of the companion, or siblings of a method.
-    pub(crate) functions: TokenStream,
-    /// Items beside the companion, which a method has none of.
-    pub(crate) items: TokenStream,
-}
-
-/// Puts what is generated where it belongs.
-pub(crate) fn around(request: &Request, generated: &Generated) -> TokenStream {
-    let Generated { functions, items } = generated;
+/// Puts generated functions where they belong: into a companion, or beside a method.
+pub(crate) fn around(request: &Request, functions: &TokenStream) -> TokenStream {
     if request.in_impl {
         return quote!(#functions);
     }
@@ -43,8 +33,6 @@ pub(crate) fn around(request: &Request, generated: &Generated) -> TokenStream {
 
             #[diagnostic::do_not_recommend]
             impl #runtime::Differentiable for #name {}
-
-            #items
 
             impl #name { #functions }
         };

@@ -2,7 +2,7 @@
 
 use crate::attr::Request;
 use crate::check;
-use crate::companion::{self, Generated};
+use crate::companion;
 use crate::copy::{Place, Source};
 use crate::diagnostics::Diagnostics;
 use crate::levels::{self, Builder, Made};
@@ -18,8 +18,10 @@ pub(crate) fn expand(request: &Request, diagnostics: Diagnostics) -> TokenStream
     let scalar = Scalar::of_request(request);
     let runtime = companion::runtime(request);
     let resolved = Resolved::of(&request.item, scalar.clone());
-    let facts = Facts::of(&resolved, mapping(request, &resolved).as_ref());
+    let vmaps: Vec<_> = request.vmaps().collect();
+    let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
     let selected = check::check(&diagnostics, request, &facts);
+    check::shared_results(&diagnostics, request, &resolved);
     let parts = Parts { selected: &selected, request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);
     let failed = diagnostics.failed();
@@ -29,16 +31,6 @@ pub(crate) fn expand(request: &Request, diagnostics: Diagnostics) -> TokenStream
     let generated = companion::around(request, &generated);
     // A function of which only the transforms are called is not dead, though rustc would say so.
     quote!(#[allow(dead_code)] #item #generated #errors)
-}
-
-/// What the `vmap`s in all chains map, taken together.
-pub(crate) fn mapping(request: &Request, resolved: &Resolved<'_>) -> Option<Mapping> {
-    let steps: Vec<_> = request.vmaps().collect();
-    let is_mapped = |position| steps.iter().any(|it| it.options.maps(position));
-    (!steps.is_empty()).then(|| Mapping {
-        mapped: resolved.float_parameters(is_mapped),
-        selects: steps.iter().all(|it| it.options.branches_select),
-    })
 }
 
 /// What all of the generated code is made from.
@@ -51,20 +43,20 @@ struct Parts<'a> {
 
 impl Parts<'_> {
     /// The lifted copy, the levels, and the public members.
-    fn generate(&self, cx: &Diagnostics) -> Generated {
+    fn generate(&self, cx: &Diagnostics) -> TokenStream {
         if let Some(rule) = self.rule() {
             rule.check(cx);
         }
         if cx.failed() {
-            return Generated::default();
+            return TokenStream::new();
         }
         let (copy, form) = self.copy();
         let builder = self.builder(cx, form, false);
         let mut made = Made::default();
         let plain = builder.plain();
         let members = levels::members(&builder, &mut made);
-        let Made { functions, items, .. } = made;
-        Generated { functions: quote!(#copy #plain #functions #members), items }
+        let levels = made.functions;
+        quote!(#copy #plain #levels #members)
     }
 
     fn rule(&self) -> Option<Written<'_>> {
@@ -92,13 +84,13 @@ impl Parts<'_> {
     }
 
     /// What was promised, without what could not be made: one mistake is to be one error.
-    fn stubs(&self) -> Generated {
+    fn stubs(&self) -> TokenStream {
         let silent = Diagnostics::default();
         let builder = self.builder(&silent, Form::Scalar, true);
         let members = levels::members(&builder, &mut Made::default());
         silent.finish();
         let copy = companion::stub_copy(self.request);
-        Generated { functions: quote!(#copy #members), items: TokenStream::new() }
+        quote!(#copy #members)
     }
 
     fn builder<'b>(&'b self, cx: &'b Diagnostics, form: Form, is_stub: bool) -> Builder<'b> {

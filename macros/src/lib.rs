@@ -259,7 +259,7 @@ pub fn hessian(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | member | |
 /// | --- | --- |
 /// | `f::vmap(x: &[f64], p: &[[f64; 3]], s: impl Rows<f64>) -> Vec<R>` | the results |
-/// | `f::vmap_into(x, p, s, out: &mut [R])` | the same, into the places of `out` |
+/// | `f::vmap_into(x, p, s, out: &mut [R])` | the same, into the places of `out`, unless `out_dims` has a `None` |
 ///
 /// An argument that all calls share, by `None` in `in_dims` or because it is not made of floats, is
 /// passed as to the function itself. A batch of slices is anything that has rows: `&[Vec<f64>]`,
@@ -268,7 +268,7 @@ pub fn hessian(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | option | |
 /// | --- | --- |
 /// | `in_dims = (None, 0)`, `in_dims = 0`, `in_dims(w = None)` | for each argument `0`, each call has its own value, or `None`, all calls share one; without it, `0` for all |
-/// | `out_dims = 0` | each call has its own result, as without it (`None` is not there yet) |
+/// | `out_dims = None`, `out_dims = (0, None)` | for the result, or each element of a returned tuple, `0`, each call has its own, or `None`, all calls have the same, which is returned once; without it, `0` |
 /// | `size = 16` | the length of the batch, where all calls share all arguments |
 /// | `branches = select` | an `if` whose condition differs between calls computes both sides and selects, rather than being refused |
 ///
@@ -306,12 +306,12 @@ pub fn hessian(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// What would have to happen for some calls only is refused: branches and loops on mapped values
 /// (FT0101 to FT0107), mapped indices and casts to integers (FT0201, FT0202), writing a mapped value
-/// into a shared one (FT0303). A method is refused (FT0521).
+/// into a shared one (FT0303), returning one once (FT0511). A method's `self` is shared, so its type has to be [`Sync`].
 ///
 /// # Panics
 ///
 /// The members panic if mapped arguments have different lengths, and `vmap_into` if `out` has another
-/// length than the batch.
+/// length than the batch. With a `None` in `out_dims`, so does an empty batch, which has no result.
 #[proc_macro_attribute]
 pub fn vmap(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("vmap", args.into(), item.into()).into()

@@ -3,8 +3,7 @@
 use core::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
 use crate::elementwise::{Elementwise, Gradient};
-use crate::lanes::Kernel;
-use crate::lanes::nested::WithWidth;
+use crate::lanes::{Register, Single};
 use crate::num::Num;
 use crate::real::{Constants, Peel, Real, Scalar};
 use crate::rule::Rule;
@@ -153,6 +152,10 @@ constants_of_dual!(ZERO ONE MAX MIN MIN_POSITIVE EPSILON INFINITY NEG_INFINITY N
 impl<T: Real, const N: usize> Real for Dual<T, N> {
     type Elem = T::Elem;
     type Mask = T::Mask;
+    type On<V: Register + Constants, const K: usize>
+        = Dual<T::On<V, K>, N>
+    where
+        Single<V, K>: Constants;
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn constant(x: T::Elem) -> Self {
@@ -214,8 +217,9 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
         Dual { primal, tangents }
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {
-        T::dispatch(WithWidth::<K, N>(kernel))
+    #[track_caller]
+    fn one(self) -> T::Elem {
+        self.primal.one()
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn times_tangent(self, tangent: Self) -> Self {

@@ -6,7 +6,7 @@
 //! | codes | about |
 //! | --- | --- |
 //! | [FT0101 to FT0107](control) | branches and loops steered by batched values |
-//! | [FT0201 and FT0202](values) | plain numbers wanted where a batch has many |
+//! | [FT0201, FT0202, FT0511](values) | plain numbers wanted where a batch has many |
 //! | [FT0301 to FT0306](effects) | what a function does beside returning its result |
 //! | [FT0401 to FT0415](calls) | derivatives that are not there |
 //! | [FT0501 to FT0519](attributes) | attributes and their options |

@@ -296,17 +296,18 @@
 //! # Methods
 //!
 //! In an `impl`, where no companion can stand, transforms are siblings: `energy_grad` beside `energy`.
-//! What `self` holds is constant. A function of an `impl` without `self` says `#[grad(method)]`.
-//! `vmap` is for free functions.
+//! What `self` holds is constant, and shared by a batch. A function of an `impl` without `self` says
+//! `#[grad(method)]`.
 //!
 //! ```
-//! use functra::grad;
+//! use functra::{grad, vmap};
 //!
 //! struct Spring {
 //!     stiffness: f64,
 //! }
 //!
 //! impl Spring {
+//!     #[vmap]
 //!     #[grad]
 //!     fn energy(&self, x: f64) -> f64 {
 //!         0.5 * self.stiffness * x * x
@@ -317,7 +318,9 @@
 //!         9.81 * x
 //!     }
 //! }
-//! assert_eq!(Spring { stiffness: 2.0 }.energy_grad(3.0), 6.0);
+//! let spring = Spring { stiffness: 2.0 };
+//! assert_eq!(spring.energy_grad(3.0), 6.0);
+//! assert_eq!(spring.energy_vmap_grad(&[3.0, 4.0]), [6.0, 8.0]);
 //! assert_eq!(Spring::potential_grad(3.0), 9.81);
 //! ```
 //!

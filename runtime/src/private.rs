@@ -1,10 +1,11 @@
 //! What generated code calls. No promises to anybody else.
 
+pub use crate::__map as map;
 pub use crate::callee::{Differentiable, fallback};
 pub use crate::dual::Dual;
 pub use crate::flow::flow;
 pub use crate::lanes::LanesOf;
-pub use crate::num::cast::cast;
+pub use crate::num::cast::{cast, one};
 pub use crate::num::{In, Num, cmp};
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
@@ -16,7 +17,7 @@ pub use crate::rows::{Rows, RowsView};
 pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::forward::{Sweeps, fixed, jacobian, pair, primals, seed, tangents};
-pub use crate::transform::vmap::{Map, MapBody, batch_len};
+pub use crate::transform::vmap::{Map, batch_len};
 pub use crate::tree::Tree;
 
 use crate::num::decide;

@@ -7,7 +7,7 @@ use core::iter::{Product, Sum};
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 
 use crate::elementwise::Elementwise;
-use crate::lanes::{Kernel, dispatch_f32, dispatch_f64};
+use crate::lanes::{Lanes, LanesOf, Register, Single};
 use crate::operators::Condition;
 use crate::rule::Rule;
 
@@ -138,6 +138,11 @@ pub trait Real:
     type Elem: Element;
     /// What a comparison gives.
     type Mask: Mask;
+    /// These numbers side by side, on `N` registers of type `V`.
+    #[doc(hidden)]
+    type On<V: Register + Constants, const N: usize>: LanesOf<Self>
+    where
+        Single<V, N>: Constants;
 
     /// A number that depends on nothing: all its tangents are zero.
     #[must_use]
@@ -167,6 +172,14 @@ pub trait Real:
     fn times_tangent(self, tangent: Self) -> Self {
         self * tangent
     }
+    /// The one number that this is without its derivatives.
+    ///
+    /// # Panics
+    ///
+    /// If it is lanes, and they hold different numbers.
+    #[doc(hidden)]
+    #[track_caller]
+    fn one(self) -> Self::Elem;
     /// Writes the primal.
     #[doc(hidden)]
     fn show(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -176,9 +189,6 @@ pub trait Real:
     /// A function with a derivative of its own.
     #[doc(hidden)]
     fn apply<R: Rule<Self::Elem, N>, const N: usize>(rule: &R, x: [Self; N]) -> Self;
-
-    /// Runs a loop over a batch of these numbers on the best lanes for them.
-    fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output;
 
     /// `self + c`, without tangents for `c`; and so on for the other operators.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -230,6 +240,22 @@ pub trait Real:
     }
 }
 
+/// Whether all numbers of `a` are those of `b`; NaN is NaN.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn are_same<S: Real>(a: S, b: S) -> bool {
+    (a.eq(b) | !(a.eq(a) | b.eq(b))).all()
+}
+
+/// Panics unless `lanes` hold the one number that is in all lanes of `splat`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[track_caller]
+pub(crate) fn require_one<S: Real>(lanes: S, splat: S) {
+    assert!(
+        are_same(lanes, splat),
+        "a number that the whole batch should share differs between its elements"
+    );
+}
+
 /// One number, derivatives or not: it may decide which branch is taken.
 #[diagnostic::on_unimplemented(
     message = "this function decides on its values, so it cannot run on a whole batch at once [FT0101]",
@@ -253,12 +279,16 @@ pub trait Peel: Real {
 }
 
 macro_rules! primitive {
-    ($float:ident $dispatch:path) => {
+    ($float:ident $Lanes:ident) => {
         constants!([] $float, $float, x => x);
 
         impl Real for $float {
             type Elem = $float;
             type Mask = bool;
+            type On<V: Register + Constants, const N: usize>
+                = $Lanes<V, N>
+            where
+                Single<V, N>: Constants;
 
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn constant(x: $float) -> $float {
@@ -289,12 +319,12 @@ macro_rules! primitive {
                 self
             }
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn apply<R: Rule<$float, N>, const N: usize>(rule: &R, x: [$float; N]) -> $float {
-                rule.value(x)
+            fn one(self) -> $float {
+                self
             }
             #[cfg_attr(not(debug_assertions), inline(always))]
-            fn dispatch<K: Kernel<$float>>(kernel: K) -> K::Output {
-                $dispatch(kernel)
+            fn apply<R: Rule<$float, N>, const N: usize>(rule: &R, x: [$float; N]) -> $float {
+                rule.value(x)
             }
         }
 
@@ -327,5 +357,5 @@ macro_rules! primitive {
     };
 }
 
-primitive!(f64 dispatch_f64);
-primitive!(f32 dispatch_f32);
+primitive!(f64 Lanes);
+primitive!(f32 Single);

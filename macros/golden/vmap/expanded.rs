@@ -17,26 +17,6 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for decay {}
 
-    struct __Vmap<'__k, __S: __rt::Real<Elem = f64>> {
-        of: ::core::marker::PhantomData<fn() -> (&'__k (), __S)>,
-    }
-    impl<'__k, __S: __rt::Real<Elem = f64>> __rt::MapBody<__S> for __Vmap<'__k, __S> {
-        type Shared = (__S,);
-        type Mapped = (&'__k [__S],);
-        type Out = __S;
-
-        const REGISTERS: usize = 2;
-
-        #[inline(always)]
-        fn call<__L: __rt::LanesOf<__S>>(
-            &self,
-            __shared: &<Self::Shared as __rt::Tree<__S>>::With<__L>,
-            __mapped: &<Self::Mapped as __rt::Batch<__S>>::At<__L>,
-        ) -> <Self::Out as __rt::Tree<__S>>::With<__L> {
-            decay::__plain::<__L>(__shared.0, __mapped.0)
-        }
-    }
-
     impl decay {
         #[doc(hidden)]
         #[inline(always)]
@@ -61,14 +41,11 @@ const _: () = {
             rate: __S,
             t: &[__S],
         ) -> ::std::vec::Vec<__S> {
-            let __batch = __rt::Map {
-                len: __rt::batch_len("decay", &[("t", t.len())]),
-                body: __Vmap {
-                    of: ::core::marker::PhantomData,
-                },
-                shared: (rate,),
-                mapped: (t,),
-            };
+            let __len = __rt::batch_len("decay", &[("t", t.len())]);
+            let __batch = __rt::map!(
+                2, __S => __S, __len, (rate,), (t,), | __shared, __mapped |
+                Self::__plain(__shared.0, __mapped.0)
+            );
             __batch.collect()
         }
 
@@ -79,14 +56,11 @@ const _: () = {
             t: &[__S],
             __out: &mut [__S],
         ) {
-            let __batch = __rt::Map {
-                len: __rt::batch_len("decay", &[("t", t.len())]),
-                body: __Vmap {
-                    of: ::core::marker::PhantomData,
-                },
-                shared: (rate,),
-                mapped: (t,),
-            };
+            let __len = __rt::batch_len("decay", &[("t", t.len())]);
+            let __batch = __rt::map!(
+                2, __S => __S, __len, (rate,), (t,), | __shared, __mapped |
+                Self::__plain(__shared.0, __mapped.0)
+            );
             __batch.write(__out);
         }
 

@@ -17,48 +17,6 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for logistic {}
 
-    struct __VmapValueAndGrad<'__k, __S: __rt::Real<Elem = f64>> {
-        of: ::core::marker::PhantomData<fn() -> (&'__k (), __S)>,
-    }
-    impl<'__k, __S: __rt::Real<Elem = f64>> __rt::MapBody<__S>
-    for __VmapValueAndGrad<'__k, __S> {
-        type Shared = (__S,);
-        type Mapped = (&'__k [__S],);
-        type Out = (__S, (__S, __S));
-
-        const REGISTERS: usize = 2;
-
-        #[inline(always)]
-        fn call<__L: __rt::LanesOf<__S>>(
-            &self,
-            __shared: &<Self::Shared as __rt::Tree<__S>>::With<__L>,
-            __mapped: &<Self::Mapped as __rt::Batch<__S>>::At<__L>,
-        ) -> <Self::Out as __rt::Tree<__S>>::With<__L> {
-            logistic::__value_and_grad::<__L>(__shared.0, __mapped.0)
-        }
-    }
-
-    struct __VmapGrad<'__k, __S: __rt::Real<Elem = f64>> {
-        of: ::core::marker::PhantomData<fn() -> (&'__k (), __S)>,
-    }
-    impl<'__k, __S: __rt::Real<Elem = f64>> __rt::MapBody<__S>
-    for __VmapGrad<'__k, __S> {
-        type Shared = (__S,);
-        type Mapped = (&'__k [__S],);
-        type Out = (__S, __S);
-
-        const REGISTERS: usize = 2;
-
-        #[inline(always)]
-        fn call<__L: __rt::LanesOf<__S>>(
-            &self,
-            __shared: &<Self::Shared as __rt::Tree<__S>>::With<__L>,
-            __mapped: &<Self::Mapped as __rt::Batch<__S>>::At<__L>,
-        ) -> <Self::Out as __rt::Tree<__S>>::With<__L> {
-            logistic::__grad::<__L>(__shared.0, __mapped.0)
-        }
-    }
-
     impl logistic {
         #[doc(hidden)]
         #[inline(always)]
@@ -102,14 +60,11 @@ const _: () = {
             w: __S,
             x: &[__S],
         ) -> ::std::vec::Vec<(__S, (__S, __S))> {
-            let __batch = __rt::Map {
-                len: __rt::batch_len("logistic", &[("x", x.len())]),
-                body: __VmapValueAndGrad {
-                    of: ::core::marker::PhantomData,
-                },
-                shared: (w,),
-                mapped: (x,),
-            };
+            let __len = __rt::batch_len("logistic", &[("x", x.len())]);
+            let __batch = __rt::map!(
+                2, __S => (__S, (__S, __S,)), __len, (w,), (x,), | __shared, __mapped |
+                Self::__value_and_grad(__shared.0, __mapped.0)
+            );
             __batch.collect()
         }
 
@@ -120,14 +75,11 @@ const _: () = {
             x: &[__S],
             __out: &mut [(__S, (__S, __S))],
         ) {
-            let __batch = __rt::Map {
-                len: __rt::batch_len("logistic", &[("x", x.len())]),
-                body: __VmapValueAndGrad {
-                    of: ::core::marker::PhantomData,
-                },
-                shared: (w,),
-                mapped: (x,),
-            };
+            let __len = __rt::batch_len("logistic", &[("x", x.len())]);
+            let __batch = __rt::map!(
+                2, __S => (__S, (__S, __S,)), __len, (w,), (x,), | __shared, __mapped |
+                Self::__value_and_grad(__shared.0, __mapped.0)
+            );
             __batch.write(__out);
         }
 
@@ -137,14 +89,11 @@ const _: () = {
             w: __S,
             x: &[__S],
         ) -> ::std::vec::Vec<(__S, __S)> {
-            let __batch = __rt::Map {
-                len: __rt::batch_len("logistic", &[("x", x.len())]),
-                body: __VmapGrad {
-                    of: ::core::marker::PhantomData,
-                },
-                shared: (w,),
-                mapped: (x,),
-            };
+            let __len = __rt::batch_len("logistic", &[("x", x.len())]);
+            let __batch = __rt::map!(
+                2, __S => (__S, __S,), __len, (w,), (x,), | __shared, __mapped |
+                Self::__grad(__shared.0, __mapped.0)
+            );
             __batch.collect()
         }
 
@@ -155,14 +104,11 @@ const _: () = {
             x: &[__S],
             __out: &mut [(__S, __S)],
         ) {
-            let __batch = __rt::Map {
-                len: __rt::batch_len("logistic", &[("x", x.len())]),
-                body: __VmapGrad {
-                    of: ::core::marker::PhantomData,
-                },
-                shared: (w,),
-                mapped: (x,),
-            };
+            let __len = __rt::batch_len("logistic", &[("x", x.len())]);
+            let __batch = __rt::map!(
+                2, __S => (__S, __S,), __len, (w,), (x,), | __shared, __mapped |
+                Self::__grad(__shared.0, __mapped.0)
+            );
             __batch.write(__out);
         }
 

@@ -42,7 +42,8 @@ pub(super) fn read(cx: &Diagnostics, sig: &Signature, params: &[Param], stack: V
         } else if entry.name == TRANSFORMS {
             listed.extend(reader.listed(&entry));
         } else if let Some(transform) = Transform::named(&entry.name.to_string()) {
-            stacked.extend(reader.steps(transform, &entry));
+            let steps = reader.steps(transform, &entry, stacked.is_empty());
+            stacked.extend(steps);
         }
     }
     let stacked = (!stacked.is_empty()).then_some(Chain { steps: stacked });
@@ -78,7 +79,7 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, chains: &mut Vec<Chain>, transform: Transform, arg: &Arg) {
-        let steps = self.steps(transform, arg);
+        let steps = self.steps(transform, arg, true);
         if chains.iter().any(|it| it.steps == steps) {
             let name = &self.function.sig.ident;
             let headline = format!("{} is listed twice", described(&steps, name));
@@ -89,16 +90,17 @@ impl Reader<'_> {
         }
     }
 
-    /// The steps of `vmap(grad(..), in_dims = ..)`, innermost first.
-    fn steps(&mut self, transform: Transform, arg: &Arg) -> Vec<Step> {
+    /// The steps of `vmap(grad(..), in_dims = ..)`, innermost first. `innermost` says whether they are
+    /// applied to the function itself.
+    fn steps(&mut self, transform: Transform, arg: &Arg, innermost: bool) -> Vec<Step> {
         let (nested, args): (Vec<_>, Vec<_>) =
             self.split(arg).into_iter().partition(|it| inner(it).is_some());
         self.refuse_siblings(transform, &nested);
         let mut steps = Vec::new();
         if let Some((transform, arg)) = nested.first().and_then(|it| Some((inner(it)?, it))) {
-            steps = self.steps(transform, arg);
+            steps = self.steps(transform, arg, innermost);
         }
-        let innermost = steps.is_empty();
+        let innermost = innermost && steps.is_empty();
         let options = options::read(self.function, transform, innermost, &args, &mut self.common);
         steps.push(Step { transform, options, at: At(arg.name.span()) });
         steps

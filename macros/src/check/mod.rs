@@ -9,6 +9,7 @@ mod calls;
 mod control;
 mod effects;
 mod io;
+mod results;
 mod rewrite;
 mod signature;
 mod syntax;
@@ -20,7 +21,7 @@ mod writes;
 
 use crate::attr::Request;
 use crate::diagnostics::{Code, Diagnostics, Message};
-use crate::resolve::{Address, Facts, LocalId, address};
+use crate::resolve::{Address, Facts, LocalId, Mapping, Resolved, address};
 use asked::Asked;
 pub(crate) use io::Outside;
 use quote::ToTokens;
@@ -45,6 +46,19 @@ pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) -> S
     selected
 }
 
+/// Reports the results that a `vmap` returns once, though they differ. What differs is asked of each
+/// for itself: another may map other arguments.
+pub(crate) fn shared_results(cx: &Diagnostics, request: &Request, resolved: &Resolved<'_>) {
+    for chain in &request.chains {
+        for (i, step) in chain.steps.iter().enumerate().filter(|(_, it)| results::is_shared(it)) {
+            let mapping = Mapping::of(&[step], resolved);
+            let facts = Facts::of(resolved, mapping.as_ref());
+            let asked = Asked::of(request, &facts);
+            results::shared(&Body::new(cx, &asked, &facts, false), step, i == 0);
+        }
+    }
+}
+
 /// Checks a body, and those of the functions declared in it, which may take `&mut`: nobody asks for
 /// derivatives of these.
 fn of_body<'b>(
@@ -54,16 +68,7 @@ fn of_body<'b>(
     is_nested: bool,
     selected: &mut Selected,
 ) -> Body<'b> {
-    let body = Body {
-        cx,
-        asked,
-        facts,
-        is_nested,
-        exprs: walk::by_address(facts),
-        written: RefCell::default(),
-        settled: RefCell::default(),
-        selected: RefCell::default(),
-    };
+    let body = Body::new(cx, asked, facts, is_nested);
     walk::check(&body);
     selected.extend(body.selected.take());
     for nested in facts.all_nested() {
@@ -86,6 +91,21 @@ struct Body<'b> {
     /// What was refused: no more is said about it.
     settled: RefCell<HashSet<Address>>,
     selected: RefCell<Selected>,
+}
+
+impl<'b> Body<'b> {
+    fn new(cx: &'b Diagnostics, asked: &'b Asked, facts: &'b Facts<'b>, is_nested: bool) -> Self {
+        Body {
+            cx,
+            asked,
+            facts,
+            is_nested,
+            exprs: walk::by_address(facts),
+            written: RefCell::default(),
+            settled: RefCell::default(),
+            selected: RefCell::default(),
+        }
+    }
 }
 
 impl Body<'_> {

@@ -2,22 +2,21 @@
 
 use super::arg::{Calls, owned};
 use super::derivative::with_value;
+use super::results::Results;
 use super::{Arg, Builder, Level, Made, Shape, ours};
-use crate::attr::{Dim, Step};
+use crate::attr::Step;
 use crate::diagnostics::Code;
 use crate::lift::scalar_parameter;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Type;
 
-/// The arguments of the level below, sorted by what a batch does with them.
+/// The arguments of the level below that are made of floats, sorted by what a batch does with them.
 struct Sorted<'l> {
     /// Floats that all elements share.
     shared: Vec<&'l Arg>,
     /// Floats of which each element has its own.
     mapped: Vec<&'l Arg>,
-    /// All else, the same for all elements.
-    held: Vec<&'l Arg>,
 }
 
 impl Builder<'_> {
@@ -28,29 +27,14 @@ impl Builder<'_> {
         name: String,
         made: &mut Made,
     ) -> Option<Level> {
-        if self.request.in_impl {
-            self.refuse(
-                Code::UnsupportedFunction,
-                step,
-                format!("`vmap` of the method `{}`", self.name()),
-                "move the computation into a free function, put `#[vmap]` on that, and call it from here",
-            );
-            return None;
-        }
-        if step.options.out_dims.as_ref().is_some_and(|it| it.contains(&Dim::Unmapped)) {
-            self.refuse(
-                Code::OutDimsCount,
-                step,
-                "`out_dims = None` is not there yet".into(),
-                "leave it out, and take the first of the results, which are all equal",
-            );
-            return None;
-        }
-        if let Some(with_value) = made.find(&with_value(&below.name)) {
+        let results = self.results(step, &below.output)?;
+        if let Some(with_value) = made.find(&with_value(&below.name))
+            && !matches!(results, Results::Each(_))
+        {
             let name = format!("vmap_{}", with_value.name);
-            self.map_level(step, &with_value, name, made);
+            self.map_level(step, &with_value, name, &results, made);
         }
-        self.map_level(step, below, name, made)
+        self.map_level(step, below, name, &results, made)
     }
 
     fn map_level(
@@ -58,21 +42,23 @@ impl Builder<'_> {
         step: &Step,
         below: &Level,
         name: String,
+        results: &Results,
         made: &mut Made,
     ) -> Option<Level> {
         let args: Vec<Arg> = below.args.iter().map(|it| self.batch_of(step, it)).collect();
-        let element = &below.output;
-        let output: Type = syn::parse_quote!(::std::vec::Vec<#element>);
+        let output = results.ty(&below.output);
         let level = Level { name, args, order: below.order, output };
         let sorted = self.sort(step, below);
         if sorted.mapped.is_empty() && step.options.size.is_none() {
             self.refuse_unmapped(step, below);
             return None;
         }
-        made.items.extend(self.block_type(below, &level, &sorted));
-        let batch = self.batch(step, &level, &sorted);
-        made.add(&level, self.hidden(&level, &quote!(#batch __batch.collect())));
-        made.functions.extend(self.hidden_into(&level, below, &batch));
+        let batch = self.batch(step, below, &sorted);
+        let of_batch = results.of_batch();
+        made.add(&level, self.hidden(&level, &quote!(#batch #of_batch)));
+        if matches!(results, Results::All) {
+            made.functions.extend(self.hidden_into(&level, below, &batch));
+        }
         Some(level)
     }
 
@@ -81,10 +67,9 @@ impl Builder<'_> {
     }
 
     fn sort<'l>(&self, step: &Step, below: &'l Level) -> Sorted<'l> {
-        let leaves: Vec<&Arg> = below.args.iter().flat_map(Arg::leaves).collect();
-        let (floats, held): (Vec<_>, Vec<_>) = leaves.into_iter().partition(|it| it.has_floats);
-        let (mapped, shared) = floats.into_iter().partition(|it| self.is_mapped(step, it));
-        Sorted { shared, mapped, held }
+        let floats = below.args.iter().flat_map(Arg::leaves).filter(|it| it.has_floats);
+        let (mapped, shared) = floats.partition(|it| self.is_mapped(step, it));
+        Sorted { shared, mapped }
     }
 
     fn refuse_unmapped(&self, step: &Step, below: &Level) {
@@ -120,13 +105,11 @@ impl Builder<'_> {
         Arg { shape, ..arg.clone() }
     }
 
-    /// `let __batch = Map { len, body, shared, mapped };`
-    fn batch(&self, step: &Step, level: &Level, sorted: &Sorted<'_>) -> TokenStream {
-        let (runtime, block) = (self.runtime, block_name(level));
+    /// `let __len = ..; let __batch = map!(..);`
+    fn batch(&self, step: &Step, below: &Level, sorted: &Sorted<'_>) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
         let shared = sorted.shared.iter().map(|it| &it.ident);
         let mapped: Vec<_> = sorted.mapped.iter().map(|it| &it.ident).collect();
-        let held = sorted.held.iter().map(|it| &it.ident);
-        let held = (!sorted.held.is_empty()).then(|| quote!(held: (#(#held,)*),));
         let len = match (&step.options.size, &mapped[..]) {
             (Some(size), []) => quote!(#size),
             _ => {
@@ -135,71 +118,20 @@ impl Builder<'_> {
                 quote!(#runtime::batch_len(#function, &[#((#names, #mapped.len())),*]))
             }
         };
-        quote! {
-            let __batch = #runtime::Map {
-                len: #len,
-                body: #block { #held of: ::core::marker::PhantomData },
-                shared: (#(#shared,)*),
-                mapped: (#(#mapped,)*),
-            };
-        }
-    }
-
-    /// The type that calls the level below on one block of lanes.
-    fn block_type(&self, below: &Level, level: &Level, sorted: &Sorted<'_>) -> TokenStream {
-        let (runtime, scalar) = (self.runtime, scalar_parameter());
-        let by = quote!(#scalar);
-        let generics = self.generics();
-        let lifetime = quote!('__k,);
-        let parameters = generics.parameters(&lifetime, "Real", &by);
-        let where_clause = generics.where_clause(&by);
-        let (lifetimes, names) = (generics.lifetimes(), generics.names());
-        let arguments = quote!(<'__k, #(#lifetimes,)* #(#names,)* #scalar>);
-        let held = sorted.held.iter().map(|it| with_lifetime(&it.ty(self, &by), "'__k"));
-        let held = (!sorted.held.is_empty()).then(|| quote!(held: (#(#held,)*),));
-        let shared = sorted.shared.iter().map(|it| with_lifetime(&it.ty(self, &by), "'__k"));
-        let batches: Vec<&Arg> = level.args.iter().flat_map(Arg::leaves).collect();
-        let batch_of =
-            |arg: &Arg| batches.iter().find(|it| it.ident == arg.ident).expect("the same names");
-        let mapped =
-            sorted.mapped.iter().map(|it| with_lifetime(&batch_of(it).ty(self, &by), "'__k"));
-        let out = self.in_terms_of(&below.output, &by);
         let registers = proc_macro2::Literal::usize_unsuffixed(self.registers(below));
-        let phantom =
-            names.iter().map(|it| if self.is_const(it) { quote!([(); #it]) } else { quote!(#it) });
-        let phantom_lifetimes = lifetimes.iter().map(|it| quote!(&#it ()));
-        let (block, call) = (block_name(level), self.block_call(below, sorted));
+        let out = self.in_terms_of(&below.output, &quote!(#scalar));
+        let call = self.block_call(below, sorted);
         quote! {
-            struct #block #parameters #where_clause {
-                #held
-                of: ::core::marker::PhantomData<fn() -> (&'__k (), #(#phantom_lifetimes,)* #(#phantom,)* #scalar)>,
-            }
-            impl #parameters #runtime::MapBody<#scalar> for #block #arguments #where_clause {
-                type Shared = (#(#shared,)*);
-                type Mapped = (#(#mapped,)*);
-                type Out = #out;
-                const REGISTERS: usize = #registers;
-
-                #[inline(always)]
-                fn call<__L: #runtime::LanesOf<#scalar>>(
-                    &self,
-                    __shared: &<Self::Shared as #runtime::Tree<#scalar>>::With<__L>,
-                    __mapped: &<Self::Mapped as #runtime::Batch<#scalar>>::At<__L>,
-                ) -> <Self::Out as #runtime::Tree<#scalar>>::With<__L> {
-                    #call
-                }
-            }
+            let __len = #len;
+            let __batch = #runtime::map!(
+                #registers, #scalar => #out, __len, (#(#shared,)*), (#(#mapped,)*),
+                |__shared, __mapped| #call
+            );
         }
-    }
-
-    fn is_const(&self, name: &TokenStream) -> bool {
-        let name = name.to_string();
-        self.request.item.sig.generics.const_params().any(|it| it.ident == name)
     }
 
     /// The call of the level below, on a block.
     fn block_call(&self, below: &Level, sorted: &Sorted<'_>) -> TokenStream {
-        let held = sorted.held.iter().map(|it| &it.ident);
         let (shared, mapped) = (&sorted.shared, &sorted.mapped);
         let place = |arg: &Arg| {
             let index = |args: &[&Arg]| args.iter().position(|it| it.ident == arg.ident);
@@ -216,13 +148,10 @@ impl Builder<'_> {
                 quote!(::core::clone::Clone::clone(&#tuple.#at))
             }
         };
-        let args = below.args.iter().map(|it| it.pass_as(self, Calls::One, &place));
-        let function = self.function_name(&below.name);
-        let companion = self.companion_name();
-        let generics = self.generics().arguments(&quote!(__L));
-        let held = (!sorted.held.is_empty())
-            .then(|| quote!(let (#(#held,)*) = ::core::clone::Clone::clone(&self.held);));
-        quote!(#held #companion::#function #generics (#(#args),*))
+        let args = below.args.iter().map(|it| it.pass_as(self, Calls::Several, &place));
+        let function = self.callee(below);
+        let generics = self.generics().inferred_arguments();
+        quote!(#function #generics (#(#args),*))
     }
 
     /// `vmap_into`: the same, writing where it is told.
@@ -249,15 +178,6 @@ impl Builder<'_> {
         let is_derivative = below.name != "plain";
         if length > 400 || (is_derivative && length > 160) { 1 } else { 2 }
     }
-}
-
-/// The type that says how one block of a level's batch is called: `__VmapGrad`.
-fn block_name(level: &Level) -> Ident {
-    let words = level.name.split('_').map(|word| {
-        let (first, rest) = word.split_at(1);
-        first.to_uppercase() + rest
-    });
-    ours(&words.collect::<String>())
 }
 
 /// A batch of values of a type.

@@ -49,7 +49,7 @@ impl Builder<'_> {
         let last = steps.last().expect("a member has a step");
         let doc = format!("{prefix}{}", described(steps, self.name()));
         let mut out = self.public(level, &level.name, &doc, &level.output, last);
-        if last.transform == Transform::Vmap {
+        if last.transform == Transform::Vmap && !last.options.shares_results() {
             let Type::Path(vec) = &level.output else { return out };
             let element = element_of(vec);
             let into = format!("{}_into", level.name);

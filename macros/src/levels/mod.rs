@@ -10,6 +10,7 @@ mod derivative;
 mod failure;
 mod map;
 mod member;
+mod results;
 mod reverse;
 
 pub(crate) use arg::{Arg, Shape};
@@ -172,10 +173,6 @@ impl<'a> Builder<'a> {
         crate::companion::visibility(self.request)
     }
 
-    pub(crate) fn companion_name(&self) -> Ident {
-        crate::companion::name(self.request)
-    }
-
     /// A type with another scalar.
     pub(crate) fn in_terms_of(&self, ty: &Type, by: &TokenStream) -> Type {
         crate::lift::types::Replace::new(self.scalar, by).ty(ty)
@@ -217,8 +214,6 @@ impl<'a> Builder<'a> {
 pub(crate) struct Made {
     levels: Vec<Level>,
     pub(crate) functions: TokenStream,
-    /// What they need beside the companion.
-    pub(crate) items: TokenStream,
     /// The names of the sweeps of reverse mode.
     sweeps: Vec<Ident>,
 }

@@ -5,9 +5,8 @@ use super::map::with_lifetime;
 use super::{Arg, Builder, Made};
 use crate::attr::Step;
 use crate::check::Selected;
-use crate::expand::mapping;
 use crate::lift::{Lift, scalar_parameter};
-use crate::resolve::{Facts, Resolved};
+use crate::resolve::{Facts, Mapping, Resolved};
 use crate::reverse::{self, rename};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -68,7 +67,8 @@ impl Builder<'_> {
     fn sweeps(&self, step: &Step, problem: &Problem<'_>, name: &Ident) -> Option<TokenStream> {
         let function = rename::distinct(&self.request.item);
         let resolved = Resolved::of(&function, self.scalar.clone());
-        let facts = Facts::of(&resolved, mapping(self.request, &resolved).as_ref());
+        let vmaps: Vec<_> = self.request.vmaps().collect();
+        let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
         let args = &problem.below.args;
         let is_chosen = |position: usize| {
             args.iter().any(|it| it.position == position && is_selected(step, it))

@@ -340,9 +340,14 @@ impl Lift<'_> {
         quote!(#left = #right)
     }
 
-    /// `e as T`: numbers of the copy stay numbers of the copy; an integer of one ends what is followed.
+    /// `e as T`: numbers of the copy stay numbers of the copy; an integer of one ends what is followed. Over
+    /// lanes there is one integer only of a number that they all hold.
     fn cast(&self, it: &syn::ExprCast) -> TokenStream {
         let (runtime, value, ty) = (self.runtime, self.expr(&it.expr, Want::Any), self.ty(&it.ty));
+        let is_integer = self.facts.kinds.of_type(&it.ty) == Kind::Integer;
+        if self.form == Form::Lanes && is_integer && self.facts.is_uniform(&it.expr) {
+            return quote!(#runtime::cast::<_, #ty>(#runtime::one(#value)));
+        }
         quote!(#runtime::cast::<_, #ty>(#value))
     }
 

@@ -3,6 +3,7 @@
 use super::flow::{Flow, Question};
 use super::kind::Kinds;
 use super::{Address, Dependence, LocalId, Macros, Scalar, Scopes, address};
+use crate::attr::Step;
 use std::collections::HashMap;
 use syn::visit::{self, Visit};
 use syn::{Expr, FnArg, Ident, ItemFn};
@@ -59,6 +60,17 @@ pub(crate) struct Mapping {
     pub(crate) mapped: Vec<LocalId>,
     /// Whether an `if` on batched values becomes a `select`.
     pub(crate) selects: bool,
+}
+
+impl Mapping {
+    /// What several `vmap`s map, taken together.
+    pub(crate) fn of(vmaps: &[&Step], resolved: &Resolved<'_>) -> Option<Mapping> {
+        let is_mapped = |position| vmaps.iter().any(|it| it.options.maps(position));
+        (!vmaps.is_empty()).then(|| Mapping {
+            mapped: resolved.float_parameters(is_mapped),
+            selects: vmaps.iter().all(|it| it.options.branches_select),
+        })
+    }
 }
 
 /// What is known of a function.

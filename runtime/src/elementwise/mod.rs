@@ -30,6 +30,7 @@ mod bessel;
 mod circular;
 mod exponential;
 pub(crate) mod functions;
+mod normal;
 mod piecewise;
 mod powers;
 mod rows;
@@ -44,6 +45,7 @@ use crate::dual::Dual;
 use crate::lanes::{Lanes, Register};
 use crate::real::{Constants, Element, Real};
 use bessel::spherical_bessel;
+use normal::{inverse_mills, log_cdf};
 pub(crate) use term::Gradient;
 use term::{Term, choose, if_moving, share, steep};
 

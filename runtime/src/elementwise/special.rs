@@ -14,6 +14,12 @@ macro_rules! __special {
             /// The probability that a standard normal variable is not above `x`.
             norm_cdf(x) -> y {0.5 * (-FRAC_1_SQRT_2 * x).erfc()} [x.norm_pdf()] on (-2.0..2.0)
                 where norm_cdf(1.0) = 0.8413447460685429;
+            /// The logarithm of `norm_cdf(x)`, accurate also where that underflows, and where it is near 1.
+            norm_log_cdf(x) -> y {log_cdf(x)} [x.inverse_mills()] on (-2.0..2.0)
+                where norm_log_cdf(-30.0) = -454.3212439563432;
+            /// The inverse Mills ratio `norm_pdf(x) / norm_cdf(x)`, the derivative of `norm_log_cdf`.
+            inverse_mills(x) -> y {inverse_mills(x)} on (-2.0..2.0)
+                where inverse_mills(-1.0) = 1.525135276160981;
             /// The density of the standard normal distribution.
             norm_pdf(x) -> y {
                 0.5 * FRAC_2_SQRT_PI * FRAC_1_SQRT_2 * (-0.5 * (x * x)).exp()

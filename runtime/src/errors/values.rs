@@ -1,9 +1,10 @@
-//! Plain numbers wanted where a batch has many: FT0201 and FT0202.
+//! Plain numbers wanted where a batch has many: FT0201, FT0202, FT0511.
 //!
 //! # FT0201: one number taken out of a value that has one per batch element
 //!
 //! An integer made of a batched float would have to be one integer for the whole batch. Floats stay
-//! batched: round them with `trunc`, `floor`, `ceil`, or `round`.
+//! batched: round them with `trunc`, `floor`, `ceil`, or `round`. A float that the batch shares is one number,
+//! and may become an integer.
 //!
 //! ```compile_fail
 //! use functra::vmap;
@@ -60,4 +61,30 @@
 //!     entry
 //! }
 //! assert_eq!(square::vmap(&[3.0, 1.0, 2.5]), [9.0, 1.0, 4.0]);
+//! ```
+//!
+//! # FT0511: a result returned once for a batch, though it differs between batch elements
+//!
+//! With `out_dims = None`, `vmap` returns a result once for the whole batch, so it has to be the same for
+//! all elements: computed from arguments that are not mapped.
+//!
+//! ```compile_fail
+//! use functra::vmap;
+//!
+//! #[vmap(in_dims = (None, 0), out_dims = None)]
+//! fn line(w: [f64; 2], x: f64) -> (f64, f64) {
+//!     (w[0] * x + w[1], w[0].hypot(1.0))
+//! }
+//! ```
+//!
+//! Write instead `None` for what is shared, and `0` for the rest:
+//!
+//! ```
+//! use functra::vmap;
+//!
+//! #[vmap(in_dims = (None, 0), out_dims = (0, None))]
+//! fn line(w: [f64; 2], x: f64) -> (f64, f64) {
+//!     (w[0] * x + w[1], w[0].abs())
+//! }
+//! assert_eq!(line::vmap([2.0, 1.0], &[0.0, 1.0]), (vec![1.0, 3.0], 2.0));
 //! ```

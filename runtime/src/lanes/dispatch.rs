@@ -31,8 +31,9 @@
 
 #[cfg(target_arch = "x86_64")]
 use super::level::{Level, level};
-use super::{Body, Lanes, Register, Single};
+use super::{Body, Lanes, Register};
 use crate::real::{Constants, Real};
+use core::marker::PhantomData;
 
 /// A scalar type holding `WIDTH` elements of type `S` side by side.
 pub trait LanesOf<S: Real>: Real<Elem = S::Elem> {
@@ -104,85 +105,99 @@ impl<V: Register + Constants, const N: usize> LanesOf<f64> for Lanes<V, N> {
     }
 }
 
+/// One of several versions of a computation, each compiled for an instruction set of its own.
+pub(crate) trait Version<T> {
+    /// What it returns.
+    type Output;
+    /// The computation: inlined, with all that it calls.
+    fn run(self, task: T) -> Self::Output;
+}
+
+/// The registers that versions are for, best ones first.
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod registers {
+    pub(crate) use crate::lanes::x86::{Avx2 as Second, Avx512 as First, Sse2 as Third};
+}
+#[cfg(not(target_arch = "x86_64"))]
+pub(crate) mod registers {
+    pub(crate) type First = crate::lanes::portable::Array<2>;
+    pub(crate) type Second = First;
+    pub(crate) type Third = First;
+}
+
+/// Runs the version for the best [`registers`] that the CPU has.
+#[cfg(target_arch = "x86_64")]
+#[inline]
+pub(crate) fn dispatch<T, R>(
+    task: T,
+    first: impl Version<T, Output = R>,
+    second: impl Version<T, Output = R>,
+    third: impl Version<T, Output = R>,
+) -> R {
+    match level() {
+        // SAFETY: `level` never exceeds what was detected.
+        Level::Avx512 => unsafe { avx512::run(first, task) },
+        Level::Avx2 => unsafe { avx2::run(second, task) },
+        Level::Sse2 => third.run(task),
+    }
+}
+
+/// Runs the third version: the baseline is all that is known of the CPU.
+#[cfg(not(target_arch = "x86_64"))]
+#[inline]
+pub(crate) fn dispatch<T, R>(
+    task: T,
+    _: impl Version<T, Output = R>,
+    _: impl Version<T, Output = R>,
+    third: impl Version<T, Output = R>,
+) -> R {
+    third.run(task)
+}
+
+/// A kernel on `N` registers of type `V`.
+struct OnLanes<V, const N: usize>(PhantomData<V>);
+
+impl<K: Kernel<f64>, V: Register + Constants, const N: usize> Version<K> for OnLanes<V, N> {
+    type Output = K::Output;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run(self, kernel: K) -> K::Output {
+        kernel.run::<Lanes<V, N>>()
+    }
+}
+
 /// Runs `kernel` on lanes of `f64`.
 #[inline]
 pub fn dispatch_f64<K: Kernel<f64>>(kernel: K) -> K::Output {
-    dispatch(OfDouble(kernel))
-}
-
-/// Runs `kernel` on lanes of `f32`.
-#[inline]
-pub fn dispatch_f32<K: Kernel<f32>>(kernel: K) -> K::Output {
-    dispatch(OfSingle(kernel))
-}
-
-/// A kernel that has yet to be told its registers.
-pub(crate) trait OnRegisters {
-    type Output;
-    fn on<V: Register + Constants>(self) -> Self::Output
-    where
-        Single<V, 1>: Constants,
-        Single<V, 2>: Constants,
-        Single<V, 4>: Constants;
-}
-
-/// A kernel on numbers of `f64`, as many registers to a value as it wants.
-struct OfDouble<K>(K);
-
-/// A kernel on numbers of `f32`.
-struct OfSingle<K>(K);
-
-macro_rules! on_registers { ($($Of:ident $float:ident $Lanes:ident;)*) => {$(
-    impl<K: Kernel<$float>> OnRegisters for $Of<K> {
-        type Output = K::Output;
-
-        #[cfg_attr(not(debug_assertions), inline(always))]
-        fn on<V: Register + Constants>(self) -> K::Output
-        where
-            Single<V, 1>: Constants,
-            Single<V, 2>: Constants,
-            Single<V, 4>: Constants,
-        {
-            match const { K::REGISTERS } {
-                1 => self.0.run::<$Lanes<V, 1>>(),
-                2 => self.0.run::<$Lanes<V, 2>>(),
-                _ => self.0.run::<$Lanes<V, 4>>(),
-            }
-        }
+    match const { K::REGISTERS } {
+        1 => on_registers::<1, K>(kernel),
+        2 => on_registers::<2, K>(kernel),
+        _ => on_registers::<4, K>(kernel),
     }
-)*} }
-on_registers! {
-    OfDouble f64 Lanes;
-    OfSingle f32 Single;
 }
 
 #[inline]
-fn dispatch<K: OnRegisters>(kernel: K) -> K::Output {
-    #[cfg(target_arch = "x86_64")]
-    match level() {
-        // SAFETY: `level` never exceeds what was detected.
-        Level::Avx512 => unsafe { avx512::run(kernel) },
-        Level::Avx2 => unsafe { avx2::run(kernel) },
-        Level::Sse2 => kernel.on::<super::x86::Sse2>(),
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    kernel.on::<super::portable::Array<2>>()
+fn on_registers<const N: usize, K: Kernel<f64>>(kernel: K) -> K::Output {
+    let first = OnLanes::<registers::First, N>(PhantomData);
+    let second = OnLanes::<registers::Second, N>(PhantomData);
+    let third = OnLanes::<registers::Third, N>(PhantomData);
+    dispatch(kernel, first, second, third)
 }
 
 /// Functions compiled for a list of features, and their detection.
 #[cfg(target_arch = "x86_64")]
 macro_rules! compiled_for {
-    ($name:ident, $register:ident, $($feature:tt)*) => {
+    ($name:ident, $($feature:tt)*) => {
         pub(super) mod $name {
-            use super::{Body, OnRegisters};
+            use super::{Body, Version};
 
             pub(in crate::lanes) fn detected() -> bool {
                 $(std::arch::is_x86_feature_detected!($feature))&&*
             }
 
             #[target_feature($(enable = $feature),*)]
-            pub(super) fn run<K: OnRegisters>(kernel: K) -> K::Output {
-                kernel.on::<super::super::x86::$register>()
+            pub(super) fn run<T, V: Version<T>>(version: V, task: T) -> V::Output {
+                version.run(task)
             }
 
             #[inline(never)]
@@ -195,7 +210,7 @@ macro_rules! compiled_for {
 }
 
 #[cfg(target_arch = "x86_64")]
-compiled_for! { avx512, Avx512,
+compiled_for! { avx512,
 "avx512f" "avx512dq" "avx512vl" "avx512bw" "avx512cd" "avx2" "fma" "bmi1" "bmi2" "lzcnt" "popcnt" }
 #[cfg(target_arch = "x86_64")]
-compiled_for! { avx2, Avx2, "avx2" "fma" "bmi1" "bmi2" "lzcnt" "popcnt" }
+compiled_for! { avx2, "avx2" "fma" "bmi1" "bmi2" "lzcnt" "popcnt" }

@@ -26,7 +26,7 @@ mod transpose;
 #[cfg(target_arch = "x86_64")]
 pub mod x86;
 
-pub use dispatch::{Kernel, LanesOf, dispatch_f32, dispatch_f64};
+pub use dispatch::{Kernel, LanesOf, dispatch_f64};
 pub use level::{Level, level, with_level};
 pub use pack::{LaneMask, Lanes};
 pub use register::{Body, Register};

@@ -1,6 +1,6 @@
 //! Lanes of numbers that are not primitive: of duals, and of lanes themselves.
 
-use super::{Body, Kernel, Lanes, LanesOf, Register, Single};
+use super::{Body, Lanes, LanesOf, Register, Single};
 use crate::dual::Dual;
 use crate::real::{Constants, Real};
 
@@ -100,19 +100,6 @@ impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> 
         L::outline(body)
     }
 }
-
-impl<T: Real, const N: usize, K: Kernel<Dual<T, N>>> Kernel<T> for WithWidth<K, N> {
-    type Output = K::Output;
-    const REGISTERS: usize = 1;
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn run<L: LanesOf<T>>(self) -> K::Output {
-        self.0.run::<Dual<L, N>>()
-    }
-}
-
-/// The kernel, and how many tangents its numbers have.
-pub(crate) struct WithWidth<K, const N: usize>(pub(crate) K);
 
 /// Rows moved column by column, for lanes without a transpose in registers.
 pub(super) mod by_column {

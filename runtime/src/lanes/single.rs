@@ -8,7 +8,7 @@ use core::mem::transmute_copy;
 use core::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
 use super::nested::WIDEST;
-use super::{Body, Kernel, LaneMask, Lanes, LanesOf, Register};
+use super::{Body, LaneMask, Lanes, LanesOf, Register};
 use crate::elementwise::Elementwise;
 use crate::real::{Constants, Real, constants};
 use crate::rule::Rule;
@@ -83,6 +83,11 @@ where
 {
     type Elem = f32;
     type Mask = LaneMask<V, N>;
+    /// A batch inside a batch: its elements go one by one, each on all of these lanes.
+    type On<W: Register + Constants, const K: usize>
+        = Self
+    where
+        Single<W, K>: Constants;
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn constant(x: f32) -> Self {
@@ -113,6 +118,13 @@ where
         self
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
+    #[track_caller]
+    fn one(self) -> f32 {
+        let first = LanesOf::<f32>::extract(self, 0);
+        crate::real::require_one(self, Self::constant(first));
+        first
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<f32, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {
         let mut value = Self::ZERO;
         let mut lane = 0;
@@ -127,10 +139,6 @@ where
             lane += 1;
         }
         value
-    }
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {
-        kernel.run::<Self>()
     }
 }
 

@@ -87,3 +87,42 @@ macro_rules! floats {
     )*};
 }
 floats!(f64 f32);
+
+/// A value that a whole batch shares: `one(x) as T` is one integer for all.
+pub trait One {
+    type Out;
+    fn one(self) -> Self::Out;
+}
+
+impl<S: Real> One for Num<S> {
+    type Out = S::Elem;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[track_caller]
+    fn one(self) -> S::Elem {
+        self.0.one()
+    }
+}
+
+macro_rules! ones {
+    ($($Plain:ident)*) => {$(
+        impl One for $Plain {
+            type Out = $Plain;
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn one(self) -> $Plain {
+                self
+            }
+        }
+    )*};
+}
+ones!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 bool char);
+
+/// The number that a value shared by the batch is.
+///
+/// # Panics
+///
+/// If the elements of the batch differ.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[track_caller]
+pub fn one<X: One>(x: X) -> X::Out {
+    x.one()
+}

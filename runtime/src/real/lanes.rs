@@ -3,7 +3,7 @@
 use core::mem::{transmute, transmute_copy};
 
 use super::{Constants, Mask, Real, constants};
-use crate::lanes::{Kernel, LaneMask, Lanes, Register, portable};
+use crate::lanes::{LaneMask, Lanes, Register, Single, portable};
 use crate::operators::Condition;
 use crate::rule::Rule;
 
@@ -61,6 +61,11 @@ impl<V: Register, const N: usize> Condition<Self> for LaneMask<V, N> {
 impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
     type Elem = f64;
     type Mask = LaneMask<V, N>;
+    /// A batch inside a batch: its elements go one by one, each on all of these lanes.
+    type On<W: Register + Constants, const K: usize>
+        = Self
+    where
+        Single<W, K>: Constants;
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn constant(x: f64) -> Self {
@@ -90,6 +95,13 @@ impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
     fn stop_gradient(self) -> Self {
         self
     }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[track_caller]
+    fn one(self) -> f64 {
+        let first = self.lane(0);
+        crate::real::require_one(self, Self::constant(first));
+        first
+    }
     /// One element after the other: what is in the rule, lanes cannot look into.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<f64, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {
@@ -106,10 +118,5 @@ impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
             lane += 1;
         }
         value
-    }
-    /// A batch inside a batch: its elements go one by one, each on all of these lanes.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn dispatch<K: Kernel<Self>>(kernel: K) -> K::Output {
-        kernel.run::<Self>()
     }
 }

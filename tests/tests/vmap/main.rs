@@ -6,8 +6,11 @@
 mod dims;
 mod faults;
 mod lengths;
+mod methods;
 mod rows;
 mod shapes;
+mod shared_numbers;
+mod shared_results;
 
 use functra::lanes::{Level, with_level};
 use functra_tests::Inputs;

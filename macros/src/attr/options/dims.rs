@@ -179,20 +179,24 @@ pub(super) fn read_out(
     }
 }
 
-/// Whether a tuple has as many elements as there are entries.
+/// Whether a tuple has as many elements as there are entries. Only to return some once, it has to be seen.
 fn require_results(
     function: &Function<'_>,
     arg: &Arg,
     dims: &[Dim],
     ty: &Type,
 ) -> Result<(), Reported> {
-    let Type::Tuple(results) = ty else { return Ok(()) };
-    if results.elems.len() == dims.len() {
+    let results = match ty {
+        Type::Tuple(results) => results.elems.len(),
+        _ if dims.contains(&Dim::Unmapped) => 1,
+        _ => return Ok(()),
+    };
+    if results == dims.len() {
         return Ok(());
     }
     let name = &function.sig.ident;
     let entries = count(dims.len(), "entry", "entries");
-    let results = count(results.elems.len(), "result", "results");
+    let results = count(results, "result", "results");
     let headline = format!("`out_dims` has {entries}, but `{name}` has {results}");
     let error = function.cx.error(Code::OutDimsCount, arg, headline);
     let error = error.note(format!("`{name}` returns `{}`", quoted(ty)));

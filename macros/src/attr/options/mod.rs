@@ -44,6 +44,11 @@ impl Options {
     pub(crate) fn maps(&self, position: usize) -> bool {
         self.in_dims.as_ref().and_then(|it| it.get(position)) != Some(&Dim::Unmapped)
     }
+
+    /// Whether `vmap` returns some result once for all elements.
+    pub(crate) fn shares_results(&self) -> bool {
+        self.out_dims.as_ref().is_some_and(|it| it.contains(&Dim::Unmapped))
+    }
 }
 
 /// What `vmap` does with an argument or a result.
