@@ -82,6 +82,7 @@ impl Forward<'_> {
                 if *is_minus { quote!(#place -= #value;) } else { quote!(#place += #value;) }
             }
             Statement::Edit(it) => self.edit(it),
+            Statement::Call(it) => self.call(it),
             Statement::Code(code) => code.clone(),
             Statement::Branch(it) => self.branch(it, &inner[&i]),
             Statement::Loop(it) => self.repeat(it, &inner[&i][0]),

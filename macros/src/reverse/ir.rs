@@ -160,6 +160,8 @@ pub(crate) enum Statement {
     },
     /// A change of a structure in its place.
     Edit(super::edit::Edit),
+    /// A call of a function that has sweeps of its own.
+    Call(super::call::Call),
     /// The user's own.
     Code(TokenStream),
     Branch(Branch),

@@ -1,6 +1,7 @@
 //! Reverse mode: a function's derivative, computed backwards.
 
 mod adjoint;
+pub(crate) mod call;
 pub(crate) mod edit;
 mod forward;
 pub(crate) mod ir;
@@ -14,12 +15,14 @@ use crate::diagnostics::{Diagnostics, Reported};
 use crate::lift::Lift;
 use crate::resolve::Dependence;
 
-/// The program of a function, by the parameters at the chosen positions.
+/// The program of a function, by the parameters at the chosen positions. `is_asked` says whether anybody
+/// asked for it, or it is there for those who might call it.
 pub(crate) fn program<'a>(
     lift: &'a Lift<'a>,
     cx: &'a Diagnostics,
     active: &'a Dependence,
     is_chosen: &dyn Fn(usize) -> bool,
+    is_asked: bool,
 ) -> Result<ir::Program, Reported> {
-    lower::Lowering::run(lift, cx, active, is_chosen)
+    lower::Lowering::run(lift, cx, active, is_chosen, is_asked)
 }

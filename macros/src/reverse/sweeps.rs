@@ -189,6 +189,7 @@ pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
         Statement::Branch(it) => it.out.into_iter().chain([it.kept]).collect(),
         Statement::Loop(it) => vec![it.kept],
         Statement::Edit(it) => it.defined().into_iter().collect(),
+        Statement::Call(it) => it.defined(),
         Statement::Store(..) | Statement::Increase { .. } | Statement::Code(_) => Vec::new(),
     }
 }
@@ -219,6 +220,7 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
             atoms.into_iter().for_each(atom);
             found.extend(places.into_iter().flat_map(of_place));
         }
+        Statement::Call(it) => found.extend(&it.used),
         _ => {}
     }
     found
