@@ -112,6 +112,14 @@ pub(crate) fn keeps_iterator(name: &str) -> bool {
     )
 }
 
+/// Methods of an iterator that pass on some of its items, as they are.
+pub(crate) fn keeps_items(name: &str) -> bool {
+    matches!(
+        name,
+        "filter" | "inspect" | "rev" | "skip" | "skip_while" | "step_by" | "take" | "take_while"
+    )
+}
+
 /// Methods whose result holds no number that could carry a derivative, whatever the receiver.
 pub(crate) fn returns_plain(name: &str) -> bool {
     is_shape_method(name)
@@ -289,6 +297,23 @@ pub(crate) fn takes_predicate(name: &str) -> bool {
     )
 }
 
+/// How many values a method passes to a function that it is given, in the last place, if it passes those
+/// that its receiver holds.
+pub(crate) fn calls_back_with(name: &str) -> Option<usize> {
+    match name {
+        "map" | "for_each" | "flat_map" | "filter_map" | "map_while" | "and_then" | "map_or" => {
+            Some(1)
+        }
+        "fold" | "reduce" | "rfold" => Some(2),
+        _ => None,
+    }
+}
+
+/// Whether a method calls what it is given in the last place with what its receiver holds.
+pub(crate) fn calls_back(name: &str) -> bool {
+    calls_back_with(name).is_some() || takes_predicate(name)
+}
+
 /// Members of companions that take the function's own arguments.
 pub(crate) fn is_derivative(name: &str) -> bool {
     matches!(name, "grad" | "value_and_grad" | "jacfwd" | "jacrev" | "hessian")
@@ -303,6 +328,8 @@ pub(crate) fn is_std_owner(name: &str) -> bool {
             | "Box"
             | "Rc"
             | "Arc"
+            | "Cell"
+            | "RefCell"
             | "Some"
             | "Ok"
             | "Err"
@@ -321,6 +348,12 @@ pub(crate) fn is_std_owner(name: &str) -> bool {
             | "From"
             | "Clone"
             | "ToOwned"
+            | "Add"
+            | "Sub"
+            | "Mul"
+            | "Div"
+            | "Rem"
+            | "Neg"
             | "AsRef"
             | "mem"
             | "iter"
@@ -334,6 +367,12 @@ pub(crate) fn is_std_owner(name: &str) -> bool {
             | "ops"
             | "hint"
     )
+}
+
+/// Whether the name of a type is not Rust's own: `Vec3`, which may be another name for `[f64; 3]`.
+pub(crate) fn may_be_alias(name: &str) -> bool {
+    let is_std = is_std_owner(name) || is_integer_type(name);
+    !is_std && !matches!(name, "f64" | "f32" | "bool" | "char" | "str" | "String" | "Self")
 }
 
 /// Whether a path begins in the standard library.

@@ -23,6 +23,11 @@ pub trait LeafZip<S, M> {
 }
 
 /// A value made of scalars `S`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be taken apart into its numbers",
+    note = "a derivative or a batch takes numbers, arrays, slices, `Vec`, `Option`, `Result`, and tuples of these",
+    note = "what is constant may be anything: as a field of a struct of its own, which is passed by reference"
+)]
 pub trait Tree<S> {
     /// The same shape, owned, with `M` in place of each scalar.
     type With<M>;
@@ -41,6 +46,7 @@ pub trait Tree<S> {
     fn count(&self) -> usize;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Real> Tree<S> for S {
     type With<M> = M;
 

@@ -54,8 +54,9 @@ const _: () = {
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _,
                 OtherArgument as _, Pull as _,
             };
+            let mut kept_1 = __rt::Store::new();
             let mut sum = __rt::constant::<__S>(0.0f64);
-            let mut kept_1 = ::std::vec::Vec::new();
+            kept_1.reserve_for(&(0..x.len() - 1));
             for i in 0..x.len() - 1 {
                 let t_1 = x[i + 1];
                 let t_2 = x[i];
@@ -75,12 +76,11 @@ const _: () = {
                 {
                     #[inline(always)]
                     move |__ct: __C, ct_x: &mut [__C], ct_k: &mut __C| {
+                        let mut last_kept_1 = kept_1.from_behind();
                         let mut ct_t_9 = __ct;
                         let mut ct_sum = ct_t_9;
-                        for (i, (d_1,)) in (0..x.len() - 1)
-                            .rev()
-                            .zip(kept_1.iter().rev())
-                        {
+                        for i in (0..x.len() - 1).rev() {
+                            let (d_1,) = last_kept_1.back();
                             let d_1 = *d_1;
                             let t_1 = x[i + 1];
                             let t_2 = x[i];
@@ -119,7 +119,7 @@ const _: () = {
                 __S,
                 __rt::Num<__S>,
             >(__rt::In::<__S>::new(), __rt::wrap_slice(x), __rt::Num(k));
-            __pullback(__rt::one(), &mut __ct_x, &mut __ct_k);
+            __pullback(__rt::seed_one(), &mut __ct_x, &mut __ct_k);
             (__y.0, (__rt::unwrap(&__ct_x), __ct_k.0))
         }
 

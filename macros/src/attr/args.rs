@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Expr, Path, Token, parse_quote};
 
+use super::groups::visible;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::quoted;
 
@@ -31,7 +32,7 @@ impl Parse for Arg {
         let name = input.call(Ident::parse_any)?;
         let value = if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            Value::Assigned(input.parse()?)
+            Value::Assigned(Box::new(visible(input.parse()?)))
         } else if input.peek(syn::token::Paren) {
             Value::Listed(input.parse()?)
         } else {
@@ -86,7 +87,7 @@ pub(super) enum Entries {
 fn exprs(list: TokenStream) -> Vec<Expr> {
     let parser = syn::punctuated::Punctuated::<Expr, Token![,]>::parse_terminated;
     let parsed = parser.parse2(list.clone());
-    parsed.map_or_else(|_| vec![Expr::Verbatim(list)], |it| it.into_iter().collect())
+    parsed.map_or_else(|_| vec![Expr::Verbatim(list)], |it| it.into_iter().map(visible).collect())
 }
 
 /// Splits the arguments of `#[attribute(tokens)]`, and reports what is none.

@@ -5,7 +5,7 @@ use syn::{Expr, ExprPath, Path, Signature, Type};
 
 use super::args::{self, Arg, Value};
 use super::options::{self, Function};
-use super::suggest::{closest, list};
+use super::suggest::{list, meant};
 use super::{At, Chain, Param, Rule, Step, Transform, described, member_name};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::source::quoted;
@@ -138,7 +138,7 @@ fn inner(arg: &Arg) -> Option<Transform> {
 fn unknown_transform(cx: &Diagnostics, name: &Ident) {
     let names = Transform::ALL.map(Transform::name);
     let error = cx.error(Code::UnknownOption, name, format!("unknown transform `{name}`"));
-    let error = match closest(&name.to_string(), names) {
+    let error = match meant(&name.to_string(), &names) {
         Some(meant) => error.help(format!("did you mean `{meant}`?")),
         None => error,
     };

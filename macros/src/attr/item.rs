@@ -4,10 +4,12 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::visit::{self, Visit};
+use syn::visit_mut::VisitMut;
 use syn::{Attribute, ImplItemFn, Item, ItemFn, Path, Signature, Token, TraitItemFn};
 use syn::{TypeImplTrait, Visibility};
 
 use super::args::Arg;
+use super::groups::Visible;
 use super::suggest::list;
 use crate::diagnostics::{Code, Diagnostics, Reported};
 use crate::source::quoted;
@@ -21,7 +23,9 @@ pub(super) struct Function {
 impl Parse for Function {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let ImplItemFn { attrs, vis, defaultness, sig, block } = input.parse()?;
-        Ok(Function { item: ItemFn { attrs, vis, sig, block: Box::new(block) }, defaultness })
+        let mut item = ItemFn { attrs, vis, sig, block: Box::new(block) };
+        Visible.visit_item_fn_mut(&mut item);
+        Ok(Function { item, defaultness })
     }
 }
 

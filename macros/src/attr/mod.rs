@@ -7,6 +7,7 @@
 
 mod args;
 mod chains;
+mod groups;
 mod item;
 mod options;
 mod params;

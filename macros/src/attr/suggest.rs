@@ -10,6 +10,26 @@ pub(crate) fn closest<'a>(
     (distance < name.len() && distance <= name.len().max(3) / 3).then_some(best)
 }
 
+/// What JAX and functorch call something, and what it is called here.
+const ELSEWHERE: [(&str, &str); 9] = [
+    ("argnum", "wrt"),
+    ("argnums", "wrt"),
+    ("in_axes", "in_dims"),
+    ("out_axes", "out_dims"),
+    ("axis_size", "size"),
+    ("chunk_size", "chunk"),
+    ("jacobian", "jacfwd"),
+    ("jacrev", "jacfwd"),
+    ("vectorize", "vmap"),
+];
+
+/// The candidate that JAX or functorch has under this name, or that it is most likely a slip of.
+pub(crate) fn meant<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let elsewhere = ELSEWHERE.iter().find(|it| it.0 == name);
+    let here = elsewhere.and_then(|it| candidates.iter().copied().find(|here| *here == it.1));
+    here.or_else(|| closest(name, candidates.iter().copied()))
+}
+
 /// The number of letters to insert, delete, replace, or swap with their neighbour.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<_>, Vec<_>) = (a.chars().collect(), b.chars().collect());
@@ -60,6 +80,13 @@ mod tests {
         assert_eq!(closest("bais", names), Some("bias"));
         assert_eq!(closest("x", ["y"]), None);
         assert_eq!(closest("temperature", names), None);
+    }
+
+    #[test]
+    fn a_name_from_elsewhere_is_known() {
+        assert_eq!(meant("argnums", &["wrt", "mode"]), Some("wrt"));
+        assert_eq!(meant("argnums", &["in_dims"]), None);
+        assert_eq!(meant("modes", &["wrt", "mode"]), Some("mode"));
     }
 
     #[test]

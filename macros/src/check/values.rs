@@ -9,6 +9,8 @@ use syn::visit::{self, Visit};
 use syn::{Expr, ExprCast, ExprMethodCall};
 
 const ONE_NUMBER: &str = "one call computes the whole batch, and a plain number could hold the value of one element only";
+const ONE_ORDER: &str =
+    "one call computes the whole batch, and could put its numbers in one order only";
 const ONE_INDEX: &str = "one call computes the whole batch, and reads one place for all of it";
 
 /// What of an expression is refused.
@@ -44,12 +46,17 @@ impl Body<'_> {
 
 fn is_batched_cast(body: &Body<'_>, it: &ExprCast) -> bool {
     body.facts.is_batched(&it.expr)
-        && body.facts.kinds.of_expr(&it.expr) == Kind::Float
+        && matches!(body.facts.kinds.of_expr(&it.expr), Kind::Float | Kind::Bool)
         && body.facts.kinds.of_type(&it.ty) == Kind::Integer
 }
 
 fn cast<'b>(body: &Body<'b>, expr: &'b Expr, it: &'b ExprCast) -> &'b Expr {
     let message = one_number(body, expr, &it.expr);
+    if body.facts.kinds.of_expr(&it.expr) == Kind::Bool {
+        let condition = quoted(without_parentheses(&it.expr));
+        message.help(format!("make it a float: `select({condition}, 1.0, 0.0)`")).emit();
+        return expr;
+    }
     let inner = match &*it.expr {
         Expr::Path(_)
         | Expr::MethodCall(_)
@@ -74,12 +81,32 @@ fn without_parentheses(expr: &Expr) -> &Expr {
 
 fn method<'b>(body: &Body<'b>, expr: &'b Expr, it: &'b ExprMethodCall) -> Option<&'b Expr> {
     let name = it.method.to_string();
-    if !vocabulary::takes_one_number(&name) || !body.facts.is_batched(&it.receiver) {
+    if !body.facts.is_batched(&it.receiver) {
+        return None;
+    }
+    if vocabulary::orders_numbers(&name) {
+        return Some(order(body, expr, it));
+    }
+    if !vocabulary::takes_one_number(&name) {
         return None;
     }
     let message = one_number(body, expr, &it.receiver);
     message.help(format!("compute with `{}` itself", quoted(&it.receiver))).emit();
     Some(expr)
+}
+
+/// Two numbers put in order, to sort by for one.
+fn order<'b>(body: &Body<'b>, expr: &'b Expr, it: &'b ExprMethodCall) -> &'b Expr {
+    let (call, left) = (quoted(expr), quoted(&it.receiver));
+    let headline =
+        format!("`{call}` would be one order, but `{left}` differs between batch elements");
+    let message = body.batched(Code::BatchedToNumber, expr, headline, &it.receiver, ONE_ORDER);
+    let (first, second) = ("numbers.iter().copied()", "f64::INFINITY, f64::min");
+    message
+        .help(format!("for the least or the greatest: `{first}.fold({second})`"))
+        .help("to sort, exchange neighbours: `(a, b)` becomes `(a.min(b), a.max(b))`")
+        .emit();
+    expr
 }
 
 fn one_number<'m>(body: &'m Body<'_>, expr: &Expr, value: &Expr) -> super::Message<'m> {

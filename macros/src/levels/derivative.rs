@@ -289,30 +289,28 @@ impl Builder<'_> {
 
     fn refuse_nothing(&self, step: &Step, below: &Level) {
         let leaves: Vec<&Arg> = below.args.iter().flat_map(Arg::leaves).collect();
-        let reasons = leaves.iter().map(|it| {
-            let why = if it.nodiff { "is marked `#[nodiff]`" } else { "is not made of floats" };
-            format!("`{}` {why}", it.ident)
-        });
+        let left_out: Vec<&Arg> =
+            leaves.into_iter().filter(|it| it.nodiff || !it.has_floats).collect();
+        let reasons = left_out.iter().map(|it| format!("`{}` {}", it.ident, self.why_plain(it)));
+        let alias = self.alias_help(left_out.iter().map(|it| self.written(it)));
         let at = proc_macro2::Ident::new(step.transform.name(), step.at.0);
         let headline = format!("nothing to differentiate `{}` with respect to", self.name());
         let mut message = self.cx.error(Code::NothingActive, at, headline);
         for reason in reasons {
             message = message.note(reason);
         }
-        message
-            .help("give it an argument of floats: `f64`, `[f64; N]`, `&[f64]`, or tuples of these")
-            .emit();
+        message = message
+            .help("give it an argument of floats: `f64`, `[f64; N]`, `&[f64]`, or tuples of these");
+        match alias {
+            Some(it) => message.help(it).emit(),
+            None => message.emit(),
+        };
     }
 
     fn refuse_plain_output(&self, step: &Step, output: &Type) {
         let (name, shown) = (self.name(), Self::shown(output));
         let headline = format!("`{name}` returns `{shown}`, which has no derivative");
-        self.refuse(
-            Code::GradOfNonScalar,
-            step,
-            headline,
-            "return floats: `f64`, `[f64; N]`, `Vec<f64>`, or tuples of these",
-        );
+        self.refuse(Code::GradOfNonScalar, step, headline, &self.return_floats(output));
     }
 
     fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {

@@ -53,6 +53,10 @@ impl Builder<'_> {
             self.refuse_unmapped(step, below);
             return None;
         }
+        if !self.scalar.is_in(&below.output) {
+            self.refuse_plain_results(step, &below.output);
+            return None;
+        }
         let batch = self.batch(step, below, &sorted);
         let of_batch = results.of_batch();
         made.add(&level, self.hidden(&level, &quote!(#batch #of_batch)));
@@ -74,10 +78,15 @@ impl Builder<'_> {
 
     fn refuse_unmapped(&self, step: &Step, below: &Level) {
         let why = below.args.iter().flat_map(Arg::leaves).find(|it| !it.has_floats);
+        let alias = |it: &Arg| self.alias_help([self.written(it)]);
         let help = match why {
+            Some(it) if let Some(alias) = alias(it) => {
+                format!("`{}` {}\n{alias}", it.ident, self.why_plain(it))
+            }
             Some(it) => format!(
-                "`{}` is not made of floats, so it is shared by the batch: give the batch's length, `#[vmap(size = ..)]`",
-                it.ident
+                "`{}` {}, so it is shared by the batch: give the batch's length, `#[vmap(size = ..)]`",
+                it.ident,
+                self.why_plain(it)
             ),
             None => "give the batch's length: `#[vmap(size = ..)]`".into(),
         };
@@ -87,6 +96,14 @@ impl Builder<'_> {
             format!("no argument of `{}` is mapped", self.name()),
             &help,
         );
+    }
+
+    fn refuse_plain_results(&self, step: &Step, element: &Type) {
+        let (name, shown) = (self.name(), Self::shown(element));
+        let headline = format!("`{name}` returns `{shown}`, but results of a batch are floats");
+        let floats = self.return_floats(element);
+        let help = format!("{floats}\na condition as a float is `select(condition, 1.0, 0.0)`");
+        self.refuse(Code::BatchedToNumber, step, headline, &help);
     }
 
     /// A batch of an argument.

@@ -11,6 +11,7 @@ mod failure;
 mod function;
 mod map;
 mod member;
+mod plain;
 mod results;
 mod reverse;
 mod sweeps;

@@ -22,7 +22,7 @@ impl Builder<'_> {
         let (runtime, scalar) = (self.runtime, scalar_parameter());
         let number = quote!(#runtime::Num<#scalar>);
         let (forward, zeros) = (self.run(problem, &sweeps, &number), self.zeros(step, problem, &number));
-        let seed = self.seed(problem, quote!(#runtime::one()));
+        let seed = self.seed(problem, quote!(#runtime::seed_one()));
         let (places, gradient) = (self.places(step, problem), self.gathered(problem));
         let result = problem.result(quote!((#runtime::unwrap(&__y), #gradient)));
         Some(quote!(#zeros #forward __pullback(#seed #(, #places)*); #result))

@@ -1,10 +1,12 @@
 //! Calls of functions: to the copies of annotated ones, and to those that take any type.
 
+use super::expr::parenthesized;
 use super::{Lift, Want};
 use crate::resolve::scalar::Element;
 use crate::vocabulary;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, GenericArgument, Path, PathArguments};
 
 /// What a called path is.
@@ -93,7 +95,7 @@ impl Lift<'_> {
     }
 
     /// Whether a call is one of an annotated function, or of one in the body.
-    pub(crate) fn is_annotated(&self, it: &ExprCall) -> bool {
+    pub(crate) fn is_annotated_call(&self, it: &ExprCall) -> bool {
         matches!(&*it.func, Expr::Path(path)
             if matches!(self.callee(&it.func, path), Callee::Nested | Callee::Associated | Callee::Free))
     }
@@ -172,7 +174,8 @@ impl Lift<'_> {
         };
         let func = if matches!(&*it.func, Expr::Path(_)) { func } else { quote!((#func)) };
         let args = it.args.iter().map(|it| self.expr(it, want));
-        quote!(#func(#(#args),*))
+        let args = parenthesized(&it.paren_token, quote!(#(#args),*));
+        quote!(#func #args)
     }
 
     /// `f64::max(x, 0.0)`, `f64::from(k)`, `T::from(2.0)`.
@@ -207,14 +210,24 @@ impl Lift<'_> {
         args: &[TokenStream],
         path: &Path,
     ) -> TokenStream {
+        let (receivers, rest) = args.split_at(self.receivers(it));
+        self.associated(way, path, receivers, rest)
+    }
+
+    fn associated(
+        &self,
+        way: Way<'_>,
+        path: &Path,
+        receivers: &[TokenStream],
+        args: &[TokenStream],
+    ) -> TokenStream {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
         last.ident = way.sibling(&last.ident);
         let generics =
             self.callee_generics(way, &std::mem::replace(&mut last.arguments, PathArguments::None));
         let marker = self.marker_of(way);
-        let (receivers, rest) = args.split_at(self.receivers(it));
-        quote!(#path #generics(#(#receivers,)* #marker #(, #rest)*))
+        quote!(#path #generics(#(#receivers,)* #marker #(, #args)*))
     }
 
     /// Whether an expression is the receiver of the function itself.
@@ -223,6 +236,23 @@ impl Lift<'_> {
             Expr::Path(it) => it.path.is_ident("self"),
             Expr::Reference(it) => self.is_receiver(&it.expr),
             _ => false,
+        }
+    }
+
+    /// Whether a path names a function that has a copy elsewhere, if it names one.
+    pub(super) fn is_annotated(&self, func: &Expr, it: &syn::ExprPath) -> bool {
+        let is_constant =
+            it.path.segments.last().is_some_and(|it| starts_upper(&it.ident.to_string()));
+        !is_constant && matches!(self.callee(func, it), Callee::Free | Callee::Associated)
+    }
+
+    /// A call of such a function with arguments as they are.
+    pub(super) fn call_of(&self, it: &syn::ExprPath, args: Vec<TokenStream>) -> TokenStream {
+        match it.path.segments.iter().rev().nth(1) {
+            Some(owner) if starts_upper(&owner.ident.to_string()) => {
+                self.associated(Way::Copy, &it.path, &[], &args)
+            }
+            _ => self.free(Way::Copy, &it.path, it.path.span(), &args),
         }
     }
 
@@ -240,13 +270,23 @@ impl Lift<'_> {
         args: &[TokenStream],
         path: &Path,
     ) -> TokenStream {
+        self.free(way, path, it.paren_token.span.open(), args)
+    }
+
+    fn free(
+        &self,
+        way: Way<'_>,
+        path: &Path,
+        paren: Span,
+        args: &[TokenStream],
+    ) -> TokenStream {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
         let generics =
             self.callee_generics(way, &std::mem::replace(&mut last.arguments, PathArguments::None));
-        let (paren, name) = (it.paren_token.span.open(), last.ident.span());
+        let name = last.ident.span();
         let runtime = respan(self.runtime, paren);
-        let arity = format_ident!("n{}", it.args.len(), span = paren);
+        let arity = format_ident!("n{}", args.len(), span = paren);
         let (alias, blamed) = (Ident::new("__Callee", paren), Ident::new("__Callee", name));
         let (marker, function) = (self.marker_of(way), Ident::new(way.function(), paren));
         let reversible = way

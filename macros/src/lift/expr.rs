@@ -5,7 +5,7 @@ use super::{Form, Lift, Want};
 use crate::resolve::{Kind, address};
 use crate::vocabulary;
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{BinOp, Expr, Lit};
@@ -60,6 +60,8 @@ impl Lift<'_> {
                     (self.expr(&it.receiver, Want::Lifted), &it.method, &it.args);
                 quote!(#receiver.#method(#args))
             }
+            // Its type is that of its place, and to lift it would take the place away.
+            Expr::MethodCall(it) if it.method == "into" => self.touched_or_plain(expr),
             _ => self.lift_value(expr),
         }
     }
@@ -177,7 +179,8 @@ impl Lift<'_> {
             Expr::Index(it) => {
                 let (base, index) =
                     (self.expr(&it.expr, Want::Any), self.expr(&it.index, Want::Any));
-                quote!(#base[#index])
+                let index = bracketed(&it.bracket_token, index);
+                quote!(#base #index)
             }
             Expr::Try(it) => {
                 let inner = self.expr(&it.expr, Want::Any);
@@ -282,7 +285,7 @@ impl Lift<'_> {
             let (left, op, right) = (self.condition(&it.left), &it.op, self.condition(&it.right));
             return quote!(#left #op #right);
         }
-        let (left, op, right) = (self.operand(&it.left), &it.op, self.operand(&it.right));
+        let (left, op, right) = self.operands(it);
         if is_assignment(&it.op) && matches!(&*it.left, Expr::Index(_) | Expr::MethodCall(_)) {
             // As with the primitive, the right side goes first: `a[i] += a[j]` borrows one at a time.
             return quote!({ let __right = #right; #left #op __right; });
@@ -290,12 +293,19 @@ impl Lift<'_> {
         quote!(#left #op #right)
     }
 
+    fn operands<'e>(&self, it: &'e syn::ExprBinary) -> (TokenStream, &'e BinOp, TokenStream) {
+        // `Some(x) > Some(0.0)`: as parts of one type, numbers must be of one kind.
+        let is_whole = comparison(&it.op).is_some() && (is_made(&it.left) || is_made(&it.right));
+        let operand = |it| if is_whole { self.expr(it, Want::Lifted) } else { self.operand(it) };
+        (operand(&it.left), &it.op, operand(&it.right))
+    }
+
     /// A comparison whose operands may be lanes: it gives a mask.
     fn comparison(&self, name: &str, it: &syn::ExprBinary) -> TokenStream {
         let is_integer = [&it.left, &it.right]
             .into_iter()
             .any(|it| self.facts.kinds.of_expr(it) == Kind::Integer);
-        let (left, op, right) = (self.operand(&it.left), &it.op, self.operand(&it.right));
+        let (left, op, right) = self.operands(it);
         if is_integer {
             return quote!(#left #op #right);
         }
@@ -343,12 +353,13 @@ impl Lift<'_> {
     /// `e as T`: numbers of the copy stay numbers of the copy; an integer of one ends what is followed. Over
     /// lanes there is one integer only of a number that they all hold.
     fn cast(&self, it: &syn::ExprCast) -> TokenStream {
-        let (runtime, value, ty) = (self.runtime, self.expr(&it.expr, Want::Any), self.ty(&it.ty));
+        let (value, ty, at) = (self.expr(&it.expr, Want::Any), self.ty(&it.ty), it.as_token.span);
+        let runtime = respan(self.runtime, at);
         let is_integer = self.facts.kinds.of_type(&it.ty) == Kind::Integer;
         if self.form == Form::Lanes && is_integer && self.facts.is_uniform(&it.expr) {
-            return quote!(#runtime::cast::<_, #ty>(#runtime::one(#value)));
+            return quote_spanned!(at=> #runtime::cast::<_, #ty>(#runtime::one(#value)));
         }
-        quote!(#runtime::cast::<_, #ty>(#value))
+        quote_spanned!(at=> #runtime::cast::<_, #ty>(#value))
     }
 
     fn closure(&self, it: &syn::ExprClosure) -> TokenStream {
@@ -513,6 +524,20 @@ pub(super) fn attributes(expr: &Expr) -> &[syn::Attribute] {
     }
 }
 
+/// `(..)`, where the user has it: errors in what is around it are shown there.
+pub(super) fn parenthesized(token: &syn::token::Paren, inner: TokenStream) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    token.surround(&mut tokens, |tokens| tokens.extend(inner));
+    tokens
+}
+
+/// The same for `[..]`.
+fn bracketed(token: &syn::token::Bracket, inner: TokenStream) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    token.surround(&mut tokens, |tokens| tokens.extend(inner));
+    tokens
+}
+
 /// Whether a path is in camel case: `None`, `Shape::Circle`, which hold no numbers themselves.
 fn is_variant(path: &syn::Path) -> bool {
     path.segments.last().is_some_and(|it| {
@@ -537,6 +562,17 @@ fn is_made_here(expr: &Expr) -> bool {
             vocabulary::is_view(&it.method.to_string()) && is_made_here(&it.receiver)
         }
         Expr::Paren(it) => is_made_here(&it.expr),
+        _ => false,
+    }
+}
+
+/// Whether an expression makes a tuple, an array, or a variant of values.
+fn is_made(expr: &Expr) -> bool {
+    match expr {
+        Expr::Tuple(_) | Expr::Array(_) => true,
+        Expr::Call(it) => matches!(&*it.func, Expr::Path(it) if is_variant(&it.path)),
+        Expr::Reference(it) => is_made(&it.expr),
+        Expr::Paren(it) => is_made(&it.expr),
         _ => false,
     }
 }

@@ -1,10 +1,11 @@
 //! Method calls.
 
 use super::call::Way;
+use super::expr::parenthesized;
 use super::{Form, Lift, Want};
 use crate::vocabulary;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Expr, ExprMethodCall};
 
 impl Lift<'_> {
@@ -35,7 +36,8 @@ impl Lift<'_> {
         let want = if is_lifted { Want::Lifted } else { Want::Any };
         let receiver = self.receiver(&it.receiver, want);
         let (method, args) = (&it.method, it.args.iter().map(|it| self.operand(it)));
-        quote!(#receiver.#method(#(#args),*))
+        let args = parenthesized(&it.paren_token, quote!(#(#args),*));
+        quote!(#receiver.#method #args)
     }
 
     /// A negative literal binds looser than a method call, so what is lifted is put in parentheses.
@@ -58,12 +60,20 @@ impl Lift<'_> {
         let receiver = if is_plain_source { self.flow(receiver) } else { receiver };
         let turbofish = it.turbofish.as_ref().map(|generics| self.turbofish(generics));
         let is_asked = vocabulary::takes_predicate(&method.to_string());
-        let args = it.args.iter().map(|it| match it {
-            Expr::Closure(closure) if is_asked && self.is_touched(it) => self.predicate(closure),
-            Expr::Path(path) if self.is_function_of_number(path) => self.eta(path),
-            _ => self.expr(it, want),
+        let called_with = vocabulary::calls_back_with(&method.to_string());
+        let is_last = |arg: &Expr| it.args.last().is_some_and(|last| std::ptr::eq(last, arg));
+        let args = it.args.iter().map(|arg| match (arg, called_with) {
+            (Expr::Closure(it), _) if is_asked && self.is_touched(arg) => self.predicate(it),
+            (Expr::Path(it), _) if self.is_function_of_number(it) => self.eta(it),
+            (Expr::Path(it), Some(arity))
+                if is_lifted && is_last(arg) && self.is_annotated(arg, it) =>
+            {
+                self.function_value(it, arity)
+            }
+            _ => self.expr(arg, want),
         });
-        let call = quote!(#receiver.#method #turbofish (#(#args),*));
+        let args = parenthesized(&it.paren_token, quote!(#(#args),*));
+        let call = quote!(#receiver.#method #turbofish #args);
         if vocabulary::gives_iterator(&method.to_string()) { self.flow(call) } else { call }
     }
 
@@ -91,6 +101,14 @@ impl Lift<'_> {
         let arity = vocabulary::float_method_arity(&name).unwrap_or(1);
         let args: Vec<Ident> = (0..arity).map(|i| format_ident!("__x{i}")).collect();
         self.inlined(&quote!(|#(#args: #number),*| #function(#(#args),*)))
+    }
+
+    /// A function as a value, of which the copy is meant, is a closure that calls that.
+    fn function_value(&self, it: &syn::ExprPath, arity: usize) -> TokenStream {
+        let names: Vec<Ident> = (0..arity).map(|i| format_ident!("__x{i}")).collect();
+        let args = names.iter().map(ToTokens::to_token_stream).collect();
+        let call = self.call_of(it, args);
+        self.inlined(&quote!(|#(#names),*| #call))
     }
 
     fn turbofish(&self, generics: &syn::AngleBracketedGenericArguments) -> TokenStream {

@@ -41,7 +41,11 @@ impl Lift<'_> {
     fn local(&self, it: &syn::Local) -> TokenStream {
         let is_lifted =
             self.facts.scopes.bound_by(&it.pat).iter().any(|id| self.facts.active.local(*id));
-        if !is_lifted && !it.init.as_ref().is_some_and(|it| self.is_touched(&it.expr)) {
+        let is_touched = |it: &syn::LocalInit| {
+            let diverge = it.diverge.as_ref();
+            self.is_touched(&it.expr) || diverge.is_some_and(|it| self.is_touched(&it.1))
+        };
+        if !is_lifted && !it.init.as_ref().is_some_and(is_touched) {
             return it.to_token_stream();
         }
         let pat = if is_lifted { self.pattern(&it.pat) } else { it.pat.to_token_stream() };
@@ -76,7 +80,7 @@ impl Lift<'_> {
     pub(super) fn pattern(&self, pat: &Pat) -> TokenStream {
         match pat {
             Pat::Type(it) => {
-                let (pat, ty) = (self.pattern(&it.pat), self.ty(&it.ty));
+                let (pat, ty) = (self.pattern(&it.pat), self.ty_of_local(&it.ty));
                 quote!(#pat: #ty)
             }
             _ => pat.to_token_stream(),

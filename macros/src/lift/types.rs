@@ -3,6 +3,7 @@
 use super::Lift;
 use crate::resolve::Scalar;
 use crate::resolve::scalar::Element;
+use crate::vocabulary;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
@@ -59,10 +60,36 @@ impl VisitMut for Replace<'_> {
     }
 }
 
+/// Puts `_` in place of names that may stand for numbers.
+struct Unknown<'a> {
+    scalar: &'a Scalar,
+}
+
+impl VisitMut for Unknown<'_> {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        let is_alias =
+            |it: &syn::Ident| !self.scalar.is_name(it) && vocabulary::may_be_alias(&it.to_string());
+        match ty {
+            Type::Path(it) if it.path.get_ident().is_some_and(is_alias) => {
+                *ty = syn::parse_quote!(_);
+            }
+            _ => visit_mut::visit_type_mut(self, ty),
+        }
+    }
+}
+
 impl Lift<'_> {
     /// A type of the copy.
     pub(crate) fn ty(&self, ty: &Type) -> TokenStream {
         Replace::new(self.facts.scalar, &self.number()).ty(ty).into_token_stream()
+    }
+
+    /// The type of a local that holds numbers of the copy. A name of the user's, `Vec3`, may be one for
+    /// numbers of the function itself, so rustc is left to find out.
+    pub(super) fn ty_of_local(&self, ty: &Type) -> TokenStream {
+        let mut ty = ty.clone();
+        Unknown { scalar: self.facts.scalar }.visit_type_mut(&mut ty);
+        self.ty(&ty)
     }
 
     /// The same for a path that may begin with a type in brackets, `<T as Float>::sin`.

@@ -7,7 +7,7 @@
 use super::{Address, LocalId, Macros, Scalar, Scopes, address};
 use crate::vocabulary;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr, Pat, Stmt};
 
@@ -74,6 +74,8 @@ pub(crate) struct Flow<'a> {
     answer: RefCell<Dependence>,
     changed: std::cell::Cell<bool>,
     breaks: RefCell<Vec<bool>>,
+    /// The closures whose last argument is an index, out of a range.
+    indexed: RefCell<HashSet<Address>>,
 }
 
 impl<'a> Flow<'a> {
@@ -99,6 +101,7 @@ impl<'a> Flow<'a> {
             answer: RefCell::new(answer),
             changed: std::cell::Cell::new(true),
             breaks: RefCell::default(),
+            indexed: RefCell::default(),
         };
         while flow.changed.replace(false) {
             flow.block(body);
@@ -386,15 +389,15 @@ impl<'a> Flow<'a> {
 
     fn closure(&self, it: &syn::ExprClosure, context: bool) -> Dep {
         let body = self.expr(&it.body);
+        let is_indexed = self.indexed.borrow().contains(&address(it));
+        let values = it.inputs.len().saturating_sub(usize::from(is_indexed));
+        let inputs = || it.inputs.iter().take(values);
         // It may write to what it is given: `for_each(|v| *v = x)`.
-        let writes = it
-            .inputs
-            .iter()
-            .flat_map(|it| self.scopes.bound_by(it))
-            .any(|id| self.is_dependent(id));
+        let writes =
+            inputs().flat_map(|it| self.scopes.bound_by(it)).any(|id| self.is_dependent(id));
         let value = context || body.value || writes;
         if value {
-            for input in &it.inputs {
+            for input in inputs() {
                 self.bind(input, true, &it.body);
             }
         }
@@ -431,9 +434,17 @@ impl<'a> Flow<'a> {
     fn method_call(&self, it: &syn::ExprMethodCall) -> Dep {
         let name = it.method.to_string();
         let receiver = self.expr(&it.receiver);
+        if !receiver.value {
+            self.indexed.borrow_mut().extend(super::indices::closures(it).map(address));
+        }
         let args = self.arguments(it.args.iter(), receiver.value);
         if args.value && !receiver.value && !vocabulary::is_float_method(&name) {
             self.written_through(it);
+        }
+        if receiver.value && vocabulary::calls_back(&name) {
+            // A closure with a name of its own is given what the receiver holds.
+            let named = it.args.last().filter(|it| matches!(it, Expr::Path(_)));
+            named.into_iter().for_each(|closure| self.mark_root(closure, &it.receiver));
         }
         let both = receiver.both(args).both(self.turbofish(it));
         if both.value && vocabulary::joins_receiver(&name) {

@@ -4,6 +4,7 @@
 
 use super::{LocalId, Macros, Scalar, Scopes};
 use crate::vocabulary;
+use std::collections::HashSet;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Expr, Lit, Pat, Type, UnOp};
 
@@ -61,7 +62,7 @@ impl<'a> Kinds<'a> {
                 kinds.declare(&it.pat, kind);
             }
         }
-        Declarations { kinds: &mut kinds }.visit_block(&function.block);
+        Declarations { kinds: &mut kinds, indexed: HashSet::new() }.visit_block(&function.block);
         kinds
     }
 
@@ -236,6 +237,8 @@ fn is_upper(c: char) -> bool {
 
 struct Declarations<'k, 'a> {
     kinds: &'k mut Kinds<'a>,
+    /// The closures whose last argument is an index.
+    indexed: HashSet<super::Address>,
 }
 
 impl<'ast> Visit<'ast> for Declarations<'_, '_> {
@@ -256,9 +259,18 @@ impl<'ast> Visit<'ast> for Declarations<'_, '_> {
         visit::visit_expr_for_loop(self, it);
     }
 
+    fn visit_expr_method_call(&mut self, it: &'ast syn::ExprMethodCall) {
+        self.indexed.extend(super::indices::closures(it).map(super::address));
+        visit::visit_expr_method_call(self, it);
+    }
+
     fn visit_expr_closure(&mut self, it: &'ast syn::ExprClosure) {
         for input in &it.inputs {
             self.kinds.declare(input, Kind::Unknown);
+        }
+        if let (true, Some(index)) = (self.indexed.contains(&super::address(it)), it.inputs.last())
+        {
+            self.kinds.declare(index, Kind::Integer);
         }
         visit::visit_expr_closure(self, it);
     }

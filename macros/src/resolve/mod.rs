@@ -9,7 +9,8 @@
 pub(crate) mod assigned;
 pub(crate) mod facts;
 pub(crate) mod flow;
-pub(crate) mod kind;
+pub(crate) mod indices;
+mod kind;
 pub(crate) mod macros;
 pub(crate) mod scalar;
 pub(crate) mod scope;

@@ -1,7 +1,7 @@
 //! The backward sweep: from the last statement to the first, the cotangent of what a statement computed
 //! flows to what it was computed from.
 
-use super::forward::{Forward, choice, keeps, path};
+use super::forward::{Forward, Storage, choice, path, storage};
 use super::ir::{
     Arithmetic, Atom, Block, Branch, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program,
     Statement, Var,
@@ -20,12 +20,21 @@ pub(super) struct Adjoint<'p> {
     params: HashSet<Var>,
     /// What is needed of the forward sweep.
     pub(super) needed: BTreeSet<Var>,
+    /// What is kept by loops, run after run.
+    pub(super) stores: Vec<Var>,
 }
 
 impl<'p> Adjoint<'p> {
     pub(super) fn new(program: &'p Program, runtime: &'p TokenStream) -> Adjoint<'p> {
         let params: HashSet<Var> = program.params.iter().map(|it| it.var).collect();
-        Adjoint { program, runtime, declared: params.clone(), params, needed: BTreeSet::new() }
+        Adjoint {
+            program,
+            runtime,
+            declared: params.clone(),
+            params,
+            needed: BTreeSet::new(),
+            stores: Vec::new(),
+        }
     }
 
     pub(super) fn is_declared(&self, var: Var) -> bool {
@@ -291,25 +300,31 @@ impl<'p> Adjoint<'p> {
     }
 
     pub(super) fn repeat(&mut self, it: &Loop, body: &Swept) -> TokenStream {
-        let keeps = keeps(it, body);
-        if keeps {
-            self.needed.insert(it.kept);
-        }
         let name = &self.program.info(it.kept).name;
         let (pattern, owned) = self.unpack(&body.kept);
         let (backward, prologue) = (&body.backward, &it.prologue);
-        match &it.head {
-            Head::Over { pattern: user, iterator } => {
-                self.needed.extend(iterator.var());
-                let iterator = self.forward().iterator(iterator);
-                if keeps {
-                    quote!(for (#user, #pattern) in (#iterator).rev().zip(#name.iter().rev()) { #prologue #owned #backward })
-                } else {
-                    quote!(for #user in (#iterator).rev() { #prologue #backward })
-                }
+        let storage = storage(self.program, it, body);
+        let restored = match storage {
+            Storage::Nothing | Storage::Array(_) => TokenStream::new(),
+            Storage::Store => {
+                self.stores.push(it.kept);
+                let cursor = self.program.cursor_name(it.kept);
+                quote!(let #pattern = #cursor.back();)
             }
-            _ => quote!(for #pattern in #name.iter().rev() { #owned #backward }),
+        };
+        let body = quote!({ #prologue #restored #owned #backward });
+        let Head::Over { pattern: user, iterator, .. } = &it.head else {
+            self.needed.insert(it.count);
+            let count = &self.program.info(it.count).name;
+            return quote!(for _ in 0..#count #body);
+        };
+        self.needed.extend(iterator.var());
+        let iterator = self.forward().iterator(iterator);
+        if matches!(storage, Storage::Array(_)) {
+            self.needed.insert(it.kept);
+            return quote!(for (#user, #pattern) in (#iterator).rev().zip(#name.iter().rev()) #body);
         }
+        quote!(for #user in (#iterator).rev() #body)
     }
 
     /// The pattern of what was kept, which is looked at in its place, and the numbers out of it.

@@ -187,19 +187,32 @@ impl Forward<'_> {
     }
 
     fn repeat(&self, it: &Loop, body: &Swept) -> TokenStream {
-        let Loop { head, prologue, exit, kept, .. } = it;
-        let (statements, name) = (&body.forward, self.name(*kept));
-        let keeps = keeps(it, body);
-        let begin = keeps.then(|| quote!(let mut #name = ::std::vec::Vec::new();));
+        let Loop { head, prologue, exit, kept, count, .. } = it;
+        let (statements, name, count) = (&body.forward, self.name(*kept), self.name(*count));
         let values = self.kept(&body.kept);
-        let keep = keeps.then(|| quote!(#name.push(#values);));
+        let (begin, keep) = match storage(self.program, it, body) {
+            Storage::Nothing => (TokenStream::new(), TokenStream::new()),
+            Storage::Array(trips) => {
+                let (runtime, trips) =
+                    (self.runtime, proc_macro2::Literal::usize_unsuffixed(trips));
+                (
+                    quote!(let mut #name = #runtime::Array::<_, #trips>::new();),
+                    quote!(#name.push(#values);),
+                )
+            }
+            Storage::Store => (self.reserve(it), quote!(#name.push(#values);)),
+        };
+        let (start, step) = match head {
+            Head::Over { .. } => (TokenStream::new(), TokenStream::new()),
+            _ => (quote!(let mut #count = 0usize;), quote!(#count += 1;)),
+        };
         let (flag, leave) = match exit {
             Some(flag) => (quote!(let mut #flag = false;), quote!(if #flag { break; })),
             None => (TokenStream::new(), TokenStream::new()),
         };
-        let body = quote!({ #prologue #flag #statements #keep #leave });
+        let body = quote!({ #prologue #flag #statements #keep #step #leave });
         let repeat = match head {
-            Head::Over { pattern, iterator } => {
+            Head::Over { pattern, iterator, .. } => {
                 let iterator = self.iterator(iterator);
                 quote!(for #pattern in #iterator #body)
             }
@@ -207,7 +220,14 @@ impl Forward<'_> {
             Head::While(cond) => quote!(while #cond #body),
             Head::Forever => quote!(loop #body),
         };
-        quote!(#begin #repeat)
+        quote!(#begin #start #repeat)
+    }
+
+    /// Makes room for all iterations at once.
+    fn reserve(&self, it: &Loop) -> TokenStream {
+        let Head::Over { iterator, .. } = &it.head else { return TokenStream::new() };
+        let (name, iterator) = (self.name(it.kept), self.iterator(iterator));
+        quote!(#name.reserve_for(&(#iterator));)
     }
 
     pub(super) fn iterator(&self, iterator: &Atom) -> TokenStream {
@@ -227,9 +247,32 @@ impl Forward<'_> {
     }
 }
 
-/// Whether a loop keeps anything: values, or the number of its iterations.
-pub(super) fn keeps(it: &Loop, body: &Swept) -> bool {
-    !body.kept.is_empty() || !matches!(it.head, Head::Over { .. })
+/// Where a loop keeps what its adjoint needs.
+pub(super) enum Storage {
+    Nothing,
+    /// In an array of its own: it is short.
+    Array(usize),
+    /// At the end of a store that all its runs share.
+    Store,
+}
+
+/// So many numbers go on the stack; on lanes each is up to 32 numbers.
+const SHORT: usize = 512;
+
+pub(super) fn storage(program: &Program, it: &Loop, body: &Swept) -> Storage {
+    if body.kept.is_empty() {
+        return Storage::Nothing;
+    }
+    let is_small =
+        |var: &Var| matches!(program.info(*var).kind, Kind::Number | Kind::Constant | Kind::Plain);
+    match it.head {
+        Head::Over { trips: Some(trips), .. }
+            if body.kept.iter().all(is_small) && trips * body.kept.len() <= SHORT =>
+        {
+            Storage::Array(trips)
+        }
+        _ => Storage::Store,
+    }
 }
 
 /// The choice of the arm `i` of `count`: `Right(Left(kept))`.

@@ -201,6 +201,8 @@ pub(crate) struct Loop {
     pub(crate) exit: Option<Ident>,
     /// What the adjoints of the iterations need.
     pub(crate) kept: Var,
+    /// How many iterations there were, where the head does not tell.
+    pub(crate) count: Var,
 }
 
 pub(crate) enum Head {
@@ -208,6 +210,8 @@ pub(crate) enum Head {
     Over {
         pattern: TokenStream,
         iterator: Atom,
+        /// How often, if the macro can tell.
+        trips: Option<usize>,
     },
     /// Over something that cannot.
     Once {
@@ -235,6 +239,12 @@ pub(crate) struct Program {
 impl Program {
     pub(crate) fn info(&self, var: Var) -> &Info {
         &self.variables[var.0]
+    }
+
+    /// What reads a store from behind is called.
+    pub(crate) fn cursor_name(&self, store: Var) -> Ident {
+        let name = &self.info(store).name;
+        quote::format_ident!("last_{}", name, span = name.span())
     }
 
     /// What the cotangent of a variable is called.

@@ -21,7 +21,15 @@ pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
     let swept = printer.block(&program.body, Seed::Given, Scope::Function);
     let forward = Forward { program, runtime };
     let value = program.body.value.as_ref().map(|it| forward.stored(it)).unwrap_or_default();
-    Sweeps { forward: swept.forward, value, backward: swept.backward }
+    let stores = printer.adjoint.stores.iter().map(|it| &program.info(*it).name);
+    let stores = quote!(#(let mut #stores = #runtime::Store::new();)*);
+    let cursors = printer.adjoint.stores.iter().map(|it| {
+        let (store, cursor) = (&program.info(*it).name, program.cursor_name(*it));
+        quote!(let mut #cursor = #store.from_behind();)
+    });
+    let cursors: TokenStream = cursors.collect();
+    let (forward, backward) = (swept.forward, swept.backward);
+    Sweeps { forward: quote!(#stores #forward), value, backward: quote!(#cursors #backward) }
 }
 
 /// A block in both sweeps.
@@ -187,7 +195,7 @@ pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
             vars
         }
         Statement::Branch(it) => it.out.into_iter().chain([it.kept]).collect(),
-        Statement::Loop(it) => vec![it.kept],
+        Statement::Loop(it) => vec![it.kept, it.count],
         Statement::Edit(it) => it.defined().into_iter().collect(),
         Statement::Call(it) => it.defined(),
         Statement::Store(..) | Statement::Increase { .. } | Statement::Code(_) => Vec::new(),

@@ -8,6 +8,7 @@ use crate::real::{Element, Real, Scalar};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be cast to `{T}` inside a transformed function",
     label = "this cast",
+    note = "a derivative does not pass between `f64` and `f32`: compute in one of them, or take the value for a constant, `nondiff!(x as f32)`",
     note = "under `#[vmap]` a number has one value per batch element, and cannot become one integer [FT0201]"
 )]
 pub trait CastTo<T> {

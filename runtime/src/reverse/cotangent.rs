@@ -173,7 +173,7 @@ pub fn zero<S: Real>() -> Num<S> {
 /// The cotangent of the result that is differentiated.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]
-pub fn one<S: Real>() -> Num<S> {
+pub fn seed_one<S: Real>() -> Num<S> {
     Num(S::ONE)
 }
 

@@ -45,6 +45,27 @@ fn tried(x: f64) -> Result<f64, String> {
     Ok(l * x)
 }
 
+#[jvp]
+fn tried_with_any_error(x: f64) -> Result<f64, Box<dyn std::error::Error>> {
+    let k: i32 = "3".parse()?;
+    if x < -1.0 {
+        return Err("less than -1".into());
+    }
+    if x < 0.0 {
+        Err("negative")?
+    }
+    if x > 9.0 { Err(format!("{x} is large").into()) } else { Ok(x.powi(k)) }
+}
+
+#[test]
+fn errors_are_converted_to_those_of_the_function() {
+    let text = |x| tried_with_any_error::jvp(x, 1.0).map_err(|it| it.to_string());
+    assert_eq!(text(2.0), Ok((8.0, 12.0)));
+    assert_eq!(text(-2.0), Err("less than -1".into()));
+    assert_eq!(text(-0.5), Err("negative".into()));
+    assert_eq!(text(10.0), Err("10 is large".into()));
+}
+
 #[grad]
 fn general<T: num_traits::Float>(x: T, k: T) -> T {
     x.powi(3) * k
@@ -105,6 +126,7 @@ bodies! {
     fn returning_tuple(x: f64, y: f64) -> f64 { let (a, b) = pair(x, y); let t = pair(a, 2.0); a * b + t.0 * t.1 }
     fn returning_array(x: f64, y: f64) -> f64 { let p = rotated([x, 1.0], y); let [a, b] = rotated(p, 0.3); a * b * p[0] }
     fn returning_option(x: f64, y: f64) -> f64 { checked(x).map_or(y, |v| v * y) + match checked(y) { Some(v) => v * x, None => 0.0 } }
+    fn returning_any_error(x: f64, y: f64) -> f64 { tried_with_any_error(x).unwrap_or(y * y) * y }
     fn returning_result(x: f64, y: f64) -> f64 { tried(x).unwrap_or(y * y) * tried(y).map(|v| v + 1.0).unwrap_or_else(|_| x) }
     fn returning_vec(x: f64, y: f64) -> f64 { let v = into_place(x * y); v[0] + v[1] }
     fn of_vec(x: f64, y: f64) -> f64 { let v = vec![x, y]; let w: Vec<f64> = v.iter().map(|a| square(*a)).collect(); norm(&v) + norm(&w) + norm(&v[1..]) }

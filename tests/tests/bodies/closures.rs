@@ -6,7 +6,47 @@ fn twice(f: impl Fn(f64) -> f64, x: f64) -> f64 {
     f(f(x))
 }
 
+mod activations {
+    #[functra::vmap]
+    pub(super) fn square(x: f64) -> f64 {
+        x * x
+    }
+    #[functra::vmap]
+    pub(super) fn folded(sum: f64, x: f64) -> f64 {
+        sum + x * x
+    }
+    #[functra::grad]
+    pub(super) fn positive(x: f64) -> Option<f64> {
+        if x > 0.0 { Some(x) } else { None }
+    }
+}
+use activations::{folded, positive};
+
+struct Half;
+impl Half {
+    #[functra::grad(method)]
+    fn of(x: f64) -> f64 {
+        x / 2.0
+    }
+}
+
+/// What takes a function by its name takes its copy, on lanes too.
+#[functra::transforms(vmap, vmap(grad))]
+fn layer(x: f64) -> f64 {
+    let v = [x, 2.0, x * x];
+    v.into_iter().map(activations::square).fold(1.0, folded) + v.map(activations::square)[2]
+}
+
+#[test]
+fn functions_by_name_on_lanes() {
+    assert_eq!(layer::vmap(&[0.3, -1.0]), [0.3, -1.0].map(layer));
+    let derivative = |x: f64| 4.0 * x.powi(3) + 8.0 * x.powi(7) + 4.0 * x.powi(3);
+    functra_tests::assert_agree("layer", layer::vmap_grad(&[0.7])[0], derivative(0.7), 1e-12);
+}
+
 bodies! {
+    fn functions_by_name(x: f64, y: f64) -> f64 { let v = [x, y, 2.0]; v.iter().copied().map(activations::square).sum::<f64>() * x + v.into_iter().reduce(folded).unwrap() + v.iter().copied().filter_map(positive).sum::<f64>() * y + Some(x * y).map_or(1.0, Half::of) + v.map(functra::sigmoid)[1] }
+    fn closures_by_name(x: f64, y: f64) -> f64 { let cube = |a: f64| a * a * a; let is_large = |a: &f64| *a > 0.5; let join = |a: f64, b: f64| a * 0.5 + b; let v = [x, y * x]; v.map(cube)[1] + v.into_iter().filter(is_large).map(cube).fold(y, join) }
     fn capturing(x: f64, y: f64) -> f64 { let f = |t| t * x + y; f(y) * f(2.0) }
     fn typed(x: f64, y: f64) -> f64 { let f = |t: f64, u: f64| -> f64 { t * u + 1.0 }; f(x, y) + f(y, 2.0) }
     fn called_with_both(x: f64, y: f64) -> f64 { let g = |v: f64| v * v + 1.0; g(2.0) * g(x) + g(y) }

@@ -1,9 +1,13 @@
 //! Arrays, slices and vectors.
 
 use super::bodies;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 bodies! {
+    fn in_cells(x: f64, y: f64) -> f64 { let c = Cell::new(1.0); c.set(c.get() * x); c.set(c.get() + y * y); let v = RefCell::new(vec![1.0]); v.borrow_mut().push(c.get() * x); v.borrow().iter().sum::<f64>() * x }
+    fn converted_in_place(x: f64, y: f64) -> f64 { let mut k = 0.0; k = 3i32.into(); k *= x; let mut v: Vec<f64> = [1.0, 2.0].into(); v.push(y * x); k * v.iter().sum::<f64>() }
+    fn compared_as_wholes(x: f64, y: f64) -> f64 { let least: Option<f64> = None; let a = if Some(x * y) > Some(0.0) { x } else { y * y }; let b = if (x, 2.0) < (1.0, 3.0) { x * a } else { 3.0 * y }; if Some(b) > least && [0.0, x] != [0.0, 0.0] { a * b } else { a } }
     fn array(x: f64, y: f64) -> f64 {
         let a = [x, y, 1.0];
         a[0] * a[1] + a[2] * a[0]

@@ -2,7 +2,20 @@
 
 use super::bodies;
 
+struct Gains {
+    of: Vec<f64>,
+}
+impl Gains {
+    /// A constant: no copy is wanted of it.
+    fn at(&self, i: usize) -> f64 {
+        self.of[i % self.of.len()]
+    }
+}
+
 bodies! {
+    fn constants_by_index(x: f64, y: f64) -> f64 { let c = Gains { of: vec![0.5, 2.0, 3.0] }; let s: f64 = (0..3).map(|i| x.powi(i as i32) * c.at(i)).sum(); let t = (0..4).rev().step_by(2).fold(y, |sum, i| sum * x + c.at(i)); let mut u = 0.0; (1..=2).for_each(|k| u += x * c.at(k)); if (0..3).any(|i| c.at(i) > 5.0) { s } else { s + t * u } }
+    fn leaving_for_want_of_a_constant(x: f64, y: f64) -> f64 { let c = Gains { of: vec![0.5] }; let Some(first) = c.of.first() else { return 0.0 }; let Some(second) = c.of.get(1) else { return 1.0 }; x * y * first * second }
+    fn staying_with_a_constant(x: f64, y: f64) -> f64 { let c = Gains { of: vec![0.5] }; let Some(first) = c.of.first() else { return 0.0 }; x * y * first }
     fn map_sum(x: f64, y: f64) -> f64 { [x, y, 1.0].iter().map(|v| v * v).sum() }
     fn map_sum_turbofish(x: f64, y: f64) -> f64 { [x, y].iter().map(|v| v.exp()).sum::<f64>() * x }
     fn range_map(x: f64, y: f64) -> f64 { (0..5).map(|i| x * i as f64 + y).sum() }

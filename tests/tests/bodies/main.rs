@@ -8,6 +8,7 @@ mod calls;
 mod closures;
 mod containers;
 mod control;
+mod fragments;
 mod generics;
 mod iterators;
 mod loops;

@@ -3,6 +3,7 @@
 use super::bodies;
 use std::f64::consts::PI;
 use std::f64::consts::{self as spelled, TAU as TURN};
+use std::ops::{Add, Mul, Neg};
 
 const SCALE: f64 = 2.5;
 #[allow(non_upper_case_globals)]
@@ -26,7 +27,12 @@ impl Model {
     const ORDERS: [i32; 2] = [1, 2];
 }
 
+type Row = [f64; 3];
+type Rows = [Row; 2];
+
 bodies! {
+    fn aliases_of_types(x: f64, y: f64) -> f64 { let v: Row = [x * x, 1.0, y]; let m: Rows = [v, TABLE]; let mut all: Vec<Row> = Vec::new(); all.push(v); all.push(TABLE); m[0][0] * m[1][2] * all[0][2] + all[1][1] * x }
+    fn operators_by_name(x: f64, y: f64) -> f64 { Mul::mul(x, 3.0) + Add::add(2.0, x) * Neg::neg(y) }
     fn constants(x: f64, y: f64) -> f64 { SCALE * x + OFFSET * y * lower }
     fn constants_alone(x: f64, y: f64) -> f64 { let a = SCALE; let b = a * OFFSET; let mut c = lower; c += b; x * y * c }
     fn const_as_result(x: f64, y: f64) -> f64 { if x > 0.0 { x * y } else { SCALE } }

@@ -2,19 +2,11 @@
 
 #![allow(clippy::pedantic, clippy::all, unused, reason = "code as users write it, not as we would")]
 
-#[path = "../bodies/aliases.rs"]
-mod aliases;
-#[path = "../bodies/containers.rs"]
-mod containers;
 #[path = "../bodies/control.rs"]
 mod control;
 mod leaving;
 #[path = "../bodies/loops.rs"]
 mod loops;
-#[path = "../bodies/names.rs"]
-mod names;
-#[path = "../bodies/references.rs"]
-mod references;
 
 use functra_tests::{agree, derivative};
 

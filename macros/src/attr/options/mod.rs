@@ -9,7 +9,7 @@ use syn::{Expr, Signature};
 
 use super::args::{Arg, Value};
 use super::chains::Common;
-use super::suggest::{closest, list};
+use super::suggest::{list, meant};
 use super::{Param, Transform};
 use crate::diagnostics::{Code, Diagnostics, Reported};
 use crate::source::quoted;
@@ -192,7 +192,7 @@ fn unknown_option(function: &Function<'_>, transform: Transform, arg: &Arg) -> R
     } else if function.param_names().contains(&name) {
         let option = if transform == Transform::Vmap { "in_dims" } else { "wrt" };
         error.help(argument_as_option(option, &name))
-    } else if let Some(meant) = closest(&name, known.iter().copied()) {
+    } else if let Some(meant) = meant(&name, &known) {
         error.help(format!("did you mean `{meant}`?"))
     } else {
         error

@@ -46,7 +46,7 @@ impl<'a> Callee<'a> {
 
 impl<'a> Lowering<'a> {
     pub(super) fn call(&mut self, expr: &'a Expr, it: &'a ExprCall) -> Lowered<Value> {
-        if self.lift.is_annotated(it) {
+        if self.lift.is_annotated_call(it) {
             self.called(expr, Callee::Function(it))
         } else {
             self.whole_or_refuse(expr, "a call")

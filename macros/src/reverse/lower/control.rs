@@ -202,7 +202,8 @@ impl<'a> Lowering<'a> {
         let exits = leave::ends_loop(it.label.as_ref(), &it.body);
         let pattern = &it.pat;
         let head = if !exits && runs_both_ways(&it.expr) {
-            Head::Over { pattern: quote!(#pattern), iterator: self.plain(&it.expr) }
+            let iterator = self.plain(&it.expr);
+            Head::Over { pattern: quote!(#pattern), iterator, trips: trips(&it.expr) }
         } else {
             let iterator = self.lift.expr(&it.expr, Want::Any);
             Head::Once { pattern: quote!(#pattern), iterator }
@@ -267,7 +268,8 @@ impl<'a> Lowering<'a> {
         self.loops.pop();
         self.current.clear();
         let kept = self.variable("kept", Kind::Kept, Span::call_site());
-        self.push(Statement::Loop(Loop { head, prologue, body: body?, exit: done, kept }));
+        let count = self.variable("count", Kind::Plain, Span::call_site());
+        self.push(Statement::Loop(Loop { head, prologue, body: body?, exit: done, kept, count }));
         let after = self.after_loop();
         if !after.is_empty() {
             self.push(Statement::Code(after));
@@ -296,5 +298,30 @@ fn runs_both_ways(expr: &Expr) -> bool {
             ["rev", "step_by"].iter().any(|name| it.method == name) && runs_both_ways(&it.receiver)
         }
         _ => false,
+    }
+}
+
+/// How many entries an iterator has, if it says so in literals.
+fn trips(expr: &Expr) -> Option<usize> {
+    match expr {
+        Expr::Paren(it) => trips(&it.expr),
+        Expr::Range(it) => {
+            let (start, end) = (integer(it.start.as_ref()?)?, integer(it.end.as_ref()?)?);
+            let is_closed = matches!(it.limits, syn::RangeLimits::Closed(_));
+            Some((end + usize::from(is_closed)).saturating_sub(start))
+        }
+        Expr::MethodCall(it) if it.method == "rev" => trips(&it.receiver),
+        Expr::MethodCall(it) if it.method == "step_by" => {
+            let step = integer(it.args.first()?).filter(|it| *it > 0)?;
+            Some(trips(&it.receiver)?.div_ceil(step))
+        }
+        _ => None,
+    }
+}
+
+fn integer(expr: &Expr) -> Option<usize> {
+    match expr {
+        Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(it), .. }) => it.base10_parse().ok(),
+        _ => None,
     }
 }

@@ -1,0 +1,85 @@
+//! Where loops keep what their adjoints need.
+
+use core::mem::MaybeUninit;
+
+/// The entries of all runs of a loop, one after the other. The backward sweep reads them from behind.
+pub struct Store<T>(Vec<T>);
+
+#[allow(clippy::new_without_default, reason = "it is written by the macros alone")]
+impl<T> Store<T> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub const fn new() -> Self {
+        Store(Vec::new())
+    }
+
+    /// Makes room for the entries of one run.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn reserve_for(&mut self, run: &impl Iterator) {
+        self.0.reserve(run.size_hint().0);
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn push(&mut self, entry: T) {
+        self.0.push(entry);
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub fn from_behind(&self) -> FromBehind<'_, T> {
+        FromBehind(self.0.iter())
+    }
+}
+
+/// Reads a store from behind.
+pub struct FromBehind<'a, T>(core::slice::Iter<'a, T>);
+
+impl<'a, T> FromBehind<'a, T> {
+    /// The last entry that was not read yet.
+    ///
+    /// # Panics
+    ///
+    /// If all were: then the sweeps disagree, which is a bug of ours.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[track_caller]
+    pub fn back(&mut self) -> &'a T {
+        self.0.next_back().expect("the backward sweep reads what the forward one kept")
+    }
+}
+
+/// The entries of one run of a loop of at most `N`, on the stack.
+pub struct Array<T, const N: usize> {
+    entries: [MaybeUninit<T>; N],
+    len: usize,
+}
+
+#[allow(clippy::new_without_default, reason = "it is written by the macros alone")]
+impl<T, const N: usize> Array<T, N> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub const fn new() -> Self {
+        Array { entries: [const { MaybeUninit::uninit() }; N], len: 0 }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn push(&mut self, entry: T) {
+        self.entries[self.len].write(entry);
+        self.len += 1;
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn iter(&self) -> core::slice::Iter<'_, T> {
+        // SAFETY: the first `len` entries were written.
+        unsafe { core::slice::from_raw_parts(self.entries.as_ptr().cast::<T>(), self.len) }.iter()
+    }
+}
+
+impl<T, const N: usize> Drop for Array<T, N> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn drop(&mut self) {
+        for entry in &mut self.entries[..self.len] {
+            // SAFETY: it was written, and nobody looks at it after this.
+            unsafe { entry.assume_init_drop() };
+        }
+    }
+}
