@@ -28,9 +28,8 @@ pub(crate) fn around(request: &Request, generated: &Generated) -> TokenStream {
     let copied = request.item.attrs.iter().filter(|it| is_copied(it));
     let copied: Vec<_> = copied.collect();
     let cfgs: Vec<_> = copied.iter().filter(|it| it.path().is_ident("cfg")).collect();
-    let reversible = is_reversible.then(|| {
-        quote!(#[diagnostic::do_not_recommend] impl #runtime::Reversible for #name {})
-    });
+    let reversible = is_reversible
+        .then(|| quote!(#[diagnostic::do_not_recommend] impl #runtime::Reversible for #name {}));
     let doc = format!(" Derivatives and batched forms of [`{0}`](fn@{0}).", request.item.sig.ident);
     quote! {
         #[doc = #doc]

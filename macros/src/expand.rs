@@ -101,6 +101,7 @@ impl Parts<'_> {
             scalar: self.facts.scalar,
             runtime: self.runtime,
             form,
+            selects: !self.selected.is_empty(),
             is_stub,
         }
     }

@@ -33,6 +33,7 @@ pub mod fallback {
     pub struct FunctionWithoutDerivative<const ARGS: usize>;
 
     /// It was refused for its derivative already.
+    #[diagnostic::do_not_recommend]
     impl<const ARGS: usize> super::Reversible for FunctionWithoutDerivative<ARGS> {}
 
     macro_rules! arities {

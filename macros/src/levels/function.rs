@@ -53,7 +53,9 @@ impl Builder<'_> {
         let outer = step.transform.name();
         let headline = format!("`{outer}` of {}", described(rest, self.name()));
         let help = match step.transform {
-            Transform::Vjp => "for the Hessian in one direction: `#[hvp]`; for other derivatives of derivatives: `#[jacfwd]`",
+            Transform::Vjp => {
+                "for the Hessian in one direction: `#[hvp]`; for other derivatives of derivatives: `#[jacfwd]`"
+            }
             _ => "for the tangent along given tangents: `#[jvp]`, which takes any transform",
         };
         self.refuse(Code::UnsupportedFunction, step, headline, help);
@@ -131,11 +133,12 @@ impl Builder<'_> {
             None => quote!(let __value = #runtime::unwrap(&__y);),
         };
         let seed = match &problem.aux {
-            Some(_) => quote!((#runtime::wrap(&__ct), #runtime::nothing::<#by, #cotangent, _>(&__y.1))),
+            Some(_) => {
+                quote!((#runtime::wrap(&__ct), #runtime::nothing::<#by, #cotangent, _>(&__y.1)))
+            }
             None => quote!(#runtime::wrap(&__ct)),
         };
-        let (zeros, places) =
-            (self.zeros(step, problem, &cotangent), self.places(step, problem));
+        let (zeros, places) = (self.zeros(step, problem, &cotangent), self.places(step, problem));
         let gradient = self.gathered(problem);
         let pull = quote!(#zeros __pullback(#seed #(, #places)*); #gradient);
         if self.borrows_for_good(problem) {
@@ -144,7 +147,9 @@ impl Builder<'_> {
         }
         let before = quote!(let (__y, _) = #run #question; #value);
         let again = problem.pattern(&quote!((_, __pullback)));
-        let or = problem.question().map(|_| quote!(else { ::core::unreachable!("it succeeded before") }));
+        let or = problem
+            .question()
+            .map(|_| quote!(else { ::core::unreachable!("it succeeded before") }));
         Some(given(before, quote!(let #again = #run #or; #pull)))
     }
 
@@ -199,7 +204,9 @@ impl Builder<'_> {
         let (question, tangent) = (problem.question(), tangents.pattern());
         let aux = problem.aux.as_ref().map(|_| quote!(, _));
         let moved = problem.pattern(&quote!((_, __tangent #aux)));
-        let or = problem.question().map(|_| quote!(else { ::core::unreachable!("it succeeded before") }));
+        let or = problem
+            .question()
+            .map(|_| quote!(else { ::core::unreachable!("it succeeded before") }));
         Some(Given {
             pattern: tangent.clone(),
             argument: tangents.ty(self, &by),

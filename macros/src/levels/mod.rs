@@ -48,6 +48,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) scalar: &'a Scalar,
     pub(crate) runtime: &'a TokenStream,
     pub(crate) form: Form,
+    /// Whether an `if` of the body becomes a `select` for batches.
+    pub(crate) selects: bool,
     /// Whether only signatures are wanted, because the expansion failed.
     pub(crate) is_stub: bool,
 }
@@ -92,7 +94,9 @@ impl<'a> Builder<'a> {
         let (inner, name) = (inner.transform.name(), self.name());
         let headline = format!("`{}` of `{inner}` of `{name}`", outer.transform.name());
         let help = match inner {
-            "vjp" => "`vjp` gives a function, which cannot be transformed: stack on `jacrev`, `grad` or `hvp`",
+            "vjp" => {
+                "`vjp` gives a function, which cannot be transformed: stack on `jacrev`, `grad` or `hvp`"
+            }
             _ => "`linearize` gives a function, which cannot be transformed: stack on `jvp`",
         };
         self.refuse(Code::UnsupportedFunction, outer, headline, help);

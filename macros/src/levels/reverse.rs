@@ -21,7 +21,8 @@ impl Builder<'_> {
         let sweeps = self.sweeps_of(step, made)?;
         let (runtime, scalar) = (self.runtime, scalar_parameter());
         let number = quote!(#runtime::Num<#scalar>);
-        let (forward, zeros) = (self.run(problem, &sweeps, &number), self.zeros(step, problem, &number));
+        let (forward, zeros) =
+            (self.run(problem, &sweeps, &number), self.zeros(step, problem, &number));
         let seed = self.seed(problem, quote!(#runtime::seed_one()));
         let (places, gradient) = (self.places(step, problem), self.gathered(problem));
         let result = problem.result(quote!((#runtime::unwrap(&__y), #gradient)));
@@ -71,7 +72,8 @@ impl Builder<'_> {
     fn jacobian_by_rows(&self, step: &Step, problem: &Problem<'_>, sweeps: &Ident) -> TokenStream {
         let (runtime, scalar) = (self.runtime, scalar_parameter());
         let number = quote!(#runtime::Num<#scalar>);
-        let (forward, zeros) = (self.run(problem, sweeps, &number), self.zeros(step, problem, &number));
+        let (forward, zeros) =
+            (self.run(problem, sweeps, &number), self.zeros(step, problem, &number));
         let (y, places) = (Self::differentiated(problem), self.places(step, problem));
         let seed = self.seed(problem, quote!(#runtime::unit(&#y, __i)));
         let row = self.gathered(problem);
@@ -168,11 +170,7 @@ impl Builder<'_> {
         let runtime = self.runtime;
         problem.selection.map_leaves(&|it| {
             let ct = place_of(it);
-            if self.is_number(&it.owned()) {
-                quote!(#ct.0)
-            } else {
-                quote!(#runtime::unwrap(&#ct))
-            }
+            if self.is_number(&it.owned()) { quote!(#ct.0) } else { quote!(#runtime::unwrap(&#ct)) }
         })
     }
 }

@@ -5,11 +5,12 @@
 //! of, so there is a place for each, `None` where nobody looks, and always so where no number is.
 
 use super::derivative::bare;
+use super::failure::Failure;
 use super::map::with_lifetime;
 use super::{Arg, Builder, Made};
 use crate::attr::{Mode, Step, Transform};
 use crate::check::Selected;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostics};
 use crate::lift::{Lift, scalar_parameter};
 use crate::resolve::{Facts, Mapping, Resolved};
 use crate::reverse::{self, ir, rename};
@@ -47,6 +48,10 @@ impl Builder<'_> {
             .collect();
         let name = self.function_name(&self.sweeps_name(&chosen));
         if !made.sweeps.contains(&name) {
+            if self.selects {
+                self.refuse_select(step);
+                return None;
+            }
             let function = self.lowered(self.cx, &name, &chosen, true)?;
             made.functions.extend(function);
             made.sweeps.push(name.clone());
@@ -61,7 +66,7 @@ impl Builder<'_> {
             return true;
         }
         let function = self.sweeps_by_forward_mode(&name).or_else(|| {
-            if self.request.rule.is_some() || self.is_kept_forward() {
+            if self.request.rule.is_some() || self.is_kept_forward() || self.selects {
                 return None;
             }
             let silent = Diagnostics::default();
@@ -72,6 +77,15 @@ impl Builder<'_> {
         let is_known = function.is_some();
         made.functions.extend(function.unwrap_or_else(|| self.unknown(&name)));
         is_known
+    }
+
+    fn refuse_select(&self, step: &Step) {
+        let (name, function) = (step.transform.name(), self.name());
+        let headline =
+            format!("`{name}` runs `{function}` backwards, but an `if` in it becomes a `select`");
+        let help = "write `select(condition, a, b)` for the `if`, and leave `branches = select` out\n\
+                    or take the derivative in forward mode: `grad(mode = forward)`, `jacfwd`";
+        self.refuse(Code::NoReverse, step, headline, help);
     }
 
     /// The positions of the parameters made of floats.
@@ -103,7 +117,11 @@ impl Builder<'_> {
         chosen: &[usize],
         is_asked: bool,
     ) -> Option<TokenStream> {
-        let function = rename::distinct(&self.request.item);
+        let mut function = rename::distinct(&self.request.item);
+        let output = self.innermost().output;
+        if let (success, Some(_)) = Failure::of(&output) {
+            reverse::failure::succeed(&mut function, success);
+        }
         let resolved = Resolved::of(&function, self.scalar.clone());
         let vmaps: Vec<_> = self.request.vmaps().collect();
         let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
@@ -121,7 +139,8 @@ impl Builder<'_> {
         let reverse::Sweeps { forward, value, backward } = reverse::sweeps(&program, self.runtime);
         let places =
             program.params.iter().map(|it| (it.position, program.cotangent_name(it.var))).collect();
-        let opened: TokenStream = program.params.iter().map(|it| self.opened(&program, it)).collect();
+        let opened: TokenStream =
+            program.params.iter().map(|it| self.opened(&program, it)).collect();
         let bodies = Bodies { forward, value, backward: quote!(#opened #backward), places };
         Some(self.print_sweeps(&function, name, bodies))
     }
@@ -149,7 +168,8 @@ impl Builder<'_> {
         let numbers: Vec<&Arg> = args.iter().filter(|it| it.has_floats).collect();
         let is_number = |it: &&Arg| self.is_number(&it.owned());
         let is_few = self.request.rule.is_some() || numbers.len() <= MOST_MOVING;
-        if !is_few || !numbers.iter().all(is_number) || !self.is_pullable(&self.innermost().output) {
+        if !is_few || !numbers.iter().all(is_number) || !self.is_pullable(&self.innermost().output)
+        {
             return None;
         }
         let count = Literal::usize_unsuffixed(numbers.len());
@@ -232,31 +252,35 @@ impl Builder<'_> {
                 let (pat, ty) = (&it.pat, with_lifetime(&ty, LIFETIME));
                 quote!(#pat: #ty)
             }
-            FnArg::Receiver(_) => quote!(&#lifetime self),
+            FnArg::Receiver(it) if it.reference.is_some() => quote!(&#lifetime self),
+            FnArg::Receiver(_) => quote!(self),
         });
         let mut inputs: Vec<TokenStream> = inputs.collect();
         let first = usize::from(signature.receiver().is_some());
         inputs.insert(first, quote!(_: #runtime::Backward<#scalar, __C>));
-        let output = match &signature.output {
-            syn::ReturnType::Type(_, ty) => (**ty).clone(),
-            syn::ReturnType::Default => syn::parse_quote!(()),
-        };
-        let value_type = self.in_terms_of(&output, &number);
-        let cotangent = self.in_terms_of(&super::arg::owned(&output), &quote!(__C));
+        let output = self.innermost().output;
+        let (success, failure) = Failure::of(&output);
+        let value_type = self.in_terms_of(success, &number);
+        let cotangent = self.in_terms_of(success, &quote!(__C));
         let Bodies { forward, value, backward, places } = bodies;
         let (patterns, types): (Vec<_>, Vec<_>) = self.slots(&places).into_iter().unzip();
         let (visibility, captured) = (self.visibility(), self.captured());
+        let given = quote!((#value_type, impl Fn(#cotangent #(, #types)*) + #captured));
+        let result = quote! {
+            (#value, { #[inline(always)] move |__ct: #cotangent #(, #patterns: #types)*| { #backward } })
+        };
+        let (given, result) = match &failure {
+            Some(it) => (it.around(&Type::Verbatim(given)).into_token_stream(), it.wrap(&result)),
+            None => (given, result),
+        };
         quote! {
             #[doc(hidden)]
             #[inline(always)]
             #[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused, unreachable_code)]
-            #visibility fn #name #parameters (#(#inputs),*) -> (
-                #value_type,
-                impl Fn(#cotangent #(, #types)*) + #captured,
-            ) #where_clause {
+            #visibility fn #name #parameters (#(#inputs),*) -> #given #where_clause {
                 use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Pull as _};
                 #forward
-                (#value, { #[inline(always)] move |__ct: #cotangent #(, #patterns: #types)*| { #backward } })
+                #result
             }
         }
     }
@@ -298,7 +322,8 @@ impl Builder<'_> {
         let runtime = self.runtime;
         let lifetime = syn::Lifetime::new(LIFETIME, Span::call_site());
         let lifetimes = self.generics().lifetimes();
-        let receiver = self.request.item.sig.receiver().map(|_| quote!(&#lifetime Self,));
+        let receiver = self.request.item.sig.receiver().filter(|it| it.reference.is_some());
+        let receiver = receiver.map(|_| quote!(&#lifetime Self,));
         quote!(#runtime::Captures<(&#lifetime (), #(&#lifetimes (),)* #receiver)>)
     }
 }

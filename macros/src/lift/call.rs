@@ -273,13 +273,7 @@ impl Lift<'_> {
         self.free(way, path, it.paren_token.span.open(), args)
     }
 
-    fn free(
-        &self,
-        way: Way<'_>,
-        path: &Path,
-        paren: Span,
-        args: &[TokenStream],
-    ) -> TokenStream {
+    fn free(&self, way: Way<'_>, path: &Path, paren: Span, args: &[TokenStream]) -> TokenStream {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
         let generics =

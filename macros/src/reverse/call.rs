@@ -18,8 +18,10 @@ pub(crate) struct Call {
     pub(crate) pullback: Option<Var>,
     /// The call of the copy.
     pub(crate) value: TokenStream,
-    /// The call of the forward sweep, which means the same in both sweeps of the caller.
+    /// The call of the forward sweep.
     pub(crate) sweep: TokenStream,
+    /// The same call when its turn comes backwards.
+    pub(crate) again: TokenStream,
     /// Where the cotangent of each argument flows to, if a derivative follows it.
     pub(crate) cotangents: Vec<Option<Place>>,
     /// The variables that the arguments mention.
@@ -58,8 +60,12 @@ impl Adjoint<'_> {
             return TokenStream::new();
         }
         let (ct, mut around) = (self.value(it.out), Around::default());
-        let places: Vec<TokenStream> =
-            it.cotangents.iter().enumerate().map(|(i, to)| self.lent(i, to.as_ref(), &mut around)).collect();
+        let places: Vec<TokenStream> = it
+            .cotangents
+            .iter()
+            .enumerate()
+            .map(|(i, to)| self.lent(i, to.as_ref(), &mut around))
+            .collect();
         let Around { before, after, .. } = around;
         if let Some(pullback) = it.pullback {
             self.needed.insert(pullback);
@@ -67,12 +73,11 @@ impl Adjoint<'_> {
             return quote!(#before #pullback(#ct #(, #places)*); #after);
         }
         self.needed.extend(&it.used);
-        let sweep = &it.sweep;
+        let again = &it.again;
         quote! {
             #before
-            {
-                let (_, __pullback) = #sweep;
-                __pullback(#ct #(, #places)*);
+            match #again {
+                (_, __pullback) => __pullback(#ct #(, #places)*),
             }
             #after
         }

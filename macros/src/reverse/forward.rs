@@ -83,7 +83,7 @@ impl Forward<'_> {
             }
             Statement::Edit(it) => self.edit(it),
             Statement::Call(it) => self.call(it),
-            Statement::Code(code) => code.clone(),
+            Statement::Code(code) | Statement::Fail(code) => code.clone(),
             Statement::Branch(it) => self.branch(it, &inner[&i]),
             Statement::Loop(it) => self.repeat(it, &inner[&i][0]),
         }
@@ -152,6 +152,9 @@ impl Forward<'_> {
         let count = arms.len();
         let arms = it.arms.iter().zip(arms).enumerate().map(|(i, (block, swept))| {
             let (statements, kept) = (&swept.forward, self.kept(&swept.kept));
+            if block.fails() {
+                return quote!({ #statements });
+            }
             let choice = choice(runtime, i, count, &kept);
             let value = it.out.map(|_| match &block.value {
                 Some(value) => {

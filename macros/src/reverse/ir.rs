@@ -164,6 +164,8 @@ pub(crate) enum Statement {
     Call(super::call::Call),
     /// The user's own.
     Code(TokenStream),
+    /// A return of a failure.
+    Fail(TokenStream),
     Branch(Branch),
     Loop(Loop),
 }
@@ -173,6 +175,13 @@ pub(crate) enum Statement {
 pub(crate) struct Block {
     pub(crate) statements: Vec<Statement>,
     pub(crate) value: Option<Atom>,
+}
+
+impl Block {
+    /// Whether it ends in a failure.
+    pub(crate) fn fails(&self) -> bool {
+        matches!(self.statements.last(), Some(Statement::Fail(_)))
+    }
 }
 
 /// An `if` or a `match`.

@@ -3,6 +3,7 @@
 mod adjoint;
 pub(crate) mod call;
 pub(crate) mod edit;
+pub(crate) mod failure;
 mod forward;
 pub(crate) mod ir;
 mod lower;

@@ -11,6 +11,7 @@ pub struct Backward<S, C>(PhantomData<(S, C)>);
 
 #[allow(clippy::new_without_default, reason = "it is written by the macros alone")]
 impl<S, C> Backward<S, C> {
+    /// The marker.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn new() -> Self {
@@ -25,12 +26,37 @@ impl<T, X: ?Sized> Captures<T> for X {}
 
 /// A reference to a value, be it given as one or in its place: `x.look()`.
 pub trait Look {
+    /// The reference.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn look(&self) -> &Self {
         self
     }
 }
 impl<X: ?Sized> Look for X {}
+
+/// What a call that may fail gave when it was run before: a success.
+pub trait Outcome {
+    /// What a success holds.
+    type Success;
+    /// Takes it out.
+    fn succeeded(self) -> Self::Success;
+}
+
+impl<X> Outcome for Option<X> {
+    type Success = X;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn succeeded(self) -> X {
+        self.expect("a call gives the same twice")
+    }
+}
+
+impl<X, E> Outcome for Result<X, E> {
+    type Success = X;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn succeeded(self) -> X {
+        self.ok().expect("a call gives the same twice")
+    }
+}
 
 /// Numbers whose wrapped form lies in the same place.
 ///

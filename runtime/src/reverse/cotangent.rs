@@ -113,6 +113,32 @@ impl<X: Accumulate> Accumulate for Option<X> {
     }
 }
 
+impl<X: Accumulate, E: Clone> Accumulate for Result<X, E> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn accumulate(&mut self, more: &Self) {
+        if let (Ok(it), Ok(more)) = (self, more) {
+            it.accumulate(more);
+        }
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn take(&mut self) -> Self {
+        self.as_mut().map(Accumulate::take).map_err(|e| e.clone())
+    }
+}
+
+/// Values without numbers.
+macro_rules! leafless { ($($t:ty),*) => { $(
+    impl Accumulate for $t {
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn accumulate(&mut self, _: &Self) {}
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn take(&mut self) -> Self {
+            self.clone()
+        }
+    }
+)* } }
+leafless!(bool, char, usize, u8, u16, u32, u64, u128, isize, i8, i16, i32, i64, i128, String);
+
 macro_rules! tuples { ($(($($X:ident $i:tt)*))*) => {$(
     impl<$($X: Accumulate),*> Accumulate for ($($X,)*) {
         #[cfg_attr(not(debug_assertions), inline(always))]

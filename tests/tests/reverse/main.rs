@@ -2,11 +2,18 @@
 
 #![allow(clippy::pedantic, clippy::all, unused, reason = "code as users write it, not as we would")]
 
+mod callees;
+#[path = "../bodies/calls.rs"]
+mod calls;
 #[path = "../bodies/control.rs"]
 mod control;
+#[path = "../bodies/generics.rs"]
+mod generics;
 mod leaving;
 #[path = "../bodies/loops.rs"]
 mod loops;
+#[path = "../bodies/methods.rs"]
+mod methods;
 
 use functra_tests::{agree, derivative};
 

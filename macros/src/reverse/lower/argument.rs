@@ -103,9 +103,12 @@ impl<'a> Lowering<'a> {
             Expr::Paren(it) => self.is_by_reference(&it.expr),
             Expr::Group(it) => self.is_by_reference(&it.expr),
             Expr::MethodCall(it) => super::place::is_view(&it.method.to_string()),
-            _ => self.lift.facts.scopes.use_of(expr).is_some_and(|id| {
-                self.references.contains(&id) || self.is_reference(id)
-            }),
+            _ => self
+                .lift
+                .facts
+                .scopes
+                .use_of(expr)
+                .is_some_and(|id| self.references.contains(&id) || self.is_reference(id)),
         }
     }
 
@@ -123,11 +126,8 @@ impl<'a> Lowering<'a> {
             if by_reference { quote!(::std::borrow::ToOwned::to_owned(#tokens)) } else { tokens };
         self.push(Statement::Let(var, Op::Code(owned)));
         let name = &self.info(var).name;
-        let tokens = if by_reference {
-            quote!(&#name)
-        } else {
-            quote!(::core::clone::Clone::clone(&#name))
-        };
+        let tokens =
+            if by_reference { quote!(&#name) } else { quote!(::core::clone::Clone::clone(&#name)) };
         Argument { tokens, to: None, used: vec![var], outlives: !by_reference }
     }
 

@@ -6,40 +6,56 @@ use super::{Lowered, Lowering, Value};
 use crate::lift::{Lift, Want, Way};
 use crate::resolve::LocalId;
 use crate::reverse::call::Call;
-use crate::reverse::ir::{Kind, Statement};
+use crate::reverse::failure;
+use crate::reverse::ir::{Atom, Kind, Op, Statement};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Expr, ExprCall, ExprMethodCall};
 
 /// What is called, of which there is a copy.
 #[derive(Clone, Copy)]
-enum Callee<'a> {
+enum Called<'a> {
     Function(&'a ExprCall),
     Method(&'a ExprMethodCall),
 }
 
+/// The same, and whether a `?` follows.
+#[derive(Clone, Copy)]
+struct Callee<'a> {
+    called: Called<'a>,
+    is_tried: bool,
+}
+
 impl<'a> Callee<'a> {
     fn args(self) -> Vec<&'a Expr> {
-        match self {
-            Callee::Function(it) => it.args.iter().collect(),
-            Callee::Method(it) => it.args.iter().collect(),
+        match self.called {
+            Called::Function(it) => it.args.iter().collect(),
+            Called::Method(it) => it.args.iter().collect(),
         }
     }
 
     fn call(self, lift: &Lift<'_>, way: Way<'_>, args: &[TokenStream]) -> TokenStream {
-        match self {
-            Callee::Function(it) => lift.call_with(way, it, args),
-            Callee::Method(it) => lift.method_with(way, it, args),
-        }
+        let call = match self.called {
+            Called::Function(it) => lift.call_with(way, it, args),
+            Called::Method(it) => lift.method_with(way, it, args),
+        };
+        if self.is_tried { quote!(#call?) } else { call }
+    }
+
+    /// The call where it is known not to fail.
+    fn call_again(self, lift: &Lift<'_>, way: Way<'_>, args: &[TokenStream]) -> TokenStream {
+        let (runtime, call) =
+            (lift.runtime, Callee { is_tried: false, ..self }.call(lift, way, args));
+        if self.is_tried { quote!(#runtime::Outcome::succeeded(#call)) } else { call }
     }
 
     fn name(self) -> Option<String> {
-        match self {
-            Callee::Function(it) => match &*it.func {
+        match self.called {
+            Called::Function(it) => match &*it.func {
                 Expr::Path(it) => it.path.segments.last().map(|it| it.ident.to_string()),
                 _ => None,
             },
-            Callee::Method(it) => Some(it.method.to_string()),
+            Called::Method(it) => Some(it.method.to_string()),
         }
     }
 }
@@ -47,18 +63,36 @@ impl<'a> Callee<'a> {
 impl<'a> Lowering<'a> {
     pub(super) fn call(&mut self, expr: &'a Expr, it: &'a ExprCall) -> Lowered<Value> {
         if self.lift.is_annotated_call(it) {
-            self.called(expr, Callee::Function(it))
+            self.called(expr, Callee { called: Called::Function(it), is_tried: false })
         } else {
             self.whole_or_refuse(expr, "a call")
         }
     }
 
     pub(super) fn method(&mut self, expr: &'a Expr, it: &'a ExprMethodCall) -> Lowered<Value> {
+        if failure::is_try(it) {
+            return self.tried(expr, it);
+        }
+        if is_clone(it)
+            && let Some(place) = self.place(&it.receiver)?
+        {
+            return Ok(Value::Atom(self.define(Kind::Tree, Op::Read(place))));
+        }
         if self.lift.is_annotated_method(it) {
-            self.called(expr, Callee::Method(it))
+            self.called(expr, Callee { called: Called::Method(it), is_tried: false })
         } else {
             self.whole_or_refuse(expr, "a method")
         }
+    }
+
+    /// `call()?`
+    fn tried(&mut self, expr: &'a Expr, it: &'a ExprMethodCall) -> Lowered<Value> {
+        let called = match &*it.receiver {
+            Expr::Call(it) if self.lift.is_annotated_call(it) => Called::Function(it),
+            Expr::MethodCall(it) if self.lift.is_annotated_method(it) => Called::Method(it),
+            _ => return self.whole_or_refuse(expr, "a `?`"),
+        };
+        self.called(expr, Callee { called, is_tried: true })
     }
 
     fn called(&mut self, expr: &'a Expr, callee: Callee<'a>) -> Lowered<Value> {
@@ -68,9 +102,9 @@ impl<'a> Lowering<'a> {
         if is_of_numbers && (1..=MOST_MOVING).contains(&active) {
             return self.local_call(callee, &args, active);
         }
-        let is_nested = matches!(callee, Callee::Function(it) if self.lift.is_nested(it));
+        let is_nested = matches!(callee.called, Called::Function(it) if self.lift.is_nested(it));
         let is_reached =
-            matches!(callee, Callee::Method(it) if !self.lasts_as_receiver(&it.receiver));
+            matches!(callee.called, Called::Method(it) if !self.lasts_as_receiver(&it.receiver));
         if active == 0 || is_nested || is_reached {
             return self.whole_or_refuse(expr, "a call");
         }
@@ -120,26 +154,26 @@ impl<'a> Lowering<'a> {
 
     /// A call through the callee's own sweeps. Its pullback is kept, unless it would borrow from what is
     /// given up at the end of the forward sweep, or hold itself.
-    fn through_sweeps(&mut self, callee: Callee<'a>, args: Vec<Argument>) -> crate::reverse::ir::Atom {
+    fn through_sweeps(&mut self, callee: Callee<'a>, args: Vec<Argument>) -> Atom {
         let tokens: Vec<TokenStream> = args.iter().map(|it| it.tokens.clone()).collect();
         let way = Way::Sweeps { cotangent: &quote!(__C), is_asked: self.is_asked };
         let (value, sweep) =
             (callee.call(self.lift, Way::Copy, &tokens), callee.call(self.lift, way, &tokens));
+        let again = callee.call_again(self.lift, way, &tokens);
         let is_kept = self.is_asked
             && args.iter().all(|it| it.outlives)
             && self.outlives_as_receiver(callee)
             && callee.name() != Some(self.lift.facts.function.sig.ident.to_string());
-        let receivers = match callee {
-            Callee::Function(it) => self.lift.receivers(it),
-            Callee::Method(_) => 0,
+        let receivers = match callee.called {
+            Called::Function(it) => self.lift.receivers(it),
+            Called::Method(_) => 0,
         };
         let out = self.result(Kind::Tree);
-        let pullback =
-            is_kept.then(|| self.variable("pullback", Kind::Kept, Span::call_site()));
+        let pullback = is_kept.then(|| self.variable("pullback", Kind::Kept, Span::call_site()));
         let used = args.iter().flat_map(|it| it.used.iter().copied()).collect();
         let cotangents = args.into_iter().skip(receivers).map(|it| it.to).collect();
-        self.push(Statement::Call(Call { out, pullback, value, sweep, cotangents, used }));
-        crate::reverse::ir::Atom::Var(out)
+        self.push(Statement::Call(Call { out, pullback, value, sweep, again, cotangents, used }));
+        Atom::Var(out)
     }
 
     fn lasts_as_receiver(&self, receiver: &Expr) -> bool {
@@ -148,16 +182,21 @@ impl<'a> Lowering<'a> {
 
     /// Whether a method's receiver is there when the function has returned.
     fn outlives_as_receiver(&self, callee: Callee<'a>) -> bool {
-        let Callee::Method(it) = callee else { return true };
+        let Called::Method(it) = callee.called else { return true };
         let mut root = &*it.receiver;
         while let Expr::Field(it) = root {
             root = &it.base;
         }
-        self.lift.is_receiver(root) && self.lift.facts.function.sig.receiver().is_some_and(|it| it.reference.is_some())
+        self.lift.is_receiver(root)
+            && self.lift.facts.function.sig.receiver().is_some_and(|it| it.reference.is_some())
             || self.lift.facts.scopes.use_of(root).is_some_and(|id| self.is_reference(id))
     }
 
     pub(super) fn remember_closure(&mut self, id: LocalId, it: &'a syn::ExprClosure) {
         self.closures.insert(id, it);
     }
+}
+
+fn is_clone(it: &ExprMethodCall) -> bool {
+    it.args.is_empty() && (it.method == "clone" || it.method == "to_owned")
 }
