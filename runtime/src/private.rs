@@ -11,7 +11,7 @@ pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
 pub use crate::reverse::call::{Backward, Captures, InPlace, Look, Outcome, wrap_in_place};
 pub use crate::reverse::cotangent::{
-    Accumulate, Cotangent, cut_off_by, nothing, seed_one, taken_by, zero, zeros,
+    Accumulate, Cotangent, Take, cut_off_by, nothing, seed_one, taken_by, zero, zeros,
 };
 pub use crate::reverse::local::{Pull, all_partials, moving, partials, still};
 pub use crate::reverse::several::{Cotangents, count, directions, gathered, rows_of, unit};

@@ -13,7 +13,7 @@ use crate::check::Selected;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::lift::{Lift, scalar_parameter};
 use crate::resolve::{Facts, Mapping, Resolved};
-use crate::reverse::{self, ir, rename};
+use crate::reverse::{self, ir};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::collections::HashMap;
@@ -117,15 +117,12 @@ impl Builder<'_> {
         chosen: &[usize],
         is_asked: bool,
     ) -> Option<TokenStream> {
-        let mut function = rename::distinct(&self.request.item);
-        let output = self.innermost().output;
-        if let (success, Some(_)) = Failure::of(&output) {
-            reverse::failure::succeed(&mut function, success);
-        }
+        let is_chosen = |position: usize| chosen.contains(&position);
+        let function = self.succeeding();
+        let function = reverse::prepared(&function, self.scalar, &is_chosen);
         let resolved = Resolved::of(&function, self.scalar.clone());
         let vmaps: Vec<_> = self.request.vmaps().collect();
         let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
-        let is_chosen = |position: usize| chosen.contains(&position);
         let active = resolved.follow(is_chosen);
         let (selected, scalar) = (Selected::default(), scalar_parameter().to_token_stream());
         let lift = Lift {
@@ -143,6 +140,16 @@ impl Builder<'_> {
             program.params.iter().map(|it| self.opened(&program, it)).collect();
         let bodies = Bodies { forward, value, backward: quote!(#opened #backward), places };
         Some(self.print_sweeps(&function, name, bodies))
+    }
+
+    /// The function, returning what a success holds.
+    fn succeeding(&self) -> ItemFn {
+        let mut function = self.request.item.clone();
+        let output = self.innermost().output;
+        if let (success, Some(_)) = Failure::of(&output) {
+            reverse::failure::succeed(&mut function, success);
+        }
+        function
     }
 
     /// The place of a parameter's cotangent, or one that nobody looks at.
@@ -278,7 +285,7 @@ impl Builder<'_> {
             #[inline(always)]
             #[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused, unreachable_code)]
             #visibility fn #name #parameters (#(#inputs),*) -> #given #where_clause {
-                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Pull as _};
+                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Pull as _, Take as _};
                 #forward
                 #result
             }

@@ -34,6 +34,11 @@ impl<'f> Resolved<'f> {
         Resolved { function, scalar, macros, scopes, nested }
     }
 
+    /// Which local each name means.
+    pub(crate) fn into_scopes(self) -> Scopes {
+        self.scopes
+    }
+
     /// What a derivative by the parameters made of floats at the chosen positions follows.
     pub(crate) fn follow(&self, is_chosen: impl Fn(usize) -> bool) -> Dependence {
         let parts = (&self.scalar, &self.scopes, &self.macros);

@@ -4,7 +4,7 @@ use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 use crate::num::Num;
 use crate::real::Real;
-use crate::reverse::cotangent::{Accumulate, Cotangent};
+use crate::reverse::cotangent::{Accumulate, Cotangent, Take};
 use crate::tree::{LeafMap, LeafZip, Tree};
 use crate::unroll::unrolled;
 
@@ -81,6 +81,9 @@ impl<S: Real, const N: usize> Accumulate for Cotangents<S, N> {
     fn accumulate(&mut self, more: &Self) {
         *self += *more;
     }
+}
+
+impl<S: Real, const N: usize> Take for Cotangents<S, N> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn take(&mut self) -> Self {
         core::mem::replace(self, Cotangent::<S>::nothing())

@@ -2,7 +2,7 @@
 
 use super::{Lowered, Lowering, Value};
 use crate::lift::Want;
-use crate::reverse::ir::{Arithmetic, Atom, Kind, Local, Op, Pack, Partials, Statement, Var};
+use crate::reverse::ir::{Arithmetic, Atom, Kind, Local, Op, Pack, Partials, Statement, Step, Var};
 use crate::{resolve, vocabulary};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -32,6 +32,8 @@ impl<'a> Lowering<'a> {
                 _ => Err(self.refuse(expr, "an operator")),
             },
             Expr::Binary(it) => self.binary(it),
+            // An integer that a derivative does not follow becomes a number that it does not follow either.
+            Expr::Cast(it) if !self.is_active(&it.expr) => Ok(self.constant(expr)),
             Expr::Cast(it) if self.lift.facts.scalar.is_in(&it.ty) => self.number(&it.expr),
             Expr::MethodCall(it) if vocabulary::is_float_method(&it.method.to_string()) => {
                 self.float_method(it)
@@ -68,8 +70,18 @@ impl<'a> Lowering<'a> {
             Expr::Tuple(it) => self.pack(Pack::Tuple, &it.elems.iter().collect::<Vec<_>>()),
             Expr::Array(it) => self.pack(Pack::Array, &it.elems.iter().collect::<Vec<_>>()),
             Expr::Repeat(it) => self.fill(Pack::Array, &it.expr, it.len.to_token_stream()),
+            Expr::Index(it) => {
+                let base = self.value(&it.expr)?;
+                let index = self.plain(&it.index);
+                Ok(self.part(base, Step::Index(index)))
+            }
+            Expr::Field(it) => {
+                let base = self.value(&it.base)?;
+                Ok(self.part(base, Step::Field(it.member.clone())))
+            }
             Expr::Macro(it) => self.macro_value(expr, &it.mac),
             Expr::Call(it) => self.call(expr, it),
+            Expr::MethodCall(it) if is_conversion(it) => self.convert(it),
             Expr::MethodCall(it) => match self.taken_out(it)? {
                 Some(atom) => Ok(Value::Atom(atom)),
                 None => self.method(expr, it),
@@ -79,6 +91,23 @@ impl<'a> Lowering<'a> {
             Expr::Block(it) if it.label.is_none() => self.block_value(&it.block),
             _ => self.whole_or_refuse(expr, "an expression of this kind"),
         }
+    }
+
+    /// `a.clone()`, `a.to_vec()`
+    fn convert(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<Value> {
+        let wanted_by = self.wanted_by.take();
+        let value = self.value(&it.receiver)?;
+        let place = self.as_place(value);
+        self.wanted_by = wanted_by;
+        let method = &it.method;
+        Ok(Value::Atom(self.define(Kind::Tree, Op::Convert(place, quote!(.#method())))))
+    }
+
+    /// A part of a value that is no place.
+    fn part(&mut self, of: Value, step: Step) -> Value {
+        let mut place = self.as_place(of);
+        place.path.push(step);
+        Value::Place(place)
     }
 
     /// A value as an operand.
@@ -299,6 +328,11 @@ impl<'a> Lowering<'a> {
 /// Whether an expression says of itself that no derivative follows its value.
 fn is_marked_constant(expr: &Expr) -> bool {
     matches!(expr, Expr::Macro(it) if resolve::macros::name(&it.mac) == "nondiff")
+}
+
+/// Methods that give the same numbers in a structure of its own.
+fn is_conversion(it: &syn::ExprMethodCall) -> bool {
+    it.args.is_empty() && ["clone", "to_vec", "to_owned"].iter().any(|name| it.method == name)
 }
 
 /// Whether an expression computes a number from others.
