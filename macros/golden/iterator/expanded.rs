@@ -65,6 +65,47 @@ const _: () = {
             __derivative
         }
 
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __vjp<'__a, __S: __rt::Scalar<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            x: &'__a [__rt::Num<__S>],
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut [__C]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _,
+            };
+
+            const {
+                ::core::assert!(
+                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
+                    "the reverse derivative of `log_sum_exp` is not known [FT0425]: it is called by a function that is run backwards"
+                )
+            }
+            (
+                ::core::unreachable!(),
+                {
+                    #[inline(always)]
+                    move |__ct: __C, _: ::core::option::Option<&mut [__C]>| {}
+                },
+            )
+        }
+
         /// `grad` of `log_sum_exp`
         #[track_caller]
         pub fn grad(x: &[f64]) -> ::std::vec::Vec<f64> {

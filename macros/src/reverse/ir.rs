@@ -165,8 +165,12 @@ pub(crate) enum Statement {
     },
     /// A change of a structure in its place.
     Edit(super::edit::Edit),
+    /// A call of a function that has sweeps of its own.
+    Call(super::call::Call),
     /// The user's own.
     Code(TokenStream),
+    /// A return of a failure.
+    Fail(TokenStream),
     Branch(Branch),
     Loop(Loop),
 }
@@ -176,6 +180,13 @@ pub(crate) enum Statement {
 pub(crate) struct Block {
     pub(crate) statements: Vec<Statement>,
     pub(crate) value: Option<Atom>,
+}
+
+impl Block {
+    /// Whether it ends in a failure.
+    pub(crate) fn fails(&self) -> bool {
+        matches!(self.statements.last(), Some(Statement::Fail(_)))
+    }
 }
 
 /// An `if` or a `match`.

@@ -298,7 +298,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// What a reference refers to.
-fn referent(expr: &Expr) -> &Expr {
+pub(super) fn referent(expr: &Expr) -> &Expr {
     match expr {
         Expr::Reference(it) => &it.expr,
         other => other,
