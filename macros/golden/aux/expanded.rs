@@ -115,7 +115,7 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Take as _,
             };
             let t_1 = y[0];
             let t_2 = x[0];

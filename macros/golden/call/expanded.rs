@@ -78,7 +78,7 @@ pub mod activation {
             ) {
                 use __rt::{
                     Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                    OtherArgument as _, Pull as _,
+                    OtherArgument as _, Pull as _, Take as _,
                 };
                 let (__y, __partials) = __rt::all_partials(
                     &Self::__call(
@@ -218,7 +218,7 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(

@@ -19,6 +19,9 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for log_sum_exp {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for log_sum_exp {}
+
     impl log_sum_exp {
         #[doc(hidden)]
         #[inline(always)]
@@ -88,20 +91,75 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Take as _,
             };
-
-            const {
-                ::core::assert!(
-                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
-                    "the reverse derivative of `log_sum_exp` is not known [FT0425]: it is called by a function that is run backwards"
-                )
+            let mut kept_2 = __rt::Store::new();
+            let mut kept_1 = __rt::Store::new();
+            let mut folded = <__rt::Num<__S>>::NEG_INFINITY;
+            kept_1.reserve_for(&(0..x.len()));
+            for k in 0..x.len() {
+                let t_1 = folded;
+                let t_2 = x[k];
+                let (t_3, [d_1, d_2]) = __rt::partials(
+                    __rt::moving::<_, 2>(t_1, 0).max(__rt::moving::<_, 2>(t_2, 1)),
+                );
+                folded = t_3;
+                kept_1.push((d_2, d_1));
             }
+            let t_4 = folded;
+            let largest = t_4;
+            let mut sum = __rt::Lift::<_, __S>::new(-0.0_f64).lift();
+            kept_2.reserve_for(&(0..x.len()));
+            for k2 in 0..x.len() {
+                let v = &x[k2];
+                let t_5 = x[k2];
+                let t_6 = t_5 - t_4;
+                let (t_7, [d_3]) = __rt::partials(__rt::moving::<_, 1>(t_6, 0).exp());
+                sum += t_7;
+                kept_2.push((d_3,));
+            }
+            let t_8 = sum;
+            let (t_9, [d_4]) = __rt::partials(__rt::moving::<_, 1>(t_8, 0).ln());
+            let t_10 = t_4 + t_9;
             (
-                ::core::unreachable!(),
+                t_10,
                 {
                     #[inline(always)]
-                    move |__ct: __C, _: ::core::option::Option<&mut [__C]>| {}
+                    move |__ct: __C, ct_x: ::core::option::Option<&mut [__C]>| {
+                        let ct_x: &mut [__C] = match ct_x {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&x)
+                            }
+                        };
+                        let mut last_kept_2 = kept_2.from_behind();
+                        let mut last_kept_1 = kept_1.from_behind();
+                        let mut ct_t_10 = __ct;
+                        let mut ct_t_4 = ct_t_10;
+                        let mut ct_t_9 = ct_t_10;
+                        let mut ct_t_8 = ct_t_9 * d_4;
+                        let mut ct_sum = ct_t_8;
+                        for k2 in (0..x.len()).rev() {
+                            let (d_3,) = last_kept_2.back();
+                            let d_3 = *d_3;
+                            let mut ct_t_7 = ct_sum;
+                            let mut ct_t_6 = ct_t_7 * d_3;
+                            let mut ct_t_5 = ct_t_6;
+                            ct_t_4 += -ct_t_6;
+                            ct_x[k2] += ct_t_5;
+                        }
+                        let mut ct_folded = ct_t_4;
+                        for k in (0..x.len()).rev() {
+                            let (d_2, d_1) = last_kept_1.back();
+                            let d_2 = *d_2;
+                            let d_1 = *d_1;
+                            let mut ct_t_3 = ct_folded.take();
+                            let mut ct_t_1 = ct_t_3 * d_1;
+                            let mut ct_t_2 = ct_t_3 * d_2;
+                            ct_x[k] += ct_t_2;
+                            ct_folded += ct_t_1;
+                        }
+                    }
                 },
             )
         }

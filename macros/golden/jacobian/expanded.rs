@@ -80,7 +80,7 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Take as _,
             };
             let t_1 = p[0];
             let t_2 = p[1];

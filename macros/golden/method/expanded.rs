@@ -117,7 +117,7 @@ impl Spring {
     ) {
         use ::functra::private::{
             Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-            OtherArgument as _, Pull as _,
+            OtherArgument as _, Pull as _, Take as _,
         };
         let (__y, __partials) = ::functra::private::all_partials(
             &self

@@ -107,7 +107,7 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Take as _,
             };
             let mut sum = __rt::constant::<__S>(0.0f64);
             for i in 0..w.len() {

@@ -299,15 +299,19 @@ pub(super) fn choice(
 
 /// A place, from what its root is called.
 pub(super) fn path(program: &Program, root: TokenStream, place: &Place) -> TokenStream {
+    let atom = |atom: &Atom| match atom {
+        Atom::Var(var) => program.info(*var).name.to_token_stream(),
+        Atom::Code(code) => code.operand.clone(),
+    };
     place.path.iter().fold(root, |tokens, step| match step {
         Step::Field(member) => quote!(#tokens.#member),
-        Step::Index(Atom::Var(var)) => {
-            let name = &program.info(*var).name;
-            quote!(#tokens[#name])
-        }
-        Step::Index(Atom::Code(code)) => {
-            let index = &code.operand;
+        Step::Index(index) => {
+            let index = atom(index);
             quote!(#tokens[#index])
+        }
+        Step::Slice(start, end, limits) => {
+            let (start, end) = (start.as_ref().map(atom), end.as_ref().map(atom));
+            quote!(#tokens[#start #limits #end])
         }
     })
 }

@@ -6,7 +6,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use std::collections::BTreeSet;
-use syn::Member;
+use syn::{Member, RangeLimits};
 
 /// A variable of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,8 +84,22 @@ pub(crate) struct Place {
 #[derive(Clone)]
 pub(crate) enum Step {
     Field(Member),
-    /// An integer, or a range of them.
+    /// One entry.
     Index(Atom),
+    /// Several: the first, the end, and whether that is one of them.
+    Slice(Option<Atom>, Option<Atom>, RangeLimits),
+}
+
+impl Place {
+    /// The variables among the indices.
+    pub(crate) fn indices(&self) -> Vec<Var> {
+        let atoms = self.path.iter().flat_map(|it| match it {
+            Step::Field(_) => Vec::new(),
+            Step::Index(it) => vec![it],
+            Step::Slice(start, end, _) => start.iter().chain(end).collect(),
+        });
+        atoms.filter_map(Atom::var).collect()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -253,9 +253,5 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
 }
 
 fn of_place(place: &super::ir::Place) -> Vec<Var> {
-    let steps = place.path.iter().filter_map(|it| match it {
-        super::ir::Step::Index(it) => it.var(),
-        super::ir::Step::Field(_) => None,
-    });
-    steps.chain([place.root]).collect()
+    place.indices().into_iter().chain([place.root]).collect()
 }

@@ -3,7 +3,7 @@
 use super::{Lowered, Lowering, Value};
 use crate::resolve;
 use crate::reverse::forward;
-use crate::reverse::ir::{Atom, Kind, Op, Place, Statement, Step, Var};
+use crate::reverse::ir::{Atom, Kind, Op, Place, Statement, Var};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, FnArg, Type};
@@ -58,11 +58,7 @@ impl<'a> Lowering<'a> {
             (false, true) => self.info(place.root).name.to_token_stream(),
             (false, false) => quote!(::core::clone::Clone::clone(#look)),
         };
-        let indices = place.path.iter().filter_map(|it| match it {
-            Step::Index(it) => it.var(),
-            Step::Field(_) => None,
-        });
-        let used = indices.chain([place.root]).collect();
+        let used = place.indices().into_iter().chain([place.root]).collect();
         let to = self.kind(place.root).is_active().then_some(place);
         Argument { tokens, to, used, outlives: !by_reference || is_borrowed }
     }

@@ -8,6 +8,7 @@ use crate::resolve::LocalId;
 use crate::reverse::call::Call;
 use crate::reverse::failure;
 use crate::reverse::ir::{Atom, Kind, Op, Statement};
+use crate::vocabulary;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Expr, ExprCall, ExprMethodCall};
@@ -47,6 +48,11 @@ impl<'a> Callee<'a> {
         let (runtime, call) =
             (lift.runtime, Callee { is_tried: false, ..self }.call(lift, way, args));
         if self.is_tried { quote!(#runtime::Outcome::succeeded(#call)) } else { call }
+    }
+
+    /// Whether it is `select`, which takes a condition and two numbers.
+    fn chooses(self) -> bool {
+        matches!(self.called, Called::Function(it) if vocabulary::is_select(&it.func))
     }
 
     fn name(self) -> Option<String> {
@@ -99,6 +105,7 @@ impl<'a> Lowering<'a> {
         let args = callee.args();
         let active = args.iter().filter(|it| self.is_active(it)).count();
         let is_of_numbers = args.iter().all(|it| !self.is_active(it) || self.is_number(it));
+        let is_of_numbers = is_of_numbers || callee.chooses();
         if is_of_numbers && (1..=MOST_MOVING).contains(&active) {
             return self.local_call(callee, &args);
         }

@@ -27,12 +27,26 @@ impl<'a> Lowering<'a> {
             }
             Expr::Index(it) => {
                 let Some(mut place) = self.place(&it.expr)? else { return Ok(None) };
-                let index = self.plain(&it.index);
-                place.path.push(Step::Index(index));
+                let index = self.index(&it.index);
+                place.path.push(index);
                 Ok(Some(place))
             }
             Expr::MethodCall(it) if is_view(&it.method.to_string()) => self.place(&it.receiver),
             _ => Ok(None),
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// `[i]`, `[i..j]`
+    pub(super) fn index(&mut self, index: &'a Expr) -> Step {
+        match index {
+            Expr::Range(it) => {
+                let start = it.start.as_ref().map(|it| self.plain(it));
+                let end = it.end.as_ref().map(|it| self.plain(it));
+                Step::Slice(start, end, it.limits)
+            }
+            other => Step::Index(self.plain(other)),
         }
     }
 }
