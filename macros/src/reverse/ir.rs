@@ -81,8 +81,25 @@ pub(crate) struct Place {
 #[derive(Clone)]
 pub(crate) enum Step {
     Field(Member),
-    /// An integer, or a range of them.
     Index(Atom),
+    /// A part of a slice, by its bounds.
+    Range {
+        start: Option<Atom>,
+        end: Option<Atom>,
+        is_closed: bool,
+    },
+}
+
+impl Step {
+    /// The variables that it is computed from.
+    pub(crate) fn vars(&self) -> impl Iterator<Item = Var> {
+        let atoms = match self {
+            Step::Field(_) => [None, None],
+            Step::Index(it) => [Some(it), None],
+            Step::Range { start, end, .. } => [start.as_ref(), end.as_ref()],
+        };
+        atoms.into_iter().flatten().filter_map(Atom::var)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

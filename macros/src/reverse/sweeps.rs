@@ -233,9 +233,5 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
 }
 
 fn of_place(place: &super::ir::Place) -> Vec<Var> {
-    let steps = place.path.iter().filter_map(|it| match it {
-        super::ir::Step::Index(it) => it.var(),
-        super::ir::Step::Field(_) => None,
-    });
-    steps.chain([place.root]).collect()
+    place.path.iter().flat_map(super::ir::Step::vars).chain([place.root]).collect()
 }

@@ -105,7 +105,9 @@ impl<'a> Lowering<'a> {
         let value = self.value(referent(init))?;
         self.wanted_by = None;
         let value = match value {
-            Value::Place(place) if is_mut || !self.is_alias(&place, init) => {
+            Value::Place(place)
+                if is_mut || !self.is_alias(&place, init) || self.is_read(&place, init) =>
+            {
                 let kind = if self.is_number(init) { Kind::Number } else { Kind::Tree };
                 if !is_mut {
                     self.wanted_by = Some(id);
@@ -124,6 +126,9 @@ impl<'a> Lowering<'a> {
                 self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
             }
             Value::Atom(atom) => self.name_atom(id, atom, ty),
+            Value::Place(place) if is_shared(init) && self.is_entry(&place) => {
+                self.name_entry(id, place);
+            }
             Value::Place(place) => self.name_place(id, place),
         }
         if let Some(Binding::Place(place)) = self.bindings.get(&id)
@@ -141,6 +146,25 @@ impl<'a> Lowering<'a> {
     /// Whether a name for a place may stand for the place itself.
     fn is_alias(&self, place: &Place, init: &Expr) -> bool {
         self.refers(init) || !self.info(place.root).written
+    }
+
+    /// Whether a value is one number, which is read once.
+    fn is_read(&self, place: &Place, init: &Expr) -> bool {
+        let is_number = place.path.is_empty() && self.kind(place.root) == Kind::Number;
+        !self.refers(init) && (is_number || self.is_entry(place))
+    }
+
+    fn is_entry(&self, place: &Place) -> bool {
+        !place.path.is_empty() && self.depth_of_place(place) == Some(0)
+    }
+
+    /// A shared reference to one number: nothing writes to it as long as it is there.
+    fn name_entry(&mut self, id: LocalId, place: Place) {
+        let hint = self.lift.facts.scopes.local(id).ident.to_string();
+        let var = self.variable(&hint, Kind::Number, proc_macro2::Span::call_site());
+        self.push(Statement::Let(var, Op::Read(place.clone())));
+        self.name_place(id, place);
+        self.bindings.insert(id, Binding::Value(var));
     }
 
     /// A name for a place: the user's code has it too.
@@ -284,6 +308,10 @@ impl<'a> Lowering<'a> {
 }
 
 /// What a reference refers to.
+fn is_shared(expr: &Expr) -> bool {
+    matches!(expr, Expr::Reference(it) if it.mutability.is_none())
+}
+
 fn referent(expr: &Expr) -> &Expr {
     match expr {
         Expr::Reference(it) => &it.expr,

@@ -259,6 +259,7 @@ impl<'a> Lowering<'a> {
         self.current.clear();
         let flags = Flags { label: label.cloned(), done: done.clone(), skip: skip.clone() };
         self.loops.push(flags);
+        self.begin(&head, prologue);
         let body = self.block(|this| {
             if let Some(skip) = skip {
                 this.push(Statement::Code(quote!(let mut #skip = false;)));
@@ -266,6 +267,7 @@ impl<'a> Lowering<'a> {
             body(this).map(|_| None)
         });
         self.loops.pop();
+        let prologue = self.begun();
         self.current.clear();
         let kept = self.variable("kept", Kind::Kept, Span::call_site());
         let count = self.variable("count", Kind::Plain, Span::call_site());

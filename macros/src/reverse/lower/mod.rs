@@ -6,6 +6,7 @@ mod control;
 mod expr;
 mod leave;
 mod place;
+mod prologue;
 mod stmt;
 mod whole;
 
@@ -51,6 +52,7 @@ pub(super) struct Lowering<'a> {
     wanted_by: Option<LocalId>,
     /// The loops that are open.
     loops: Vec<leave::Flags>,
+    prologues: Vec<prologue::Prologue>,
     returned: Option<leave::Returned>,
     names: HashMap<String, usize>,
 }
@@ -84,6 +86,7 @@ impl<'a> Lowering<'a> {
             current: HashMap::new(),
             wanted_by: None,
             loops: Vec::new(),
+            prologues: Vec::new(),
             returned: None,
             names: HashMap::new(),
         };
@@ -277,8 +280,12 @@ impl<'a> Lowering<'a> {
             Expr::Binary(it) => self.lasts(&it.left) && self.lasts(&it.right),
             Expr::Range(it) => [&it.start, &it.end].into_iter().flatten().all(|it| self.lasts(it)),
             Expr::MethodCall(it) => {
-                crate::vocabulary::is_shape_method(&it.method.to_string())
-                    && self.lasts_or_keeps_shape(&it.receiver)
+                let name = it.method.to_string();
+                (crate::vocabulary::is_shape_method(&name)
+                    && self.lasts_or_keeps_shape(&it.receiver))
+                    || (is_of_integers(&name)
+                        && self.lasts(&it.receiver)
+                        && it.args.iter().all(|it| self.lasts(it)))
             }
             _ => false,
         }
@@ -323,6 +330,11 @@ impl<'a> Lowering<'a> {
         let var = self.variable(name, Kind::Plain, Span::call_site());
         self.info(var).name.clone()
     }
+}
+
+/// Methods that compute an integer of others.
+fn is_of_integers(name: &str) -> bool {
+    matches!(name, "min" | "max" | "saturating_sub" | "abs_diff" | "div_ceil" | "count" | "pow")
 }
 
 /// How many arrays deep the numbers of a kind are.

@@ -69,6 +69,9 @@ impl<'a> Lowering<'a> {
         if let Some(init) = it.init.as_ref().filter(|it| !is_active && leave::may_leave(&it.expr)) {
             return Err(self.refuse(&init.expr, "a way out of the middle of an expression"));
         }
+        if !is_active && self.went_to_beginning(stmt, it) {
+            return Ok(());
+        }
         if !is_active {
             bound.iter().for_each(|id| self.last(*id));
             return self.own_code(stmt);

@@ -24,7 +24,7 @@ impl Unfold<'_> {
             ("for_each", [function]) => self.visited(it, function, &mut before)?,
             ("collect", []) => self.collected(it, &mut before)?,
             ("map", [function]) => self.mapped_array(it, function, &mut before)?,
-            ("unwrap" | "expect", _) => self.taken_out(it, &mut before)?,
+            ("unwrap" | "expect", _) => self.taken_out(it, &mut before)?.expr(),
             _ => return None,
         };
         Some(block(before, &value))
@@ -106,7 +106,7 @@ impl Unfold<'_> {
         }
         let unsigned = text.trim_start_matches('-');
         let value: Expr = match self.scalar.suffix() {
-            Some(suffix) => syn::parse_str(&format!("{unsigned}_{suffix}")).ok()?,
+            Some(suffix) => syn::parse_str(&format!("{unsigned}{suffix}")).ok()?,
             None => {
                 let (value, ty): (Expr, _) = (syn::parse_str(unsigned).ok()?, self.number_type()?);
                 parse_quote!((#value as #ty))
@@ -150,14 +150,17 @@ impl Unfold<'_> {
                 let names: Vec<Ident> = pats
                     .elems
                     .iter()
-                    .map(|it| Some(syntax::own_name(it).cloned().unwrap_or_else(|| self.fresh("folded"))))
+                    .map(|it| {
+                        Some(syntax::own_name(it).cloned().unwrap_or_else(|| self.fresh("folded")))
+                    })
                     .collect::<Option<_>>()?;
                 let starts = &starts.elems;
                 before.push(parse_quote!(let (#(mut #names),*) = (#starts);));
                 Some(parse_quote!((#(#names),*)))
             }
             (pat, _) => {
-                let name = pat.and_then(syntax::own_name).cloned().unwrap_or_else(|| self.fresh("folded"));
+                let name =
+                    pat.and_then(syntax::own_name).cloned().unwrap_or_else(|| self.fresh("folded"));
                 let ty = syntax::is_literal(start).then(|| self.number_type()).flatten();
                 let ty = ty.map(|it| quote!(: #it));
                 before.push(parse_quote!(let mut #name #ty = #start;));
@@ -189,6 +192,10 @@ impl Unfold<'_> {
             Some(ty) => Some(entry_of_vec(ty)?),
             None => None,
         };
+        // What is beside numbers in a tuple has no cotangent.
+        if entry.is_some_and(|ty| syntax::mentions(ty, &crate::vocabulary::is_integer_type)) {
+            return None;
+        }
         let flow = self.flow(&it.receiver, before)?;
         let name = self.fresh("collected");
         match entry {
@@ -242,20 +249,23 @@ impl Unfold<'_> {
     }
 
     /// `xs.iter().reduce(f).unwrap()`, and others that choose an item.
-    fn taken_out(&mut self, it: &ExprMethodCall, before: &mut Vec<Stmt>) -> Option<Expr> {
+    pub(super) fn taken_out(
+        &mut self,
+        it: &ExprMethodCall,
+        before: &mut Vec<Stmt>,
+    ) -> Option<Item> {
         let Expr::MethodCall(inner) = &*it.receiver else { return None };
         let name = mark::method(inner);
         let args: Vec<&Expr> = inner.args.iter().collect();
         if matches!((name.as_str(), args.len()), ("copied" | "cloned", 0)) {
             let Expr::MethodCall(chosen) = &*inner.receiver else { return None };
             let item = self.chosen(chosen, it, before)?;
-            return Some(item.pointee().expr());
+            return Some(item.pointee());
         }
         if let ("reduce", [function]) = (name.as_str(), &args[..]) {
-            return self.reduced(inner, function, it, before);
+            return self.reduced(inner, function, it, before).map(Item::Value);
         }
-        let item = self.chosen(inner, it, before)?;
-        Some(item.expr())
+        self.chosen(inner, it, before)
     }
 
     /// The item that a method chooses, of a sequence whose items can be computed again.

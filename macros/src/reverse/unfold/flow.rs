@@ -107,19 +107,15 @@ impl Unfold<'_> {
         }
     }
 
-    fn method(
-        &mut self,
-        expr: &Expr,
-        it: &ExprMethodCall,
-        before: &mut Vec<Stmt>,
-    ) -> Option<Flow> {
+    fn method(&mut self, expr: &Expr, it: &ExprMethodCall, before: &mut Vec<Stmt>) -> Option<Flow> {
         let name = super::mark::method(it);
         match (name.as_str(), it.args.first()) {
             ("iter", None) => self.entries(&it.receiver, Mode::Shared, before).map(Flow::of),
             ("iter_mut", None) => self.entries(&it.receiver, Mode::Unique, before).map(Flow::of),
-            ("windows" | "chunks" | "chunks_exact" | "chunks_mut" | "chunks_exact_mut", Some(n)) => {
-                self.parts(&name, &it.receiver, n, before).map(Flow::of)
-            }
+            (
+                "windows" | "chunks" | "chunks_exact" | "chunks_mut" | "chunks_exact_mut",
+                Some(n),
+            ) => self.parts(&name, &it.receiver, n, before).map(Flow::of),
             ("into_iter", None) => self.flow(&it.receiver, before),
             ("to_vec" | "clone" | "collect", _) => {
                 self.entries(expr, Mode::Value, before).map(Flow::of)
@@ -187,7 +183,9 @@ impl Unfold<'_> {
             ("map_while", Some(f)) => flow.staged(Stage::MapWhile(f.clone())),
             ("skip_while", Some(f)) => flow.staged(Stage::SkipWhile(f.clone())),
             ("inspect", Some(f)) => flow.staged(Stage::Inspect(f.clone())),
-            ("scan", Some(start)) => flow.staged(Stage::Scan(start.clone(), it.args.get(1)?.clone())),
+            ("scan", Some(start)) => {
+                flow.staged(Stage::Scan(start.clone(), it.args.get(1)?.clone()))
+            }
             _ => return None,
         })
     }
@@ -262,7 +260,8 @@ impl Unfold<'_> {
                 parse_quote!(#base[#index])
             }
             Expr::Field(it) => {
-                let (base, member) = (operand(&self.with_fixed_indices(&it.base, before)), &it.member);
+                let (base, member) =
+                    (operand(&self.with_fixed_indices(&it.base, before)), &it.member);
                 parse_quote!(#base.#member)
             }
             Expr::Paren(it) => self.with_fixed_indices(&it.expr, before),

@@ -9,11 +9,25 @@ use syn::{Expr, Pat, Stmt, parse_quote};
 #[derive(Clone)]
 pub(super) enum Sequence {
     /// `xs[k]`
-    Entries { place: Expr, len: Expr, mode: Mode },
+    Entries {
+        place: Expr,
+        len: Expr,
+        mode: Mode,
+    },
     /// `xs[k..k + n]`
-    Windows { place: Expr, len: Expr, size: Expr },
+    Windows {
+        place: Expr,
+        len: Expr,
+        size: Expr,
+    },
     /// `xs[k * n..k * n + n]`
-    Chunks { place: Expr, len: Expr, size: Expr, is_exact: bool, mode: Mode },
+    Chunks {
+        place: Expr,
+        len: Expr,
+        size: Expr,
+        is_exact: bool,
+        mode: Mode,
+    },
     Range(syn::ExprRange),
     /// The index itself.
     Index,
@@ -102,7 +116,9 @@ impl Sequence {
     /// Whether its items are computed by a function, which may do more than compute.
     pub(super) fn has_effects(&self) -> bool {
         match self {
-            Sequence::Mapped(it, function) => super::syntax::has_effects(function) || it.has_effects(),
+            Sequence::Mapped(it, function) => {
+                super::syntax::has_effects(function) || it.has_effects()
+            }
             Sequence::ByValue(it)
             | Sequence::Enumerated(it)
             | Sequence::Reversed(it)
@@ -189,7 +205,6 @@ impl Sequence {
             _ => None,
         }
     }
-
 }
 
 /// The name that a pattern is.
@@ -203,7 +218,8 @@ fn plain_name(pat: &Pat) -> Option<&Ident> {
 /// Whether a range is one of indices: `0..n` with a `usize`.
 fn is_natural(it: &syn::ExprRange) -> bool {
     let is_half_open = matches!(it.limits, syn::RangeLimits::HalfOpen(_));
-    let ends_in_usize = matches!(it.end.as_deref(), Some(Expr::MethodCall(it)) if it.method == "len");
+    let ends_in_usize =
+        matches!(it.end.as_deref(), Some(Expr::MethodCall(it)) if it.method == "len");
     is_half_open && ends_in_usize && it.start.as_deref().and_then(known) == Some(0)
 }
 
@@ -248,7 +264,9 @@ impl Unfold<'_> {
             Sequence::Range(it) if is_natural(it) => Item::Value(k.clone()),
             Sequence::Range(it) => Item::Value(parse_quote!((#it).nth(#k).unwrap())),
             Sequence::Index => Item::Value(k.clone()),
-            Sequence::Repeated(value) => Item::Value(parse_quote!(::core::clone::Clone::clone(&#value))),
+            Sequence::Repeated(value) => {
+                Item::Value(parse_quote!(::core::clone::Clone::clone(&#value)))
+            }
             Sequence::ByValue(it) => self.element(it, k, out)?.pointee(),
             Sequence::Mapped(it, function) => {
                 let item = self.element(it, k, out)?;

@@ -9,8 +9,7 @@ use proc_macro2::Ident;
 use syn::{Expr, Pat, Stmt, parse_quote};
 
 /// What is done with an item at the end of its way.
-pub(super) type Sink<'s> =
-    &'s mut dyn FnMut(&mut Unfold<'_>, &Item, &mut Vec<Stmt>) -> Option<()>;
+pub(super) type Sink<'s> = &'s mut dyn FnMut(&mut Unfold<'_>, &Item, &mut Vec<Stmt>) -> Option<()>;
 
 /// A stage with what it remembers from one item to the next.
 struct Step {
@@ -32,8 +31,7 @@ impl Unfold<'_> {
         if ends_early && (flow.sources.len() > 1 || flow.stages.iter().any(Stage::is_nested)) {
             return None;
         }
-        let steps: Vec<Step> =
-            flow.stages.into_iter().map(|it| self.step(it, before)).collect();
+        let steps: Vec<Step> = flow.stages.into_iter().map(|it| self.step(it, before)).collect();
         for source in flow.sources {
             let stmts = self.loop_over(source, label, pat, &steps, sink)?;
             before.push(stmts);
@@ -269,8 +267,7 @@ impl Unfold<'_> {
                     block: it.then_branch.clone(),
                 });
                 let then = self.some(&then, none, rest, sink, budget)?;
-                let otherwise =
-                    self.some(&it.else_branch.as_ref()?.1, none, rest, sink, budget)?;
+                let otherwise = self.some(&it.else_branch.as_ref()?.1, none, rest, sink, budget)?;
                 Some(vec![parse_quote!(if #cond { #(#then)* } else { #(#otherwise)* })])
             }
             _ => None,

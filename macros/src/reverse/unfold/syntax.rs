@@ -129,10 +129,7 @@ pub(super) fn has_effects(expr: &Expr) -> bool {
 
 fn is_bits(op: &syn::BinOp) -> bool {
     use syn::BinOp::{BitAndAssign, BitOrAssign, BitXorAssign, ShlAssign, ShrAssign};
-    matches!(
-        op,
-        BitAndAssign(_) | BitOrAssign(_) | BitXorAssign(_) | ShlAssign(_) | ShrAssign(_)
-    )
+    matches!(op, BitAndAssign(_) | BitOrAssign(_) | BitXorAssign(_) | ShlAssign(_) | ShrAssign(_))
 }
 
 /// A name of ours.
@@ -224,7 +221,9 @@ pub(super) fn counts(function: &syn::ItemFn) -> std::collections::HashMap<String
     ) {
         for token in tokens {
             match token {
-                proc_macro2::TokenTree::Ident(it) => *counts.entry(it.to_string()).or_default() += 1,
+                proc_macro2::TokenTree::Ident(it) => {
+                    *counts.entry(it.to_string()).or_default() += 1
+                }
                 proc_macro2::TokenTree::Group(it) => count(it.stream(), counts),
                 _ => {}
             }
@@ -236,10 +235,7 @@ pub(super) fn counts(function: &syn::ItemFn) -> std::collections::HashMap<String
 }
 
 /// Whether a function calls one of these locals, or a closure where it stands.
-pub(super) fn calls_any(
-    function: &syn::ItemFn,
-    names: &std::collections::HashSet<String>,
-) -> bool {
+pub(super) fn calls_any(function: &syn::ItemFn, names: &std::collections::HashSet<String>) -> bool {
     struct Finder<'f>(&'f std::collections::HashSet<String>, bool);
     impl<'ast> Visit<'ast> for Finder<'_> {
         fn visit_expr_call(&mut self, it: &'ast syn::ExprCall) {
