@@ -10,7 +10,7 @@ pub use crate::num::{In, Num, cmp};
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
 pub use crate::reverse::cotangent::{
-    Accumulate, Cotangent, cut_off_by, nothing, seed_one, taken_by, zero, zeros,
+    Accumulate, Cotangent, Take, cut_off_by, nothing, seed_one, taken_by, zero, zeros,
 };
 pub use crate::reverse::local::{Pull, all_partials, moving, partials, still};
 pub use crate::reverse::store::{Array, Store};

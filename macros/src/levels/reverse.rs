@@ -143,7 +143,7 @@ impl Builder<'_> {
                 #value_type,
                 impl Fn(#cotangent, #(#ct_types),*) + use<#lifetime, #(#lifetimes,)* #(#names,)* #scalar, __C>,
             ) #where_clause {
-                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, OtherArgument as _, Pull as _};
+                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, OtherArgument as _, Pull as _, Take as _};
                 #forward
                 (#value, { #[inline(always)] move |__ct: #cotangent, #(#cts: #ct_types),*| { #backward } })
             }

@@ -169,6 +169,11 @@ impl<'p> Adjoint<'p> {
             Op::Neg(a) => self.flow(a, &quote!(-#ct)),
             Op::Arithmetic(op, a, b) => self.arithmetic(var, *op, a, b),
             Op::Read(place) => self.read(place, &ct, self.kind(var)),
+            Op::Convert(place, _) => {
+                let declared = self.declare(place.root);
+                let place = self.place(place);
+                quote!(#declared #place.accumulate(&#ct);)
+            }
             Op::Pack(pack, atoms) => {
                 let parts = atoms.iter().enumerate().map(|(i, atom)| {
                     let i = proc_macro2::Literal::usize_unsuffixed(i);

@@ -111,6 +111,10 @@ impl Forward<'_> {
                     _ => quote!(::core::clone::Clone::clone(&#place)),
                 }
             }
+            Op::Convert(place, how) => {
+                let place = self.place(place);
+                quote!(#place #how)
+            }
             Op::Pack(pack, atoms) => {
                 let atoms = atoms.iter().map(|it| self.stored(it));
                 match pack {

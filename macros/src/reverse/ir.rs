@@ -5,6 +5,7 @@
 //! or places made of numbers; a number is defined by one statement, a place may be written to again.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use std::collections::BTreeSet;
 use syn::Member;
 
 /// A variable of the program.
@@ -40,6 +41,8 @@ pub(crate) struct Info {
     pub(crate) kind: Kind,
     /// How many arrays deep its numbers are, where that is known.
     pub(crate) depth: Option<u8>,
+    /// Whether it is an array, whose size the type tells.
+    pub(crate) is_fixed: bool,
     /// Whether it is written to after it was made.
     pub(crate) written: bool,
 }
@@ -117,6 +120,8 @@ pub(crate) enum Op {
     Arithmetic(Arithmetic, Atom, Atom),
     /// What a place holds.
     Read(Place),
+    /// The same numbers in a structure of its own: `a.to_vec()`.
+    Convert(Place, TokenStream),
     /// Several values in one structure.
     Pack(Pack, Vec<Atom>),
     /// One value in every entry of an array.
@@ -249,6 +254,8 @@ pub(crate) struct Program {
     pub(crate) variables: Vec<Info>,
     pub(crate) params: Vec<Param>,
     pub(crate) body: Block,
+    /// The variables that read what is not written any more.
+    pub(crate) settled: BTreeSet<Var>,
 }
 
 impl Program {

@@ -6,6 +6,7 @@ mod forward;
 pub(crate) mod ir;
 mod lower;
 mod rename;
+mod settle;
 mod sweeps;
 mod unfold;
 
@@ -31,5 +32,5 @@ pub(crate) fn program<'a>(
     active: &'a Dependence,
     is_chosen: &dyn Fn(usize) -> bool,
 ) -> Result<ir::Program, Reported> {
-    lower::Lowering::run(lift, cx, active, is_chosen)
+    lower::Lowering::run(lift, cx, active, is_chosen).map(settle::settle)
 }

@@ -17,7 +17,9 @@ pub(crate) struct Sweeps {
 
 /// Prints a program.
 pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
-    let mut printer = Printer { program, runtime, adjoint: Adjoint::new(program, runtime) };
+    let tops = program.body.statements.iter().flat_map(defined_in).collect();
+    let adjoint = Adjoint::new(program, runtime);
+    let mut printer = Printer { program, runtime, adjoint, tops };
     let swept = printer.block(&program.body, Seed::Given, Scope::Function);
     let forward = Forward { program, runtime };
     let value = program.body.value.as_ref().map(|it| forward.stored(it)).unwrap_or_default();
@@ -66,6 +68,8 @@ struct Printer<'p> {
     program: &'p Program,
     runtime: &'p TokenStream,
     adjoint: Adjoint<'p>,
+    /// What is declared at the top of the function.
+    tops: BTreeSet<Var>,
 }
 
 impl Printer<'_> {
@@ -166,7 +170,9 @@ impl Printer<'_> {
         let is_cheap = match statement {
             Statement::Let(_, Op::Neg(_) | Op::Copy(_)) => true,
             Statement::Let(_, Op::Arithmetic(op, ..)) => *op != super::ir::Arithmetic::Div,
-            Statement::Let(_, Op::Read(place)) => !self.program.info(place.root).written,
+            Statement::Let(var, Op::Read(place)) => {
+                !self.program.info(place.root).written || self.is_at_hand(*var, place.root)
+            }
             Statement::Local(it) => it.is_cheap,
             _ => false,
         };
@@ -175,6 +181,14 @@ impl Printer<'_> {
                 None => true,
                 Some(by) => needed.contains(it) || self.is_free(by, defined, needed),
             })
+    }
+}
+
+impl Printer<'_> {
+    /// Whether a place can be read once more: nothing was written to it since, and it costs little to keep.
+    fn is_at_hand(&self, read: Var, root: Var) -> bool {
+        self.program.settled.contains(&read)
+            && (self.program.info(root).is_fixed || self.tops.contains(&root))
     }
 }
 
@@ -213,7 +227,7 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
                 atom(b);
             }
             Op::Pack(_, atoms) => atoms.iter().for_each(atom),
-            Op::Read(place) => found.extend(of_place(place)),
+            Op::Read(place) | Op::Convert(place, _) => found.extend(of_place(place)),
             Op::Code(_) => {}
         },
         Statement::Local(it) => found.extend(&it.args),

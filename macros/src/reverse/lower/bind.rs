@@ -67,6 +67,19 @@ impl<'a> Lowering<'a> {
         Ok(())
     }
 
+    /// Whether a value is an array, whose size the type tells.
+    fn is_fixed(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Array(_) | Expr::Repeat(_) => true,
+            Expr::Paren(it) => self.is_fixed(&it.expr),
+            Expr::Path(_) => self.lift.facts.scopes.use_of(expr).is_some_and(|id| {
+                matches!(self.bindings.get(&id), Some(Binding::Place(it))
+                    if it.path.is_empty() && self.info(it.root).is_fixed)
+            }),
+            _ => false,
+        }
+    }
+
     /// Whether a part of a tuple is an integer or a truth value beside numbers.
     fn holds_no_number(&self, pat: &Pat, value: &Expr) -> bool {
         let is_plain = |kind| matches!(kind, resolve::Kind::Integer | resolve::Kind::Bool);
@@ -118,7 +131,7 @@ impl<'a> Lowering<'a> {
             }
             other => other,
         };
-        let depth = self.depth(init);
+        let (depth, is_fixed) = (self.depth(init), self.is_fixed(init));
         match value {
             Value::Atom(atom) if matches!(init, Expr::Reference(it) if it.mutability.is_some()) => {
                 let kind = self.kind_of(&atom, id);
@@ -136,6 +149,7 @@ impl<'a> Lowering<'a> {
         {
             let info = &mut self.program.variables[place.root.0];
             info.depth = info.depth.or(depth);
+            info.is_fixed |= is_fixed;
             if info.depth == Some(0) && info.kind == Kind::Tree {
                 info.kind = Kind::Number;
             }

@@ -81,6 +81,7 @@ impl<'a> Lowering<'a> {
             }
             Expr::Macro(it) => self.macro_value(expr, &it.mac),
             Expr::Call(it) => self.call(expr, it),
+            Expr::MethodCall(it) if is_conversion(it) => self.convert(it),
             Expr::MethodCall(it) => match self.taken_out(it)? {
                 Some(atom) => Ok(Value::Atom(atom)),
                 None => self.method(expr, it),
@@ -90,6 +91,16 @@ impl<'a> Lowering<'a> {
             Expr::Block(it) if it.label.is_none() => self.block_value(&it.block),
             _ => self.whole_or_refuse(expr, "an expression of this kind"),
         }
+    }
+
+    /// `a.clone()`, `a.to_vec()`
+    fn convert(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<Value> {
+        let wanted_by = self.wanted_by.take();
+        let value = self.value(&it.receiver)?;
+        let place = self.as_place(value);
+        self.wanted_by = wanted_by;
+        let method = &it.method;
+        Ok(Value::Atom(self.define(Kind::Tree, Op::Convert(place, quote!(.#method())))))
     }
 
     /// A part of a value that is no place.
@@ -318,6 +329,11 @@ impl<'a> Lowering<'a> {
 /// Whether an expression says of itself that no derivative follows its value.
 fn is_marked_constant(expr: &Expr) -> bool {
     matches!(expr, Expr::Macro(it) if resolve::macros::name(&it.mac) == "nondiff")
+}
+
+/// Methods that give the same numbers in a structure of its own.
+fn is_conversion(it: &syn::ExprMethodCall) -> bool {
+    it.args.is_empty() && ["clone", "to_vec", "to_owned"].iter().any(|name| it.method == name)
 }
 
 /// Whether an expression computes a number from others.

@@ -115,7 +115,7 @@ impl<'a> Lowering<'a> {
             let bound = facts.scopes.bound_by(&it.pat);
             let is_float = facts.scalar.is_in(&it.ty) && is_chosen(position);
             match (&*it.pat, &bound[..]) {
-                (syn::Pat::Ident(_), [id]) if is_float => self.param(*id, position),
+                (syn::Pat::Ident(_), [id]) if is_float => self.param(*id, position, &it.ty),
                 _ if is_float => return Err(self.refuse(&it.pat, "a pattern of a parameter")),
                 _ => bound.iter().for_each(|id| self.last(*id)),
             }
@@ -124,7 +124,7 @@ impl<'a> Lowering<'a> {
         Ok(())
     }
 
-    fn param(&mut self, id: LocalId, position: usize) {
+    fn param(&mut self, id: LocalId, position: usize, ty: &syn::Type) {
         let facts = self.lift.facts;
         let kind = match facts.kinds.local(id) {
             resolve::Kind::Float => Kind::Number,
@@ -133,10 +133,12 @@ impl<'a> Lowering<'a> {
         let local = facts.scopes.local(id);
         let var = self.variable_of(id, kind);
         self.program.variables[var.0].depth = depth_of(facts.kinds.local(id));
+        self.program.variables[var.0].is_fixed = matches!(ty, syn::Type::Array(_));
         self.program.params.push(Param { var, position });
         if local.is_mut {
             let slot = self.declare(id, kind, Some(Atom::Var(var)), None);
             self.program.variables[slot.0].depth = depth_of(facts.kinds.local(id));
+            self.program.variables[slot.0].is_fixed = matches!(ty, syn::Type::Array(_));
             self.bindings.insert(id, Binding::Place(Place { root: slot, path: Vec::new() }));
         } else if kind == Kind::Number {
             self.bindings.insert(id, Binding::Value(var));
@@ -173,7 +175,13 @@ impl<'a> Lowering<'a> {
             }
         };
         let name = Ident::new(&name, span.resolved_at(Span::mixed_site()));
-        self.program.variables.push(Info { name, kind, depth: None, written: false });
+        self.program.variables.push(Info {
+            name,
+            kind,
+            depth: None,
+            is_fixed: false,
+            written: false,
+        });
         Var(self.program.variables.len() - 1)
     }
 
@@ -195,7 +203,13 @@ impl<'a> Lowering<'a> {
 
     fn variable_of(&mut self, id: LocalId, kind: Kind) -> Var {
         let name = self.lift.facts.scopes.local(id).ident.clone();
-        self.program.variables.push(Info { name, kind, depth: None, written: false });
+        self.program.variables.push(Info {
+            name,
+            kind,
+            depth: None,
+            is_fixed: false,
+            written: false,
+        });
         Var(self.program.variables.len() - 1)
     }
 
