@@ -52,7 +52,7 @@ const _: () = {
         ) -> (__rt::Num<__S>, impl Fn(__C, &mut [__C], &mut __C) + use<'__a, __S, __C>) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Take as _,
             };
             let mut kept_1 = __rt::Store::new();
             let mut sum = __rt::constant::<__S>(0.0f64);

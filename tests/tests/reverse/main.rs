@@ -12,6 +12,7 @@ mod iterators;
 mod leaving;
 #[path = "../bodies/loops.rs"]
 mod loops;
+mod sequences;
 
 use functra_tests::{agree, derivative};
 

@@ -186,7 +186,9 @@ impl<'a> Lowering<'a> {
         let ident = &self.lift.facts.scopes.local(id).ident;
         let root = self.info(place.root).name.to_token_stream();
         let tokens = crate::reverse::forward::path(&self.program, root, &place);
-        self.push(Statement::Code(quote!(let #ident = &#tokens;)));
+        let is_one_already = place.path.is_empty() && self.is_borrowed(place.root);
+        let reference = (!is_one_already).then(|| quote!(&));
+        self.push(Statement::Code(quote!(let #ident = #reference #tokens;)));
         self.references.insert(id);
         self.bindings.insert(id, Binding::Place(place));
     }

@@ -8,6 +8,7 @@ mod leave;
 mod place;
 mod prologue;
 mod stmt;
+mod untouched;
 mod whole;
 
 use super::ir::{Atom, Block, Code, Info, Kind, Op, Param, Place, Program, Statement, Var};
@@ -254,6 +255,8 @@ impl<'a> Lowering<'a> {
 
     /// A number that no derivative follows.
     fn constant(&mut self, expr: &Expr) -> Atom {
+        // What is refused is reported: there is nothing else to be said of it.
+        let _ = self.only_looks(expr);
         let lifted = self.lift.expr(expr, Want::Lifted);
         if self.lasts(expr) {
             let operand = self.lift.operand(expr);
@@ -264,6 +267,7 @@ impl<'a> Lowering<'a> {
 
     /// An integer, or whatever else no derivative follows.
     fn plain(&mut self, expr: &Expr) -> Atom {
+        let _ = self.only_looks(expr);
         let tokens = self.lift.expr(expr, Want::Any);
         if self.lasts(expr) {
             return Atom::Code(Code { operand: tokens.clone(), lifted: tokens });
@@ -307,10 +311,12 @@ impl<'a> Lowering<'a> {
 
     /// The length of a slice that is a parameter lasts, though its numbers are followed.
     fn lasts_or_keeps_shape(&self, expr: &Expr) -> bool {
+        let scopes = self.lift.facts.scopes;
         let is_unwritten = |id| match self.bindings.get(&id) {
             Some(Binding::Place(place)) => {
                 let info = self.info(place.root);
-                place.path.is_empty() && !info.written && self.is_param(place.root)
+                let is_itself = scopes.local(id).is_parameter || self.is_borrowed(place.root);
+                place.path.is_empty() && !info.written && self.is_param(place.root) && is_itself
             }
             _ => false,
         };
@@ -319,6 +325,17 @@ impl<'a> Lowering<'a> {
 
     fn is_param(&self, var: Var) -> bool {
         self.program.params.iter().any(|it| it.var == var)
+    }
+
+    /// Whether a variable is a parameter that is a shared reference.
+    fn is_borrowed(&self, var: Var) -> bool {
+        let param = self.program.params.iter().find(|it| it.var == var);
+        let inputs = self.lift.facts.function.sig.inputs.iter().filter_map(|it| match it {
+            FnArg::Typed(it) => Some(&*it.ty),
+            FnArg::Receiver(_) => None,
+        });
+        let ty = param.and_then(|it| inputs.clone().nth(it.position));
+        matches!(ty, Some(syn::Type::Reference(it)) if it.mutability.is_none())
     }
 
     // Refusals.

@@ -135,7 +135,8 @@ impl<'u> Unfold<'u> {
         };
         let (Pat::Ident(pat), Some(init)) = (pat, &it.init) else { return None };
         let name = pat.ident.to_string();
-        if !self.active.contains(&name) {
+        let is_active = |it: &str| self.active.contains(it);
+        if !is_active(&name) && !syntax::mentions(&init.expr, &is_active) {
             return None;
         }
         let (before, function) = match closure::made(&init.expr) {
