@@ -73,20 +73,16 @@ const _: () = {
                 OtherArgument as _, Pull as _, Take as _,
             };
             let mut kept_1 = __rt::Store::new();
-            let mut sum = __rt::Lift::<_, __S>::new(-0.0f64).lift();
+            let mut sum = __rt::constant::<__S>(-0.0f64);
             kept_1.reserve_for(&(0..xs.len().min(ys.len())));
             for k in 0..xs.len().min(ys.len()) {
                 let x2_2 = xs[k];
-                let x2 = &xs[k];
                 let y_2 = ys[k];
-                let y = &ys[k];
-                let x = x2_2;
                 let t_1 = scale * x2_2;
                 let (t_2, [d_1]) = __rt::partials(__rt::moving::<_, 1>(t_1, 0).tanh());
                 let it = y_2 - t_2;
                 let r = &it;
                 let arm_1 = if r.abs() < 3.0f64 {
-                    let r2 = it;
                     let t_3 = it * it;
                     sum += t_3;
                     __rt::Either::Left(())

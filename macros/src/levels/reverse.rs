@@ -69,11 +69,11 @@ impl Builder<'_> {
         let is_chosen = |position: usize| {
             args.iter().any(|it| it.position == position && is_selected(step, it))
         };
-        let function = reverse::prepared(&self.request.item, &self.scalar, &is_chosen);
+        let function = reverse::prepared(&self.request.item, self.scalar, &is_chosen);
         let resolved = Resolved::of(&function, self.scalar.clone());
         let vmaps: Vec<_> = self.request.vmaps().collect();
         let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
-        let active = resolved.follow(&is_chosen);
+        let active = resolved.follow(is_chosen);
         let (selected, scalar) = (Selected::default(), scalar_parameter().to_token_stream());
         let lift = Lift {
             facts: &facts,

@@ -1,5 +1,6 @@
 //! The forward sweep: the function's own statements, and what they leave for the backward sweep.
 
+use super::alias;
 use super::ir::{
     Arithmetic, Atom, Block, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program, Question,
     Statement, Step, Var,
@@ -83,6 +84,7 @@ impl Forward<'_> {
             }
             Statement::Edit(it) => self.edit(it),
             Statement::Code(code) => code.clone(),
+            Statement::Alias(name, value) => alias::declared(name, value),
             Statement::Branch(it) => self.branch(it, &inner[&i]),
             Statement::Loop(it) => self.repeat(it, &inner[&i][0]),
         }

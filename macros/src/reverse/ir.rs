@@ -184,6 +184,8 @@ pub(crate) enum Statement {
     Edit(super::edit::Edit),
     /// The user's own.
     Code(TokenStream),
+    /// `let v = &xs[k];`: a name of the user's, for the user's own code, if it speaks of it.
+    Alias(Ident, TokenStream),
     Branch(Branch),
     Loop(Loop),
 }

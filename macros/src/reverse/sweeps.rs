@@ -31,7 +31,9 @@ pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
     });
     let cursors: TokenStream = cursors.collect();
     let (forward, backward) = (swept.forward, swept.backward);
-    Sweeps { forward: quote!(#stores #forward), value, backward: quote!(#cursors #backward) }
+    let (forward, backward) = (quote!(#stores #forward), quote!(#cursors #backward));
+    let [forward, value, backward] = super::alias::needed([forward, value, backward]);
+    Sweeps { forward, value, backward }
 }
 
 /// A block in both sweeps.
@@ -211,7 +213,10 @@ pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
         Statement::Branch(it) => it.out.into_iter().chain([it.kept]).collect(),
         Statement::Loop(it) => vec![it.kept, it.count],
         Statement::Edit(it) => it.defined().into_iter().collect(),
-        Statement::Store(..) | Statement::Increase { .. } | Statement::Code(_) => Vec::new(),
+        Statement::Store(..)
+        | Statement::Increase { .. }
+        | Statement::Code(_)
+        | Statement::Alias(..) => Vec::new(),
     }
 }
 

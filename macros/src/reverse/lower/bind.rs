@@ -188,7 +188,13 @@ impl<'a> Lowering<'a> {
         let tokens = crate::reverse::forward::path(&self.program, root, &place);
         let is_one_already = place.path.is_empty() && self.is_borrowed(place.root);
         let reference = (!is_one_already).then(|| quote!(&));
-        self.push(Statement::Code(quote!(let #ident = #reference #tokens;)));
+        let statement = if place.path.is_empty() || self.is_entry(&place) {
+            Statement::Alias(ident.clone(), quote!(#reference #tokens))
+        } else {
+            // It may be out of bounds, whether anybody looks at it or not.
+            Statement::Code(quote!(let #ident = #reference #tokens;))
+        };
+        self.push(statement);
         self.references.insert(id);
         self.bindings.insert(id, Binding::Place(place));
     }
@@ -211,7 +217,7 @@ impl<'a> Lowering<'a> {
         let name = &self.info(var).name;
         if name != ident {
             let value = if kind == Kind::Number { quote!(#name) } else { quote!(&#name) };
-            self.push(Statement::Code(quote!(let #ident = #value;)));
+            self.push(Statement::Alias(ident.clone(), value));
         }
         let binding = match kind {
             Kind::Number => Binding::Value(var),

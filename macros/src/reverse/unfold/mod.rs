@@ -8,6 +8,7 @@
 //! as it is, and is refused later if a derivative follows it.
 
 mod chain;
+mod choose;
 mod closure;
 mod flow;
 mod item;

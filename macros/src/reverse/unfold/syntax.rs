@@ -222,7 +222,7 @@ pub(super) fn counts(function: &syn::ItemFn) -> std::collections::HashMap<String
         for token in tokens {
             match token {
                 proc_macro2::TokenTree::Ident(it) => {
-                    *counts.entry(it.to_string()).or_default() += 1
+                    *counts.entry(it.to_string()).or_default() += 1;
                 }
                 proc_macro2::TokenTree::Group(it) => count(it.stream(), counts),
                 _ => {}
