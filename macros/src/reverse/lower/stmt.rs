@@ -65,7 +65,7 @@ impl<'a> Lowering<'a> {
 
     fn local_stmt(&mut self, stmt: &'a Stmt, it: &'a syn::Local) -> Lowered<()> {
         let bound = self.lift.facts.scopes.bound_by(&it.pat);
-        let is_active = bound.iter().any(|id| self.active.local(*id));
+        let is_active = bound.iter().any(|id| self.active.local(*id) && !self.is_integer(*id));
         let leaves = |it: &&syn::LocalInit| leave::may_leave(&it.expr) || it.diverge.is_some();
         if let Some(init) = it.init.as_ref().filter(|_| !is_active).filter(leaves) {
             return Err(self.refuse(&init.expr, "a way out of the middle of an expression"));
@@ -85,6 +85,12 @@ impl<'a> Lowering<'a> {
             Some(_) => Err(self.refuse(it, "`let .. else`")),
             None => self.declare_later(&it.pat),
         }
+    }
+
+    /// A neighbour in a tuple may have made it look as if it were followed.
+    fn is_integer(&self, id: crate::resolve::LocalId) -> bool {
+        use crate::resolve::Kind;
+        matches!(self.lift.facts.kinds.local(id), Kind::Integer | Kind::Bool)
     }
 
     /// `let x;`
