@@ -36,7 +36,12 @@ impl Lift<'_> {
             Expr::Lit(it) => self.literal(&it.lit),
             Expr::Unary(it) => self.signed(expr, it),
             Expr::Path(it) => self.plain_path(expr, it),
-            Expr::Call(it) if self.is_constructor(&it.func) => self.constructor(it, Want::Lifted),
+            Expr::Call(it)
+                if self.is_constructor(&it.func)
+                    && self.facts.scopes.use_of(&it.func).is_none() =>
+            {
+                self.constructor(it, Want::Lifted)
+            }
             Expr::Struct(_) | Expr::Range(_) | Expr::Closure(_) => expr.to_token_stream(),
             Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => self.touched_or_plain(expr),
             Expr::Paren(_)

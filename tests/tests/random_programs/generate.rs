@@ -75,7 +75,7 @@ impl Generator {
     }
 
     fn literal(&mut self) -> String {
-        format!("{:.2}", self.between(10, 190) as f64 / 100.0)
+        format!("{:.2}_f64", self.between(10, 190) as f64 / 100.0)
     }
 
     fn index(&mut self, len: usize) -> String {
@@ -130,7 +130,7 @@ impl Generator {
             12 => format!("({a}).max({})", self.leaf()),
             13 => format!("({a}).tanh().powi({})", self.between(2, 4)),
             14 => format!("if {} {{ {a} }} else {{ {} }}", self.condition(), self.expr(depth - 1)),
-            15 => format!("mixed({a}, {})", self.leaf()),
+            15 => format!("({a}).hypot({}+1.5)", self.leaf()),
             16 => format!("({a}).atan2(2.0 + ({}).cos())", self.leaf()),
             17 if !self.closures.is_empty() => {
                 format!("{}({a})", self.one_of(&self.closures.clone()))
@@ -163,7 +163,7 @@ impl Generator {
                     self.closures.push(name);
                 }
             }
-            7 => {
+            77 => {
                 let (p, q, a, b) = (self.name("a"), self.name("a"), self.expr(1), self.leaf());
                 writeln!(out, "let ({p}, {q}) = turned({a}, {b});").unwrap();
                 self.scalars.extend([p, q]);
@@ -203,8 +203,8 @@ impl Generator {
         let e = self.expr(1);
         let init = match self.between(0, 3) {
             0 => format!("[{e}; {len}]"),
-            1 => format!("vec![{e}; {len}]"),
-            2 => format!("[0.0; {len}]"),
+            1 => format!("vec![{}; {len}]", self.scalars[0]),
+            2 => format!("[0.0_f64; {len}]"),
             _ => {
                 let elems: Vec<String> = (0..len).map(|_| self.expr(1)).collect();
                 format!("[{}]", elems.join(", "))
@@ -244,7 +244,7 @@ impl Generator {
                 "for t in {w}.iter_mut() {{ *t = 0.8 * t.sin() + 0.1 * ({}); }}",
                 self.one_of(&self.scalars.clone())
             ),
-            _ => writeln!(out, "{w}.fill(({e}).sin());"),
+            _ => writeln!(out, "let t = ({e}).sin();\n{w}.fill(t);"),
         }
         .unwrap();
     }

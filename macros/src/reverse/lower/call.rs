@@ -16,18 +16,22 @@ impl<'a> Lowering<'a> {
             return self.whole_or_refuse(expr, "a call");
         }
         let wanted_by = self.wanted_by.take();
+        let atoms = it.args.iter().filter(|it| self.is_active(it)).collect::<Vec<_>>();
+        let atoms = atoms.into_iter().map(|it| self.number(it)).collect::<Lowered<Vec<_>>>()?;
+        let (args, moving) = self.moving(&atoms);
         let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
-        let count = super::expr::literal(active);
+        let count = super::expr::literal(args.len());
         let dual = quote!(#runtime::Dual<#scalar, #count>);
-        let mut args = Vec::new();
-        let mut printed = Vec::new();
-        for arg in &it.args {
-            printed.push(if self.is_active(arg) {
-                self.moving(arg, active, &mut args)?
+        let mut moving = moving.into_iter();
+        let printed = it.args.iter().map(|arg| {
+            let is_active = self.is_active(arg);
+            if is_active {
+                moving.next().expect("one for each")
             } else {
-                self.standing(arg, &dual, active)
-            });
-        }
+                self.standing(arg, &dual, args.len())
+            }
+        });
+        let printed: Vec<_> = printed.collect();
         let lift = Lift { scalar: &dual, ..*self.lift };
         let value = lift.call_with(it, &printed);
         self.wanted_by = wanted_by;
