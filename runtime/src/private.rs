@@ -1,7 +1,7 @@
 //! What generated code calls. No promises to anybody else.
 
 pub use crate::__map as map;
-pub use crate::callee::{Differentiable, fallback};
+pub use crate::callee::{Differentiable, Reversible, fallback};
 pub use crate::dual::Dual;
 pub use crate::flow::flow;
 pub use crate::lanes::LanesOf;
@@ -9,10 +9,12 @@ pub use crate::num::cast::{cast, one};
 pub use crate::num::{In, Num, cmp};
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
+pub use crate::reverse::call::{Backward, Captures, InPlace, Look, Outcome, wrap_in_place};
 pub use crate::reverse::cotangent::{
     Accumulate, Cotangent, Take, cut_off_by, nothing, seed_one, taken_by, zero, zeros,
 };
 pub use crate::reverse::local::{Pull, all_partials, moving, partials, still};
+pub use crate::reverse::several::{Cotangents, count, directions, gathered, rows_of, unit};
 pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView};
 pub use crate::rule::{Fixed, Rule, apply};

@@ -20,6 +20,9 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for misfit {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for misfit {}
+
     impl misfit {
         #[doc(hidden)]
         #[inline(always)]
@@ -57,19 +60,31 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
         pub fn __vjp<'__a, __S: __rt::Scalar<Elem = f64>, __C: __rt::Cotangent<__S>>(
-            _: __rt::In<__S>,
+            _: __rt::Backward<__S, __C>,
             xs: &'__a [__rt::Num<__S>],
             ys: &'__a [__rt::Num<__S>],
             scale: __rt::Num<__S>,
         ) -> (
             __rt::Num<__S>,
 
-            impl Fn(__C, &mut [__C], &mut [__C], &mut __C) + use<'__a, __S, __C>,
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _,
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
                 OtherArgument as _, Pull as _, Take as _,
             };
             let mut kept_1 = __rt::Store::new();
@@ -98,10 +113,26 @@ const _: () = {
                     #[inline(always)]
                     move |
                         __ct: __C,
-                        ct_xs: &mut [__C],
-                        ct_ys: &mut [__C],
-                        ct_scale: &mut __C|
+                        ct_xs: ::core::option::Option<&mut [__C]>,
+                        ct_ys: ::core::option::Option<&mut [__C]>,
+                        ct_scale: ::core::option::Option<&mut __C>|
                     {
+                        let ct_xs: &mut [__C] = match ct_xs {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&xs)
+                            }
+                        };
+                        let ct_ys: &mut [__C] = match ct_ys {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&ys)
+                            }
+                        };
+                        let ct_scale: &mut __C = match ct_scale {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => &mut __C::nothing(),
+                        };
                         let mut last_kept_1 = kept_1.from_behind();
                         let mut ct_t_4 = __ct;
                         let mut ct_sum = ct_t_4;
@@ -139,20 +170,25 @@ const _: () = {
             ys: &[__S],
             scale: __S,
         ) -> (__S, (::std::vec::Vec<__S>, ::std::vec::Vec<__S>, __S)) {
-            let mut __ct_xs = __rt::zeros::<__S, _>(&xs);
-            let mut __ct_ys = __rt::zeros::<__S, _>(&ys);
-            let mut __ct_scale = __rt::zeros::<__S, _>(&scale);
-            let (__y, __pullback) = Self::__vjp::<
-                __S,
-                __rt::Num<__S>,
-            >(
-                __rt::In::<__S>::new(),
+            let mut __ct_xs = __rt::zeros::<_, __rt::Num<__S>, _>(&xs);
+            let mut __ct_ys = __rt::zeros::<_, __rt::Num<__S>, _>(&ys);
+            let mut __ct_scale = __rt::zeros::<_, __rt::Num<__S>, _>(&scale);
+            let (__y, __pullback) = Self::__vjp(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
                 __rt::wrap_slice(xs),
                 __rt::wrap_slice(ys),
                 __rt::Num(scale),
             );
-            __pullback(__rt::seed_one(), &mut __ct_xs, &mut __ct_ys, &mut __ct_scale);
-            (__y.0, (__rt::unwrap(&__ct_xs), __rt::unwrap(&__ct_ys), __ct_scale.0))
+            __pullback(
+                __rt::seed_one(),
+                ::core::option::Option::Some(&mut __ct_xs),
+                ::core::option::Option::Some(&mut __ct_ys),
+                ::core::option::Option::Some(&mut __ct_scale),
+            );
+            (
+                __rt::unwrap(&__y),
+                (__rt::unwrap(&__ct_xs), __rt::unwrap(&__ct_ys), __ct_scale.0),
+            )
         }
 
         #[doc(hidden)]

@@ -39,11 +39,11 @@ impl<'f> Resolved<'f> {
         self.scopes
     }
 
-    /// What depends on the parameters made of floats at the chosen positions.
+    /// What a derivative by the parameters made of floats at the chosen positions follows.
     pub(crate) fn follow(&self, is_chosen: impl Fn(usize) -> bool) -> Dependence {
         let parts = (&self.scalar, &self.scopes, &self.macros);
         let seeds = self.float_parameters(is_chosen);
-        Flow::run(Question::Active, parts, false, &self.function.block, &seeds)
+        Flow::run(Question::Followed, parts, false, &self.function.block, &seeds)
     }
 
     /// The locals of the parameters that are made of floats, of those at the chosen positions.

@@ -16,6 +16,8 @@ use syn::{BinOp, Block, Expr, Pat, Stmt};
 pub(crate) enum Question {
     /// Which values hold numbers that a derivative follows? A comparison's truth value holds none.
     Active,
+    /// The same of the parameters that a derivative is taken by. Constants of the number's type are none.
+    Followed,
     /// Which values differ between batch elements? A comparison's truth value may.
     Batched,
 }
@@ -147,7 +149,7 @@ impl<'a> Flow<'a> {
     fn is_plain_type(&self, pat: &Pat) -> bool {
         let Pat::Type(it) = pat else { return false };
         let syn::Type::Path(path) = &*it.ty else { return false };
-        self.question == Question::Active
+        self.question != Question::Batched
             && path
                 .path
                 .get_ident()
@@ -246,7 +248,7 @@ impl<'a> Flow<'a> {
 
     /// A truth value or an integer made of `operands`: nothing for a derivative to follow.
     fn observed(&self, operands: Dep) -> Dep {
-        if self.question == Question::Active { operands.plain() } else { operands }
+        if self.question != Question::Batched { operands.plain() } else { operands }
     }
 
     #[allow(clippy::too_many_lines, reason = "one arm for each kind of expression")]

@@ -41,6 +41,10 @@ impl<'p> Adjoint<'p> {
         self.declared.contains(&var)
     }
 
+    pub(super) fn is_param(&self, var: Var) -> bool {
+        self.params.contains(&var)
+    }
+
     /// What the cotangent of a variable is called.
     pub(super) fn name(&self, var: Var) -> Ident {
         self.program.cotangent_name(var)
@@ -142,6 +146,7 @@ impl<'p> Adjoint<'p> {
                 self.flow(init, &ct)
             }
             Statement::Edit(it) => self.edit(it),
+            Statement::Call(it) => self.call(it),
             Statement::Store(place, value) if self.is_declared(place.root) => {
                 let place = self.place(place);
                 let is_followed = value.var().is_some_and(|it| self.kind(it).is_active());

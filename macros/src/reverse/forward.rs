@@ -83,7 +83,8 @@ impl Forward<'_> {
                 if *is_minus { quote!(#place -= #value;) } else { quote!(#place += #value;) }
             }
             Statement::Edit(it) => self.edit(it),
-            Statement::Code(code) => code.clone(),
+            Statement::Call(it) => self.call(it),
+            Statement::Code(code) | Statement::Fail(code) => code.clone(),
             Statement::Alias(name, value) => alias::declared(name, value),
             Statement::Branch(it) => self.branch(it, &inner[&i]),
             Statement::Loop(it) => self.repeat(it, &inner[&i][0]),
@@ -157,6 +158,9 @@ impl Forward<'_> {
         let count = arms.len();
         let arms = it.arms.iter().zip(arms).enumerate().map(|(i, (block, swept))| {
             let (statements, kept) = (&swept.forward, self.kept(&swept.kept));
+            if block.fails() {
+                return quote!({ #statements });
+            }
             let choice = choice(runtime, i, count, &kept);
             let value = it.out.map(|_| match &block.value {
                 Some(value) => {

@@ -182,10 +182,14 @@ pub(crate) enum Statement {
     },
     /// A change of a structure in its place.
     Edit(super::edit::Edit),
+    /// A call of a function that has sweeps of its own.
+    Call(super::call::Call),
     /// The user's own.
     Code(TokenStream),
     /// `let v = &xs[k];`: a name of the user's, for the user's own code, if it speaks of it.
     Alias(Ident, TokenStream),
+    /// A return of a failure.
+    Fail(TokenStream),
     Branch(Branch),
     Loop(Loop),
 }
@@ -195,6 +199,13 @@ pub(crate) enum Statement {
 pub(crate) struct Block {
     pub(crate) statements: Vec<Statement>,
     pub(crate) value: Option<Atom>,
+}
+
+impl Block {
+    /// Whether it ends in a failure.
+    pub(crate) fn fails(&self) -> bool {
+        matches!(self.statements.last(), Some(Statement::Fail(_)))
+    }
 }
 
 /// An `if` or a `match`.

@@ -1,6 +1,7 @@
 //! Both sweeps of a function, printed: the forward one runs it and keeps what the backward one needs.
 
 use super::adjoint::Adjoint;
+use super::failure;
 use super::forward::Forward;
 use super::ir::{Block, Op, Partials, Program, Statement, Var};
 use proc_macro2::TokenStream;
@@ -30,7 +31,7 @@ pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
         quote!(let mut #cursor = #store.from_behind();)
     });
     let cursors: TokenStream = cursors.collect();
-    let (forward, backward) = (swept.forward, swept.backward);
+    let (forward, backward) = (failure::with_questions(swept.forward), swept.backward);
     let (forward, backward) = (quote!(#stores #forward), quote!(#cursors #backward));
     let [forward, value, backward] = super::alias::needed([forward, value, backward]);
     Sweeps { forward, value, backward }
@@ -213,10 +214,12 @@ pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
         Statement::Branch(it) => it.out.into_iter().chain([it.kept]).collect(),
         Statement::Loop(it) => vec![it.kept, it.count],
         Statement::Edit(it) => it.defined().into_iter().collect(),
+        Statement::Call(it) => it.defined(),
         Statement::Store(..)
         | Statement::Increase { .. }
         | Statement::Code(_)
-        | Statement::Alias(..) => Vec::new(),
+        | Statement::Alias(..)
+        | Statement::Fail(_) => Vec::new(),
     }
 }
 
@@ -246,6 +249,7 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
             atoms.into_iter().for_each(atom);
             found.extend(places.into_iter().flat_map(of_place));
         }
+        Statement::Call(it) => found.extend(&it.used),
         _ => {}
     }
     found

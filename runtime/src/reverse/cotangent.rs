@@ -25,12 +25,18 @@ pub trait Cotangent<S: Real>:
     /// What nothing has flowed into: a negative zero, because `-0.0 + c` is `c` for every `c`, so that the
     /// compiler may leave the sum out; `0.0 + c` is not where `c` is `-0.0`.
     fn nothing() -> Self;
+    /// The same where it is handed out, and is to be a plain zero.
+    fn zero() -> Self;
 }
 
 impl<S: Real> Cotangent<S> for Num<S> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn nothing() -> Self {
         Num(-S::ZERO)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn zero() -> Self {
+        Num(S::ZERO)
     }
 }
 
@@ -129,6 +135,38 @@ impl<X: Take> Take for Option<X> {
     }
 }
 
+impl<X: Accumulate<Y>, Y, E> Accumulate<Result<Y, E>> for Result<X, E> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn accumulate(&mut self, more: &Result<Y, E>) {
+        if let (Ok(it), Ok(more)) = (self, more) {
+            it.accumulate(more);
+        }
+    }
+}
+
+impl<X: Take, E: Clone> Take for Result<X, E> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn take(&mut self) -> Self {
+        self.as_mut().map(Take::take).map_err(|e| e.clone())
+    }
+}
+
+/// Values without numbers.
+macro_rules! leafless { ($($t:ty),*) => { $(
+    impl Accumulate for $t {
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn accumulate(&mut self, _: &Self) {}
+    }
+
+    impl Take for $t {
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn take(&mut self) -> Self {
+            self.clone()
+        }
+    }
+)* } }
+leafless!(bool, char, usize, u8, u16, u32, u64, u128, isize, i8, i16, i32, i64, i128, String);
+
 macro_rules! tuples { ($(($($X:ident $Y:ident $i:tt)*))*) => {$(
     impl<$($X: Accumulate<$Y>, $Y),*> Accumulate<($($Y,)*)> for ($($X,)*) {
         #[cfg_attr(not(debug_assertions), inline(always))]
@@ -166,10 +204,19 @@ impl<S: Real, C: Cotangent<S>> LeafMap<Num<S>, C> for Nothing<S> {
     }
 }
 
-/// The same for the gradient that is handed out, where a zero is to be a plain one.
+/// The same for a derivative that is handed out, where a zero is to be a plain one.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn zeros<S: Real, X: Tree<S> + ?Sized>(x: &X) -> X::With<Num<S>> {
-    x.map(&mut Zero)
+pub fn zeros<S: Real, C: Cotangent<S>, X: Tree<S> + ?Sized>(x: &X) -> X::With<C> {
+    x.map(&mut Zeros)
+}
+
+struct Zeros;
+
+impl<S: Real, C: Cotangent<S>> LeafMap<S, C> for Zeros {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, _: S) -> C {
+        C::zero()
+    }
 }
 
 /// A number that nobody looks at.
@@ -184,15 +231,6 @@ pub fn zero<S: Real>() -> Num<S> {
 #[must_use]
 pub fn seed_one<S: Real>() -> Num<S> {
     Num(S::ONE)
-}
-
-struct Zero;
-
-impl<S: Real> LeafMap<S, Num<S>> for Zero {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn leaf(&mut self, _: S) -> Num<S> {
-        Num(S::ZERO)
-    }
 }
 
 /// What `to` was given by a copy of `from` flows back.

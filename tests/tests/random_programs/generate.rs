@@ -130,7 +130,7 @@ impl Generator {
             12 => format!("({a}).max({})", self.leaf()),
             13 => format!("({a}).tanh().powi({})", self.between(2, 4)),
             14 => format!("if {} {{ {a} }} else {{ {} }}", self.condition(), self.expr(depth - 1)),
-            15 => format!("({a}).hypot({}+1.5)", self.leaf()),
+            15 => format!("mixed({a}, {})", self.leaf()),
             16 => format!("({a}).atan2(2.0 + ({}).cos())", self.leaf()),
             17 if !self.closures.is_empty() => {
                 format!("{}({a})", self.one_of(&self.closures.clone()))
@@ -163,7 +163,7 @@ impl Generator {
                     self.closures.push(name);
                 }
             }
-            77 => {
+            7 => {
                 let (p, q, a, b) = (self.name("a"), self.name("a"), self.expr(1), self.leaf());
                 writeln!(out, "let ({p}, {q}) = turned({a}, {b});").unwrap();
                 self.scalars.extend([p, q]);
@@ -203,7 +203,7 @@ impl Generator {
         let e = self.expr(1);
         let init = match self.between(0, 3) {
             0 => format!("[{e}; {len}]"),
-            1 => format!("vec![{}; {len}]", self.scalars[0]),
+            1 => format!("vec![{e}; {len}]"),
             2 => format!("[0.0_f64; {len}]"),
             _ => {
                 let elems: Vec<String> = (0..len).map(|_| self.expr(1)).collect();

@@ -3,15 +3,22 @@
 #![allow(clippy::pedantic, clippy::all, unused, reason = "code as users write it, not as we would")]
 
 mod arrays;
+mod callees;
+#[path = "../bodies/calls.rs"]
+mod calls;
 #[path = "../bodies/closures.rs"]
 mod closures;
 #[path = "../bodies/control.rs"]
 mod control;
+#[path = "../bodies/generics.rs"]
+mod generics;
 #[path = "../bodies/iterators.rs"]
 mod iterators;
 mod leaving;
 #[path = "../bodies/loops.rs"]
 mod loops;
+#[path = "../bodies/methods.rs"]
+mod methods;
 mod sequences;
 
 use functra_tests::{agree, derivative};

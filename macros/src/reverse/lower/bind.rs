@@ -186,7 +186,7 @@ impl<'a> Lowering<'a> {
         let ident = &self.lift.facts.scopes.local(id).ident;
         let root = self.info(place.root).name.to_token_stream();
         let tokens = crate::reverse::forward::path(&self.program, root, &place);
-        let is_one_already = place.path.is_empty() && self.is_borrowed(place.root);
+        let is_one_already = place.path.is_empty() && self.is_shared_reference(place.root);
         let reference = (!is_one_already).then(|| quote!(&));
         let statement = if place.path.is_empty() || self.is_entry(&place) {
             Statement::Alias(ident.clone(), quote!(#reference #tokens))
@@ -334,7 +334,7 @@ fn is_shared(expr: &Expr) -> bool {
     matches!(expr, Expr::Reference(it) if it.mutability.is_none())
 }
 
-fn referent(expr: &Expr) -> &Expr {
+pub(super) fn referent(expr: &Expr) -> &Expr {
     match expr {
         Expr::Reference(it) => &it.expr,
         other => other,

@@ -1,5 +1,6 @@
 //! From the user's body to the program of reverse mode.
 
+mod argument;
 mod bind;
 mod call;
 mod control;
@@ -38,6 +39,8 @@ pub(super) struct Lowering<'a> {
     cx: &'a Diagnostics,
     /// What depends on the parameters that a derivative is taken by.
     active: &'a Dependence,
+    /// Whether the function itself is to run backwards, and not only for its callers.
+    is_asked: bool,
     program: Program,
     bindings: HashMap<LocalId, Binding>,
     /// The names that stand for places of others.
@@ -73,11 +76,13 @@ impl<'a> Lowering<'a> {
         cx: &'a Diagnostics,
         active: &'a Dependence,
         is_chosen: &dyn Fn(usize) -> bool,
+        is_asked: bool,
     ) -> Lowered<Program> {
         let mut lowering = Lowering {
             lift,
             cx,
             active,
+            is_asked,
             program: Program::default(),
             bindings: HashMap::new(),
             references: HashSet::new(),
@@ -318,7 +323,8 @@ impl<'a> Lowering<'a> {
         let is_unwritten = |id| match self.bindings.get(&id) {
             Some(Binding::Place(place)) => {
                 let info = self.info(place.root);
-                let is_itself = scopes.local(id).is_parameter || self.is_borrowed(place.root);
+                let is_itself =
+                    scopes.local(id).is_parameter || self.is_shared_reference(place.root);
                 place.path.is_empty() && !info.written && self.is_param(place.root) && is_itself
             }
             _ => false,
@@ -331,7 +337,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a variable is a parameter that is a shared reference.
-    fn is_borrowed(&self, var: Var) -> bool {
+    fn is_shared_reference(&self, var: Var) -> bool {
         let param = self.program.params.iter().find(|it| it.var == var);
         let inputs = self.lift.facts.function.sig.inputs.iter().filter_map(|it| match it {
             FnArg::Typed(it) => Some(&*it.ty),

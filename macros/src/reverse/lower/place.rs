@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// Methods that give the same numbers by reference.
-fn is_view(name: &str) -> bool {
+pub(super) fn is_view(name: &str) -> bool {
     matches!(name, "as_slice" | "as_mut_slice" | "as_ref" | "as_mut" | "borrow")
         && !vocabulary::is_float_method(name)
 }

@@ -4,6 +4,7 @@ use super::{Binding, Lowered, Lowering, Value, leave};
 use crate::lift::{Want, is_tail};
 use crate::resolve::assigned;
 use crate::reverse::edit::{self, Change, Edit};
+use crate::reverse::failure;
 use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement};
 use quote::quote;
 use syn::{BinOp, Expr, Pat, Stmt};
@@ -14,6 +15,10 @@ impl<'a> Lowering<'a> {
         for (i, stmt) in stmts.iter().enumerate() {
             let rest = &stmts[i + 1..];
             match stmt {
+                Stmt::Expr(Expr::Macro(it), _) if failure::is_fail(&it.mac) => {
+                    self.push(Statement::Fail(failure::returned(&it.mac)));
+                    return Ok(None);
+                }
                 Stmt::Expr(Expr::Return(it), _) => return self.returned(it),
                 Stmt::Expr(Expr::Break(it), _) => return self.broken(it),
                 Stmt::Expr(Expr::Continue(it), _) => return self.continued(it),

@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
         self.lift.facts.active.local(id) && !active.contains(&id)
     }
 
-    fn is_reference(&self, id: LocalId) -> bool {
+    pub(super) fn is_reference(&self, id: LocalId) -> bool {
         let facts = self.lift.facts;
         facts.function.sig.inputs.iter().any(|it| match it {
             syn::FnArg::Typed(it) => {
