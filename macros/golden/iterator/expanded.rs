@@ -107,22 +107,20 @@ const _: () = {
                 kept_1.push((d_2, d_1));
             }
             let t_4 = folded;
-            let largest = t_4;
-            let mut sum = __rt::Lift::<_, __S>::new(-0.0_f64).lift();
+            let mut sum = __rt::constant::<__S>(-0.0f64);
             kept_2.reserve_for(&(0..x.len()));
             for k2 in 0..x.len() {
-                let v = &x[k2];
-                let t_5 = x[k2];
-                let t_6 = t_5 - t_4;
-                let (t_7, [d_3]) = __rt::partials(__rt::moving::<_, 1>(t_6, 0).exp());
-                sum += t_7;
+                let v_2 = x[k2];
+                let t_5 = v_2 - t_4;
+                let (t_6, [d_3]) = __rt::partials(__rt::moving::<_, 1>(t_5, 0).exp());
+                sum += t_6;
                 kept_2.push((d_3,));
             }
-            let t_8 = sum;
-            let (t_9, [d_4]) = __rt::partials(__rt::moving::<_, 1>(t_8, 0).ln());
-            let t_10 = t_4 + t_9;
+            let t_7 = sum;
+            let (t_8, [d_4]) = __rt::partials(__rt::moving::<_, 1>(t_7, 0).ln());
+            let t_9 = t_4 + t_8;
             (
-                t_10,
+                t_9,
                 {
                     #[inline(always)]
                     move |__ct: __C, ct_x: ::core::option::Option<&mut [__C]>| {
@@ -134,19 +132,19 @@ const _: () = {
                         };
                         let mut last_kept_2 = kept_2.from_behind();
                         let mut last_kept_1 = kept_1.from_behind();
-                        let mut ct_t_10 = __ct;
-                        let mut ct_t_4 = ct_t_10;
-                        let mut ct_t_9 = ct_t_10;
-                        let mut ct_t_8 = ct_t_9 * d_4;
-                        let mut ct_sum = ct_t_8;
+                        let mut ct_t_9 = __ct;
+                        let mut ct_t_4 = ct_t_9;
+                        let mut ct_t_8 = ct_t_9;
+                        let mut ct_t_7 = ct_t_8 * d_4;
+                        let mut ct_sum = ct_t_7;
                         for k2 in (0..x.len()).rev() {
                             let (d_3,) = last_kept_2.back();
                             let d_3 = *d_3;
-                            let mut ct_t_7 = ct_sum;
-                            let mut ct_t_6 = ct_t_7 * d_3;
-                            let mut ct_t_5 = ct_t_6;
-                            ct_t_4 += -ct_t_6;
-                            ct_x[k2] += ct_t_5;
+                            let mut ct_t_6 = ct_sum;
+                            let mut ct_t_5 = ct_t_6 * d_3;
+                            let mut ct_v_2 = ct_t_5;
+                            ct_t_4 += -ct_t_5;
+                            ct_x[k2] += ct_v_2;
                         }
                         let mut ct_folded = ct_t_4;
                         for k in (0..x.len()).rev() {

@@ -84,8 +84,6 @@ const _: () = {
             };
             let t_1 = p[0];
             let t_2 = p[1];
-            let x = t_1;
-            let y = t_2;
             let (t_3, [d_1, d_2]) = __rt::partials(
                 __rt::moving::<_, 2>(t_1, 0).hypot(__rt::moving::<_, 2>(t_2, 1)),
             );

@@ -82,7 +82,7 @@ impl<'p> Adjoint<'p> {
 
     /// The cotangent of a part of a variable.
     pub(super) fn place(&mut self, place: &Place) -> TokenStream {
-        self.needed.extend(place.indices());
+        self.needed.extend(place.path.iter().flat_map(super::ir::Step::vars));
         let root = self.value(place.root);
         path(self.program, root, place)
     }

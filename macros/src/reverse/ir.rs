@@ -6,7 +6,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use std::collections::BTreeSet;
-use syn::{Member, RangeLimits};
+use syn::Member;
 
 /// A variable of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,21 +84,24 @@ pub(crate) struct Place {
 #[derive(Clone)]
 pub(crate) enum Step {
     Field(Member),
-    /// One entry.
     Index(Atom),
-    /// Several: the first, the end, and whether that is one of them.
-    Slice(Option<Atom>, Option<Atom>, RangeLimits),
+    /// A part of a slice, by its bounds.
+    Range {
+        start: Option<Atom>,
+        end: Option<Atom>,
+        is_closed: bool,
+    },
 }
 
-impl Place {
-    /// The variables among the indices.
-    pub(crate) fn indices(&self) -> Vec<Var> {
-        let atoms = self.path.iter().flat_map(|it| match it {
-            Step::Field(_) => Vec::new(),
-            Step::Index(it) => vec![it],
-            Step::Slice(start, end, _) => start.iter().chain(end).collect(),
-        });
-        atoms.filter_map(Atom::var).collect()
+impl Step {
+    /// The variables that it is computed from.
+    pub(crate) fn vars(&self) -> impl Iterator<Item = Var> {
+        let atoms = match self {
+            Step::Field(_) => [None, None],
+            Step::Index(it) => [Some(it), None],
+            Step::Range { start, end, .. } => [start.as_ref(), end.as_ref()],
+        };
+        atoms.into_iter().flatten().filter_map(Atom::var)
     }
 }
 
@@ -183,6 +186,8 @@ pub(crate) enum Statement {
     Call(super::call::Call),
     /// The user's own.
     Code(TokenStream),
+    /// `let v = &xs[k];`: a name of the user's, for the user's own code, if it speaks of it.
+    Alias(Ident, TokenStream),
     /// A return of a failure.
     Fail(TokenStream),
     Branch(Branch),

@@ -19,6 +19,7 @@ mod leaving;
 mod loops;
 #[path = "../bodies/methods.rs"]
 mod methods;
+mod sequences;
 
 use functra_tests::{agree, derivative};
 

@@ -3,7 +3,7 @@
 use super::{Lowered, Lowering, Value};
 use crate::resolve;
 use crate::reverse::forward;
-use crate::reverse::ir::{Atom, Kind, Op, Place, Statement, Var};
+use crate::reverse::ir::{Atom, Kind, Op, Place, Statement, Step, Var};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, FnArg, Type};
@@ -58,7 +58,8 @@ impl<'a> Lowering<'a> {
             (false, true) => self.info(place.root).name.to_token_stream(),
             (false, false) => quote!(::core::clone::Clone::clone(#look)),
         };
-        let used = place.indices().into_iter().chain([place.root]).collect();
+        let indices = place.path.iter().flat_map(Step::vars);
+        let used = indices.chain([place.root]).collect();
         let to = self.kind(place.root).is_active().then_some(place);
         Argument { tokens, to, used, outlives: !by_reference || is_borrowed }
     }

@@ -72,8 +72,8 @@ impl<'a> Lowering<'a> {
             Expr::Repeat(it) => self.fill(Pack::Array, &it.expr, it.len.to_token_stream()),
             Expr::Index(it) => {
                 let base = self.value(&it.expr)?;
-                let index = self.index(&it.index);
-                Ok(self.part(base, index))
+                let step = self.index(&it.index);
+                Ok(self.part(base, step))
             }
             Expr::Field(it) => {
                 let base = self.value(&it.base)?;
@@ -188,7 +188,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn depth_of_place(&self, place: &crate::reverse::ir::Place) -> Option<u8> {
         let steps = place.path.iter().map(|it| match it {
             Step::Index(_) => Some(1),
-            Step::Slice(..) => Some(0),
+            Step::Range { .. } => Some(0),
             Step::Field(_) => None,
         });
         let steps = steps.sum::<Option<u8>>()?;
