@@ -46,30 +46,6 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
-        pub fn __value_and_grad<__S: __rt::Scalar<Elem = f64>>(
-            x: &[__S],
-        ) -> (__S, ::std::vec::Vec<__S>) {
-            let __active = x;
-            let mut __sweeps = __rt::Sweeps::<_, 8usize>::new(&__active);
-            let __y = loop {
-                let x = __sweeps.seed(&__active);
-                let __y = Self::__plain::<__rt::Dual<__S, 8usize>>(&x);
-                if __sweeps.record(&__y) {
-                    break __y;
-                }
-            };
-            (__rt::primals(&__y), __sweeps.jacobian(&__active, &__y))
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
-        pub fn __grad<__S: __rt::Scalar<Elem = f64>>(x: &[__S]) -> ::std::vec::Vec<__S> {
-            let (_, __derivative) = Self::__value_and_grad::<__S>(x);
-            __derivative
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
         #[allow(
             clippy::all,
             clippy::pedantic,
@@ -160,6 +136,27 @@ const _: () = {
                     }
                 },
             )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Scalar<Elem = f64>>(
+            x: &[__S],
+        ) -> (__S, ::std::vec::Vec<__S>) {
+            let mut __ct_x = __rt::zeros::<_, __rt::Num<__S>, _>(&x);
+            let (__y, __pullback) = Self::__vjp(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_slice(x),
+            );
+            __pullback(__rt::seed_one(), ::core::option::Option::Some(&mut __ct_x));
+            (__rt::unwrap(&__y), __rt::unwrap(&__ct_x))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Scalar<Elem = f64>>(x: &[__S]) -> ::std::vec::Vec<__S> {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(x);
+            __derivative
         }
 
         /// `grad` of `log_sum_exp`

@@ -141,12 +141,12 @@ impl Builder<'_> {
 
     /// The places that the pullback adds to.
     pub(super) fn places(&self, step: &Step, problem: &Problem<'_>) -> Vec<TokenStream> {
-        let place = |it: &Arg| match is_selected(step, it) {
-            true => {
-                let ct = place_of(it);
-                quote!(::core::option::Option::Some(&mut #ct))
+        let place = |it: &Arg| {
+            if !is_selected(step, it) {
+                return quote!(::core::option::Option::None);
             }
-            false => quote!(::core::option::Option::None),
+            let ct = place_of(it);
+            quote!(::core::option::Option::Some(&mut #ct))
         };
         problem.below.args.iter().map(place).collect()
     }

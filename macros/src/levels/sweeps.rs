@@ -188,9 +188,10 @@ impl Builder<'_> {
                 return quote!(#ident);
             }
             let i = Literal::usize_unsuffixed(next.next().expect("endless"));
-            match it.is_borrowed() {
-                true => quote!(&#runtime::moving::<_, #count>(*#ident, #i)),
-                false => quote!(#runtime::moving::<_, #count>(#ident, #i)),
+            if it.is_borrowed() {
+                quote!(&#runtime::moving::<_, #count>(*#ident, #i))
+            } else {
+                quote!(#runtime::moving::<_, #count>(#ident, #i))
             }
         });
         let copy = crate::companion::copy_name(self.request);

@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
         lowering.expect_returns(&function.block.stmts)?;
         let value = match lowering.stmts(&function.block.stmts)? {
             Some(value) => Some(value),
-            None => lowering.result_of_return()?,
+            None => lowering.result_of_return(),
         };
         let statements = lowering.open.pop().expect("the body is open");
         lowering.program.body = Block { statements, value };
@@ -139,17 +139,11 @@ impl<'a> Lowering<'a> {
             resolve::Kind::Float => Kind::Number,
             _ => Kind::Tree,
         };
-        let local = facts.scopes.local(id);
         let var = self.variable_of(id, kind);
         self.program.variables[var.0].depth = depth_of(facts.kinds.local(id));
         self.program.variables[var.0].is_fixed = matches!(ty, syn::Type::Array(_));
         self.program.params.push(Param { var, position });
-        if local.is_mut {
-            let slot = self.declare(id, kind, Some(Atom::Var(var)), None);
-            self.program.variables[slot.0].depth = depth_of(facts.kinds.local(id));
-            self.program.variables[slot.0].is_fixed = matches!(ty, syn::Type::Array(_));
-            self.bindings.insert(id, Binding::Place(Place { root: slot, path: Vec::new() }));
-        } else if kind == Kind::Number {
+        if kind == Kind::Number {
             self.bindings.insert(id, Binding::Value(var));
         } else {
             self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
