@@ -4,8 +4,8 @@
 
 use functra::{grad, transforms};
 use functra_benches::allocations::{self, Counting};
-use functra_benches::inputs::uniforms;
-use functra_benches::{Suite, Table, assert_agree};
+use functra_benches::workloads::rosenbrock::{inputs, rosenbrock};
+use functra_benches::{Suite, Table, assert_agree, by_hand};
 use std::hint::black_box;
 
 #[global_allocator]
@@ -42,25 +42,6 @@ fn hessian_by_hand([a, b, c]: [f64; 3]) -> [[f64; 3]; 3] {
     let ((sin, cos), decay) = ((a * b).sin_cos(), (-a).exp());
     let (ab, ac, bb) = (cos - a * b * sin, -2.0 * c * decay, -a * a * sin);
     [[c * c * decay - b * b * sin, ab, ac], [ab, bb, 0.0], [ac, 0.0, 2.0 * decay]]
-}
-
-#[grad]
-fn rosenbrock(x: &[f64]) -> f64 {
-    let mut sum = 0.0;
-    for i in 0..x.len() - 1 {
-        sum += 100.0 * (x[i + 1] - x[i] * x[i]).powi(2) + (1.0 - x[i]).powi(2);
-    }
-    sum
-}
-
-fn rosenbrock_by_hand(x: &[f64]) -> Vec<f64> {
-    let mut slope = vec![0.0; x.len()];
-    for i in 0..x.len() - 1 {
-        let step = 200.0 * (x[i + 1] - x[i] * x[i]);
-        slope[i] -= 2.0 * step * x[i] + 2.0 * (1.0 - x[i]);
-        slope[i + 1] += step;
-    }
-    slope
 }
 
 fn three_variables(suite: &Suite) {
@@ -101,10 +82,14 @@ fn many_variables(suite: &Suite) {
     if !suite.wants(title) {
         return;
     }
-    let x = uniforms(201, 1000, -2.0, 2.0);
-    assert_agree("rosenbrock", &rosenbrock::grad(&x), &rosenbrock_by_hand(&x), 1e-12);
+    let x = inputs(1000);
+    let mut gradient = vec![0.0; x.len()];
+    by_hand::rosenbrock::gradient(&x, &mut gradient);
+    assert_agree("rosenbrock", &rosenbrock::grad(&x), &gradient, 1e-12);
     let table = Table::new(title, 1)
-        .variant("by hand", || rosenbrock_by_hand(black_box(&x)))
+        .variant("by hand", || {
+            by_hand::rosenbrock::gradient(black_box(&x), &mut gradient);
+        })
         .variant("functra, grad", || rosenbrock::grad(black_box(&x)));
     suite.run(table);
 }

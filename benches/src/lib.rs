@@ -1,9 +1,11 @@
-//! What the benches share: inputs, an interleaving timer, and a count of allocations.
+//! What the benches share: workloads with inputs, the same by hand, an interleaving timer, and a count of allocations.
 
+pub mod adbench;
 pub mod allocations;
 pub mod by_hand;
 pub mod inputs;
 mod timer;
+pub mod workloads;
 
 pub use timer::{Suite, Table};
 

@@ -9,8 +9,17 @@ use crate::lift;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
+/// What is generated of a function.
+#[derive(Default)]
+pub(crate) struct Generated {
+    pub(crate) functions: TokenStream,
+    /// Whether it can be run backwards, or is not there to be blamed for it.
+    pub(crate) is_reversible: bool,
+}
+
 /// Puts generated functions where they belong: into a companion, or beside a method.
-pub(crate) fn around(request: &Request, functions: &TokenStream) -> TokenStream {
+pub(crate) fn around(request: &Request, generated: &Generated) -> TokenStream {
+    let Generated { functions, is_reversible } = generated;
     if request.in_impl {
         return quote!(#functions);
     }
@@ -19,6 +28,8 @@ pub(crate) fn around(request: &Request, functions: &TokenStream) -> TokenStream 
     let copied = request.item.attrs.iter().filter(|it| is_copied(it));
     let copied: Vec<_> = copied.collect();
     let cfgs: Vec<_> = copied.iter().filter(|it| it.path().is_ident("cfg")).collect();
+    let reversible = is_reversible
+        .then(|| quote!(#[diagnostic::do_not_recommend] impl #runtime::Reversible for #name {}));
     let doc = format!(" Derivatives and batched forms of [`{0}`](fn@{0}).", request.item.sig.ident);
     quote! {
         #[doc = #doc]
@@ -33,6 +44,7 @@ pub(crate) fn around(request: &Request, functions: &TokenStream) -> TokenStream 
 
             #[diagnostic::do_not_recommend]
             impl #runtime::Differentiable for #name {}
+            #reversible
 
             impl #name { #functions }
         };
@@ -80,9 +92,12 @@ pub(crate) fn visibility(request: &Request) -> TokenStream {
     if request.in_impl { request.item.vis.to_token_stream() } else { quote!(pub) }
 }
 
-/// Stands in for the lifted copy of a function that was refused: takes and returns anything.
+/// Stands in for the lifted copy of a function that was refused, and for its sweeps: takes and returns anything.
 pub(crate) fn stub_copy(request: &Request) -> TokenStream {
     let (name, visibility) = (copy_name(request), visibility(request));
+    let sweeps = hidden_name(request, "vjp");
+    let places: Vec<Ident> =
+        (0..request.params.len()).map(|it| format_ident!("__P{}", it)).collect();
     let receiver = request.item.sig.receiver().map(|it| quote!(#it,));
     let args: Vec<Ident> = (0..request.params.len()).map(|it| format_ident!("__A{}", it)).collect();
     quote! {
@@ -91,5 +106,22 @@ pub(crate) fn stub_copy(request: &Request) -> TokenStream {
         #visibility fn #name<__S, #(#args,)* __R>(#receiver _: __S, #(_: #args),*) -> __R {
             unreachable!("the function was refused")
         }
+
+        #[doc(hidden)]
+        #[allow(non_snake_case, clippy::type_complexity)]
+        #visibility fn #sweeps<__S, #(#args, #places,)* __R, __C>(
+            #receiver _: __S, #(_: #args),*
+        ) -> (__R, fn(__C #(, ::core::option::Option<&mut #places>)*)) {
+            unreachable!("the function was refused")
+        }
+    }
+}
+
+/// The name of a hidden function.
+pub(crate) fn hidden_name(request: &Request, level: &str) -> Ident {
+    if request.in_impl {
+        format_ident!("__{}_{}", request.item.sig.ident, level)
+    } else {
+        format_ident!("__{}", level)
     }
 }

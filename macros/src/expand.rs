@@ -2,7 +2,7 @@
 
 use crate::attr::Request;
 use crate::check;
-use crate::companion;
+use crate::companion::{self, Generated};
 use crate::copy::{Place, Source};
 use crate::diagnostics::Diagnostics;
 use crate::levels::{self, Builder, Made};
@@ -42,21 +42,22 @@ struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    /// The lifted copy, the levels, and the public members.
-    fn generate(&self, cx: &Diagnostics) -> TokenStream {
+    /// The lifted copy, the levels, the public members, and what callers that run backwards need.
+    fn generate(&self, cx: &Diagnostics) -> Generated {
         if let Some(rule) = self.rule() {
             rule.check(cx);
         }
         if cx.failed() {
-            return TokenStream::new();
+            return Generated::default();
         }
         let (copy, form) = self.copy();
         let builder = self.builder(cx, form, false);
         let mut made = Made::default();
         let plain = builder.plain();
         let members = levels::members(&builder, &mut made);
+        let is_reversible = builder.sweeps_for_callers(&mut made);
         let levels = made.functions;
-        quote!(#copy #plain #levels #members)
+        Generated { functions: quote!(#copy #plain #levels #members), is_reversible }
     }
 
     fn rule(&self) -> Option<Written<'_>> {
@@ -84,13 +85,13 @@ impl Parts<'_> {
     }
 
     /// What was promised, without what could not be made: one mistake is to be one error.
-    fn stubs(&self) -> TokenStream {
+    fn stubs(&self) -> Generated {
         let silent = Diagnostics::default();
         let builder = self.builder(&silent, Form::Scalar, true);
         let members = levels::members(&builder, &mut Made::default());
         silent.finish();
         let copy = companion::stub_copy(self.request);
-        quote!(#copy #members)
+        Generated { functions: quote!(#copy #members), is_reversible: true }
     }
 
     fn builder<'b>(&'b self, cx: &'b Diagnostics, form: Form, is_stub: bool) -> Builder<'b> {
@@ -100,6 +101,7 @@ impl Parts<'_> {
             scalar: self.facts.scalar,
             runtime: self.runtime,
             form,
+            selects: !self.selected.is_empty(),
             is_stub,
         }
     }

@@ -11,6 +11,7 @@ use crate::vocabulary;
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{FnArg, GenericArgument, Path, PathArguments, ReturnType, Type};
 
@@ -182,6 +183,63 @@ impl VisitMut for Unmarker<'_> {
         }
         visit_mut::visit_type_mut(self, ty);
     }
+}
+
+/// Whether a type holds structs: others than numbers, and containers of the standard library.
+pub(crate) fn holds(scalar: &Scalar, ty: &Type) -> bool {
+    struct Search<'s>(&'s Scalar, bool);
+    impl<'ast> Visit<'ast> for Search<'_> {
+        fn visit_type_path(&mut self, it: &'ast syn::TypePath) {
+            let name = it.path.segments.last().map(|it| it.ident.to_string()).unwrap_or_default();
+            let is_number = it.path.get_ident().is_some_and(|it| self.0.is_name(it));
+            self.1 |= !is_number && vocabulary::may_be_alias(&name);
+            visit::visit_type_path(self, it);
+        }
+        fn visit_expr(&mut self, _: &'ast syn::Expr) {}
+    }
+    let mut search = Search(scalar, false);
+    search.visit_type(ty);
+    search.1
+}
+
+/// Whether a function may compute with structs of numbers.
+pub(crate) fn may_be_in(scalar: &Scalar, function: &syn::ItemFn) -> bool {
+    struct Search<'s> {
+        scalar: &'s Scalar,
+        found: bool,
+    }
+    impl Search<'_> {
+        /// A type of the user's that is not generic over its number, or a function of one.
+        fn see(&mut self, path: &Path) {
+            let is_own = |it: &Ident| {
+                let name = it.to_string();
+                name.starts_with(char::is_uppercase)
+                    && name != name.to_uppercase()
+                    && !vocabulary::is_std_owner(&name)
+            };
+            self.found |= path.segments.iter().any(|it| is_own(&it.ident))
+                && !self.scalar.is_in_path(path);
+        }
+    }
+    impl<'ast> Visit<'ast> for Search<'_> {
+        fn visit_type(&mut self, ty: &'ast Type) {
+            self.found |= parts(ty).is_some();
+            visit::visit_type(self, ty);
+        }
+        fn visit_expr_struct(&mut self, it: &'ast syn::ExprStruct) {
+            self.see(&it.path);
+            visit::visit_expr_struct(self, it);
+        }
+        fn visit_expr_call(&mut self, it: &'ast syn::ExprCall) {
+            if let syn::Expr::Path(it) = &*it.func {
+                self.see(&it.path);
+            }
+            visit::visit_expr_call(self, it);
+        }
+    }
+    let mut search = Search { scalar, found: false };
+    search.visit_item_fn(function);
+    search.found && scalar.element != Element::Generic
 }
 
 /// Tokens as the user wrote them, for messages: `X` for `Of<X, f64>`.

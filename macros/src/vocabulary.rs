@@ -316,7 +316,7 @@ pub(crate) fn calls_back(name: &str) -> bool {
 
 /// Members of companions that take the function's own arguments.
 pub(crate) fn is_derivative(name: &str) -> bool {
-    matches!(name, "grad" | "value_and_grad" | "jacfwd" | "hessian")
+    matches!(name, "grad" | "value_and_grad" | "jacfwd" | "jacrev" | "hessian")
 }
 
 /// Types and modules of the standard library whose functions take and return any type,

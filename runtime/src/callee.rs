@@ -14,11 +14,27 @@ pub trait Differentiable {
     const OK: () = ();
 }
 
+/// Implemented for the companion of every function that can be run backwards.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the reverse derivative of this function is not known [FT0425]",
+    label = "called by a function that is run backwards, but cannot be run so itself",
+    note = "ask for it there, with `#[grad(mode = reverse)]` or `#[vjp]`, to be told what in it is in the way",
+    note = "forward mode knows it: `#[grad(mode = forward)]` on the caller"
+)]
+pub trait Reversible {
+    const OK: () = ();
+}
+
 /// The stand-ins that a callee without a companion resolves to: see the macros' `lift::call`.
 #[doc(hidden)]
 pub mod fallback {
     /// One type, so that messages give its name without a path; its parameter is the number of arguments.
     pub struct FunctionWithoutDerivative<const ARGS: usize>;
+
+    /// It was refused for its derivative already.
+    #[diagnostic::do_not_recommend]
+    impl<const ARGS: usize> super::Reversible for FunctionWithoutDerivative<ARGS> {}
 
     macro_rules! arities {
         ($($module:ident $args:literal ($($A:ident $a:ident)*);)*) => {$(
@@ -29,6 +45,19 @@ pub mod fallback {
                 #[allow(clippy::too_many_arguments, reason = "as many as the call has")]
                 /// Any arguments, any result: the call has nothing more to complain about.
                 pub fn __call<In, $($A,)* Out>(_: In, $(_: $A),*) -> Out {
+                    unreachable!("the call was refused")
+                }
+                /// The same for its sweeps.
+                #[allow(
+                    clippy::too_many_arguments,
+                    clippy::type_complexity,
+                    non_camel_case_types,
+                    reason = "as many as the call has, and a place for each"
+                )]
+                pub fn __vjp<In, $($A, $a,)* Out, Ct>(
+                    _: In,
+                    $(_: $A),*
+                ) -> (Out, fn(Ct $(, Option<&mut $a>)*)) {
                     unreachable!("the call was refused")
                 }
             }

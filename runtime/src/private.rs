@@ -1,7 +1,7 @@
 //! What generated code calls. No promises to anybody else.
 
 pub use crate::__map as map;
-pub use crate::callee::{Differentiable, fallback};
+pub use crate::callee::{Differentiable, Reversible, fallback};
 pub use crate::dual::Dual;
 pub use crate::flow::flow;
 pub use crate::lanes::LanesOf;
@@ -9,19 +9,21 @@ pub use crate::num::cast::{cast, one};
 pub use crate::num::{In, Num, cmp};
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
+pub use crate::reverse::call::{Backward, Captures, InPlace, Look, Outcome, wrap_in_place};
 pub use crate::reverse::cotangent::{
-    Accumulate, Cotangent, cut_off_by, nothing, seed_one, taken_by, zero, zeros,
+    Accumulate, Cotangent, Take, cut_off_by, nothing, seed_one, taken_by, zero, zeros,
 };
 pub use crate::reverse::local::{Pull, all_partials, moving, partials, still};
+pub use crate::reverse::several::{Cotangents, count, directions, gathered, rows_of, unit};
 pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView};
 pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::structs::{
-    Convert, Diff, Holds, HoldsNone, NotComparable, Of, OfStruct, Same, field, rows_of, shared,
-    slice_of, write_of,
+    Convert, Diff, Holds, HoldsNone, NotComparable, Of, OfStruct, Same, field, shared,
+    slice_of, struct_rows, write_of,
 };
 pub use crate::transform::batch::Batch;
-pub use crate::transform::forward::{Sweeps, fixed, jacobian, pair, primals, seed, tangents};
+pub use crate::transform::forward::{Sweeps, fixed, jacobian, pair, primals, restored, seed, tangents};
 pub use crate::transform::gather::{Access, Gather};
 pub use crate::transform::packed::{Packed, place, place_of, width};
 pub use crate::transform::scatter::Scatter;

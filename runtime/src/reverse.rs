@@ -3,11 +3,14 @@
 //! A sweep runs the function and keeps what its adjoint will need; the adjoint then runs the function's
 //! statements from the last to the first, handing the cotangent of each result on to the arguments it was
 //! computed from. The macros write both sweeps out as plain statements. Here are the few words they are
-//! written in: cotangents and trees of them ([`cotangent`]), the local derivative of what is no
-//! arithmetic ([`local`]), what loops keep ([`store`]), and the choice that was made at a branch ([`Either`]).
+//! written in: cotangents and trees of them ([`cotangent`], [`several`]), the local derivative of what is no
+//! arithmetic ([`local`]), calls of other functions ([`call`]), what loops keep ([`store`]), and the choice
+//! that was made at a branch ([`Either`]).
 
+pub(crate) mod call;
 pub(crate) mod cotangent;
 pub(crate) mod local;
+pub(crate) mod several;
 pub(crate) mod store;
 
 /// Which of two arms a branch took, with what the adjoint of each needs. More than two arms nest.

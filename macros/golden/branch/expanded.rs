@@ -18,6 +18,9 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for huber {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for huber {}
+
     impl huber {
         #[doc(hidden)]
         #[inline(always)]
@@ -55,6 +58,61 @@ const _: () = {
         pub fn __grad<__S: __rt::Scalar<Elem = f64>>(r: __S, delta: __S) -> __S {
             let (_, __derivative) = Self::__value_and_grad::<__S>(r, delta);
             __derivative
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __vjp<'__a, __S: __rt::Scalar<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            r: __rt::Num<__S>,
+            delta: __rt::Num<__S>,
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut __C>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Take as _,
+            };
+            let (__y, __partials) = __rt::all_partials(
+                &Self::__call(
+                    __rt::In::<__rt::Dual<__S, 2>>::new(),
+                    __rt::moving::<_, 2>(r, 0),
+                    __rt::moving::<_, 2>(delta, 1),
+                ),
+            );
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: __C,
+                        __ct_r: ::core::option::Option<&mut __C>,
+                        __ct_delta: ::core::option::Option<&mut __C>|
+                    {
+                        let [__part_0, __part_1] = __partials.pulled(&__ct);
+                        if let ::core::option::Option::Some(__place) = __ct_r {
+                            *__place += __part_0;
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_delta {
+                            *__place += __part_1;
+                        }
+                    }
+                },
+            )
         }
 
         /// `grad` of `huber`

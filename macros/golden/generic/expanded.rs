@@ -18,6 +18,9 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for softsign {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for softsign {}
+
     impl softsign {
         #[doc(hidden)]
         #[inline(always)]
@@ -49,6 +52,48 @@ const _: () = {
         pub fn __grad<__S: __rt::Scalar>(x: __S) -> __S {
             let (_, __derivative) = Self::__value_and_grad::<__S>(x);
             __derivative
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __vjp<'__a, __S: __rt::Scalar, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            x: __rt::Num<__S>,
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(__C, ::core::option::Option<&mut __C>) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Take as _,
+            };
+            let (__y, __partials) = __rt::all_partials(
+                &Self::__call(
+                    __rt::In::<__rt::Dual<__S, 1>>::new(),
+                    __rt::moving::<_, 1>(x, 0),
+                ),
+            );
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |__ct: __C, __ct_x: ::core::option::Option<&mut __C>| {
+                        let [__part_0] = __partials.pulled(&__ct);
+                        if let ::core::option::Option::Some(__place) = __ct_x {
+                            *__place += __part_0;
+                        }
+                    }
+                },
+            )
         }
 
         /// `grad` of `softsign`

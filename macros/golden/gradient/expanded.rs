@@ -19,6 +19,9 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for energy {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for energy {}
+
     impl energy {
         #[doc(hidden)]
         #[inline(always)]
@@ -68,6 +71,68 @@ const _: () = {
         ) -> (__S, __S, __S) {
             let (_, __derivative) = Self::__value_and_grad::<__S>(x, v, k);
             __derivative
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            x: __rt::Num<__S>,
+            v: __rt::Num<__S>,
+            k: __rt::Num<__S>,
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut __C>,
+                ::core::option::Option<&mut __C>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Take as _,
+            };
+            let (__y, __partials) = __rt::all_partials(
+                &Self::__call(
+                    __rt::In::<__rt::Dual<__S, 3>>::new(),
+                    __rt::moving::<_, 3>(x, 0),
+                    __rt::moving::<_, 3>(v, 1),
+                    __rt::moving::<_, 3>(k, 2),
+                ),
+            );
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: __C,
+                        __ct_x: ::core::option::Option<&mut __C>,
+                        __ct_v: ::core::option::Option<&mut __C>,
+                        __ct_k: ::core::option::Option<&mut __C>|
+                    {
+                        let [__part_0, __part_1, __part_2] = __partials.pulled(&__ct);
+                        if let ::core::option::Option::Some(__place) = __ct_x {
+                            *__place += __part_0;
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_v {
+                            *__place += __part_1;
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_k {
+                            *__place += __part_2;
+                        }
+                    }
+                },
+            )
         }
 
         /// `grad` of `energy`

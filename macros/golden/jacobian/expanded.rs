@@ -18,6 +18,9 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for polar {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for polar {}
+
     impl polar {
         #[doc(hidden)]
         #[inline(always)]
@@ -52,6 +55,65 @@ const _: () = {
         pub fn __jacfwd<__S: __rt::Real<Elem = f64>>(p: [__S; 2]) -> [[__S; 2]; 2] {
             let (_, __derivative) = Self::__value_and_jacfwd::<__S>(p);
             __derivative
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            p: [__rt::Num<__S>; 2],
+        ) -> (
+            [__rt::Num<__S>; 2],
+
+            impl Fn(
+                [__C; 2],
+                ::core::option::Option<&mut [__C; 2]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Take as _,
+            };
+            let t_1 = p[0];
+            let t_2 = p[1];
+            let (t_3, [d_1, d_2]) = __rt::partials(
+                __rt::moving::<_, 2>(t_1, 0).hypot(__rt::moving::<_, 2>(t_2, 1)),
+            );
+            let (t_4, [d_3, d_4]) = __rt::partials(
+                __rt::moving::<_, 2>(t_2, 0).atan2(__rt::moving::<_, 2>(t_1, 1)),
+            );
+            let t_5 = [t_3, t_4];
+            (
+                ::core::clone::Clone::clone(&t_5),
+                {
+                    #[inline(always)]
+                    move |__ct: [__C; 2], ct_p: ::core::option::Option<&mut [__C; 2]>| {
+                        let ct_p: &mut [__C; 2] = match ct_p {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&p)
+                            }
+                        };
+                        let mut ct_t_5 = ::core::clone::Clone::clone(&__ct);
+                        let mut ct_t_3 = ct_t_5[0];
+                        let mut ct_t_4 = ct_t_5[1];
+                        let mut ct_t_2 = ct_t_4 * d_3;
+                        let mut ct_t_1 = ct_t_4 * d_4;
+                        ct_t_1 += ct_t_3 * d_1;
+                        ct_t_2 += ct_t_3 * d_2;
+                        ct_p[1] += ct_t_2;
+                        ct_p[0] += ct_t_1;
+                    }
+                },
+            )
         }
 
         /// `jacfwd` of `polar`

@@ -17,6 +17,9 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for sector {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for sector {}
+
     impl sector {
         #[doc(hidden)]
         #[inline(always)]
@@ -49,6 +52,65 @@ const _: () = {
             let (r, angle) = __rt::pair(&(r, angle), &(dr, dangle));
             let __y = Self::__plain::<__rt::Dual<__S, 1>>(r, angle, rings);
             (__rt::primals(&__y), __rt::tangents(&__y))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            r: __rt::Num<__S>,
+            angle: __rt::Num<__S>,
+            rings: usize,
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut __C>,
+                ::core::option::Option<&mut __C>,
+                ::core::option::Option<&mut ()>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Take as _,
+            };
+            let (__y, __partials) = __rt::all_partials(
+                &Self::__call(
+                    __rt::In::<__rt::Dual<__S, 2>>::new(),
+                    __rt::moving::<_, 2>(r, 0),
+                    __rt::moving::<_, 2>(angle, 1),
+                    rings,
+                ),
+            );
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: __C,
+                        __ct_r: ::core::option::Option<&mut __C>,
+                        __ct_angle: ::core::option::Option<&mut __C>,
+                        _: ::core::option::Option<&mut ()>|
+                    {
+                        let [__part_0, __part_1] = __partials.pulled(&__ct);
+                        if let ::core::option::Option::Some(__place) = __ct_r {
+                            *__place += __part_0;
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_angle {
+                            *__place += __part_1;
+                        }
+                    }
+                },
+            )
         }
 
         /// `jvp` of `sector`

@@ -89,6 +89,57 @@ impl Spring {
         __derivative
     }
 
+    #[doc(hidden)]
+    #[inline(always)]
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        deprecated,
+        non_snake_case,
+        unused,
+        unreachable_code
+    )]
+    pub fn __energy_vjp<
+        '__a,
+        __S: ::functra::private::Real<Elem = f64>,
+        __C: ::functra::private::Cotangent<__S>,
+    >(
+        &'__a self,
+        _: ::functra::private::Backward<__S, __C>,
+        length: ::functra::private::Num<__S>,
+    ) -> (
+        ::functra::private::Num<__S>,
+
+        impl Fn(
+            __C,
+            ::core::option::Option<&mut __C>,
+        ) + ::functra::private::Captures<(&'__a (), &'__a Self)>,
+    ) {
+        use ::functra::private::{
+            Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+            OtherArgument as _, Pull as _, Take as _,
+        };
+        let (__y, __partials) = ::functra::private::all_partials(
+            &self
+                .__energy_call(
+                    ::functra::private::In::<::functra::private::Dual<__S, 1>>::new(),
+                    ::functra::private::moving::<_, 1>(length, 0),
+                ),
+        );
+        (
+            __y,
+            {
+                #[inline(always)]
+                move |__ct: __C, __ct_length: ::core::option::Option<&mut __C>| {
+                    let [__part_0] = __partials.pulled(&__ct);
+                    if let ::core::option::Option::Some(__place) = __ct_length {
+                        *__place += __part_0;
+                    }
+                }
+            },
+        )
+    }
+
     /// `grad` of `energy`
     #[track_caller]
     pub fn energy_grad(&self, length: f64) -> f64 {

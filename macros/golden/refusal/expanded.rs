@@ -18,10 +18,22 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for square {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for square {}
+
     impl square {
         #[doc(hidden)]
         #[allow(non_snake_case)]
         pub fn __call<__S, __A0, __R>(_: __S, _: __A0) -> __R {
+            unreachable!("the function was refused")
+        }
+
+        #[doc(hidden)]
+        #[allow(non_snake_case, clippy::type_complexity)]
+        pub fn __vjp<__S, __A0, __P0, __R, __C>(
+            _: __S,
+            _: __A0,
+        ) -> (__R, fn(__C, ::core::option::Option<&mut __P0>)) {
             unreachable!("the function was refused")
         }
 

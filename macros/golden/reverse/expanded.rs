@@ -1,3 +1,5 @@
+use functra::grad;
+
 #[allow(dead_code)]
 pub fn energy(x: &[f64], k: f64) -> f64 {
     let mut sum = 0.0;
@@ -18,6 +20,9 @@ const _: () = {
 
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for energy {}
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for energy {}
 
     impl energy {
         #[doc(hidden)]
@@ -44,15 +49,30 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
-        #[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
         pub fn __vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
-            _: __rt::In<__S>,
+            _: __rt::Backward<__S, __C>,
             x: &'__a [__rt::Num<__S>],
             k: __rt::Num<__S>,
-        ) -> (__rt::Num<__S>, impl Fn(__C, &mut [__C], &mut __C) + use<'__a, __S, __C>) {
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _,
-                OtherArgument as _, Pull as _,
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Take as _,
             };
             let mut kept_1 = __rt::Store::new();
             let mut sum = __rt::constant::<__S>(0.0f64);
@@ -75,7 +95,21 @@ const _: () = {
                 t_9,
                 {
                     #[inline(always)]
-                    move |__ct: __C, ct_x: &mut [__C], ct_k: &mut __C| {
+                    move |
+                        __ct: __C,
+                        ct_x: ::core::option::Option<&mut [__C]>,
+                        ct_k: ::core::option::Option<&mut __C>|
+                    {
+                        let ct_x: &mut [__C] = match ct_x {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&x)
+                            }
+                        };
+                        let ct_k: &mut __C = match ct_k {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => &mut __C::nothing(),
+                        };
                         let mut last_kept_1 = kept_1.from_behind();
                         let mut ct_t_9 = __ct;
                         let mut ct_sum = ct_t_9;
@@ -113,14 +147,19 @@ const _: () = {
             x: &[__S],
             k: __S,
         ) -> (__S, (::std::vec::Vec<__S>, __S)) {
-            let mut __ct_x = __rt::zeros::<__S, _>(&x);
-            let mut __ct_k = __rt::zeros::<__S, _>(&k);
-            let (__y, __pullback) = Self::__vjp::<
-                __S,
-                __rt::Num<__S>,
-            >(__rt::In::<__S>::new(), __rt::wrap_slice(x), __rt::Num(k));
-            __pullback(__rt::seed_one(), &mut __ct_x, &mut __ct_k);
-            (__y.0, (__rt::unwrap(&__ct_x), __ct_k.0))
+            let mut __ct_x = __rt::zeros::<_, __rt::Num<__S>, _>(&x);
+            let mut __ct_k = __rt::zeros::<_, __rt::Num<__S>, _>(&k);
+            let (__y, __pullback) = Self::__vjp(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_slice(x),
+                __rt::Num(k),
+            );
+            __pullback(
+                __rt::seed_one(),
+                ::core::option::Option::Some(&mut __ct_x),
+                ::core::option::Option::Some(&mut __ct_k),
+            );
+            (__rt::unwrap(&__y), (__rt::unwrap(&__ct_x), __ct_k.0))
         }
 
         #[doc(hidden)]

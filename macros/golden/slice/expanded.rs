@@ -22,6 +22,9 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for squares {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for squares {}
+
     impl squares {
         #[doc(hidden)]
         #[inline(always)]
@@ -52,21 +55,88 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __vjp_by_0<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            w: &'__a [__rt::Num<__S>],
+            x: &'__a [__rt::Num<__S>],
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Take as _,
+            };
+            let mut sum = __rt::constant::<__S>(0.0f64);
+            for i in 0..w.len() {
+                let t_1 = w[i];
+                let residual = t_1 - (x[i]);
+                let t_2 = residual * residual;
+                sum += t_2;
+            }
+            let t_3 = sum;
+            (
+                t_3,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: __C,
+                        ct_w: ::core::option::Option<&mut [__C]>,
+                        _: ::core::option::Option<&mut [__C]>|
+                    {
+                        let ct_w: &mut [__C] = match ct_w {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&w)
+                            }
+                        };
+                        let mut ct_t_3 = __ct;
+                        let mut ct_sum = ct_t_3;
+                        for i in (0..w.len()).rev() {
+                            let t_1 = w[i];
+                            let residual = t_1 - (x[i]);
+                            let mut ct_t_2 = ct_sum;
+                            let mut ct_residual = ct_t_2 * residual;
+                            ct_residual += ct_t_2 * residual;
+                            let mut ct_t_1 = ct_residual;
+                            ct_w[i] += ct_t_1;
+                        }
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
         pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(
             w: &[__S],
             x: &[__S],
         ) -> (__S, ::std::vec::Vec<__S>) {
-            let __active = w;
-            let mut __sweeps = __rt::Sweeps::<_, 8usize>::new(&__active);
-            let __y = loop {
-                let w = __sweeps.seed(&__active);
-                let x = __rt::fixed::<_, 8usize, _>(&x);
-                let __y = Self::__plain::<__rt::Dual<__S, 8usize>>(&w, &x);
-                if __sweeps.record(&__y) {
-                    break __y;
-                }
-            };
-            (__rt::primals(&__y), __sweeps.jacobian(&__active, &__y))
+            let mut __ct_w = __rt::zeros::<_, __rt::Num<__S>, _>(&w);
+            let (__y, __pullback) = Self::__vjp_by_0(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_slice(w),
+                __rt::wrap_slice(x),
+            );
+            __pullback(
+                __rt::seed_one(),
+                ::core::option::Option::Some(&mut __ct_w),
+                ::core::option::Option::None,
+            );
+            (__rt::unwrap(&__y), __rt::unwrap(&__ct_w))
         }
 
         #[doc(hidden)]
@@ -77,6 +147,82 @@ const _: () = {
         ) -> ::std::vec::Vec<__S> {
             let (_, __derivative) = Self::__value_and_grad::<__S>(w, x);
             __derivative
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            w: &'__a [__rt::Num<__S>],
+            x: &'__a [__rt::Num<__S>],
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Take as _,
+            };
+            let mut sum = __rt::constant::<__S>(0.0f64);
+            for i in 0..w.len() {
+                let t_1 = w[i];
+                let t_2 = x[i];
+                let residual = t_1 - t_2;
+                let t_3 = residual * residual;
+                sum += t_3;
+            }
+            let t_4 = sum;
+            (
+                t_4,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: __C,
+                        ct_w: ::core::option::Option<&mut [__C]>,
+                        ct_x: ::core::option::Option<&mut [__C]>|
+                    {
+                        let ct_w: &mut [__C] = match ct_w {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&w)
+                            }
+                        };
+                        let ct_x: &mut [__C] = match ct_x {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&x)
+                            }
+                        };
+                        let mut ct_t_4 = __ct;
+                        let mut ct_sum = ct_t_4;
+                        for i in (0..w.len()).rev() {
+                            let t_1 = w[i];
+                            let t_2 = x[i];
+                            let residual = t_1 - t_2;
+                            let mut ct_t_3 = ct_sum;
+                            let mut ct_residual = ct_t_3 * residual;
+                            ct_residual += ct_t_3 * residual;
+                            let mut ct_t_1 = ct_residual;
+                            let mut ct_t_2 = -ct_residual;
+                            ct_x[i] += ct_t_2;
+                            ct_w[i] += ct_t_1;
+                        }
+                    }
+                },
+            )
         }
 
         /// `grad` of `squares`

@@ -17,6 +17,9 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for logistic {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for logistic {}
+
     impl logistic {
         #[doc(hidden)]
         #[inline(always)]
@@ -110,6 +113,61 @@ const _: () = {
                 Self::__grad(__shared.0, __mapped.0)
             );
             __batch.write(__out);
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            w: __rt::Num<__S>,
+            x: __rt::Num<__S>,
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut __C>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Take as _,
+            };
+            let (__y, __partials) = __rt::all_partials(
+                &Self::__call(
+                    __rt::In::<__rt::Dual<__S, 2>>::new(),
+                    __rt::moving::<_, 2>(w, 0),
+                    __rt::moving::<_, 2>(x, 1),
+                ),
+            );
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: __C,
+                        __ct_w: ::core::option::Option<&mut __C>,
+                        __ct_x: ::core::option::Option<&mut __C>|
+                    {
+                        let [__part_0, __part_1] = __partials.pulled(&__ct);
+                        if let ::core::option::Option::Some(__place) = __ct_w {
+                            *__place += __part_0;
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_x {
+                            *__place += __part_1;
+                        }
+                    }
+                },
+            )
         }
 
         /// `grad` of `logistic`

@@ -11,7 +11,7 @@ pub(crate) fn closest<'a>(
 }
 
 /// What JAX and functorch call something, and what it is called here.
-const ELSEWHERE: [(&str, &str); 9] = [
+const ELSEWHERE: [(&str, &str); 8] = [
     ("argnum", "wrt"),
     ("argnums", "wrt"),
     ("in_axes", "in_dims"),
@@ -19,7 +19,6 @@ const ELSEWHERE: [(&str, &str); 9] = [
     ("axis_size", "size"),
     ("chunk_size", "chunk"),
     ("jacobian", "jacfwd"),
-    ("jacrev", "jacfwd"),
     ("vectorize", "vmap"),
 ];
 

@@ -96,12 +96,15 @@ impl Struct<'_> {
         }
     }
 
-    /// Cotangents of a struct, added up.
+    /// Cotangents of a struct, added up and taken.
     fn cotangents(&self) -> TokenStream {
         let n = parameter();
-        let (generics, of) = (self.parameters(&quote!(#n: __rt::Accumulate,)), self.with(&n));
+        let of = self.with(&n);
+        let more = self.with(&quote!(__More));
+        let adding = self.parameters(&quote!(#n: __rt::Accumulate<__More>, __More,));
+        let taking = self.parameters(&quote!(#n: __rt::Take,));
         let clause = &self.input.generics.where_clause;
-        let numbers = self.fields.iter().filter(|it| it.role == Role::Numbers);
+        let numbers = self.fields.iter().filter(|it| it.role != Role::Kept);
         let added = numbers.map(|it| {
             let member = &it.member;
             quote!(__rt::Accumulate::accumulate(&mut self.#member, &__more.#member);)
@@ -111,15 +114,17 @@ impl Struct<'_> {
             let member = &it.member;
             match it.role {
                 Role::Kept => quote!(::core::clone::Clone::clone(&self.#member)),
-                _ => quote!(__rt::Accumulate::take(&mut self.#member)),
+                _ => quote!(__rt::Take::take(&mut self.#member)),
             }
         });
         quote! {
-            impl #generics __rt::Accumulate for #of #clause {
+            impl #adding __rt::Accumulate<#more> for #of #clause {
                 #[inline(always)]
-                fn accumulate(&mut self, __more: &Self) {
+                fn accumulate(&mut self, __more: &#more) {
                     #added
                 }
+            }
+            impl #taking __rt::Take for #of #clause {
                 #[inline(always)]
                 fn take(&mut self) -> Self {
                     #taken

@@ -3,7 +3,7 @@
 use super::arg::{Calls, Selection};
 use super::failure::Failure;
 use super::{Arg, Builder, Level, Made, Shape, ours};
-use crate::attr::Step;
+use crate::attr::{Mode, Step, Transform};
 use crate::diagnostics::Code;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -11,6 +11,9 @@ use syn::{Expr, Lit, Type};
 
 /// Up to this many tangents go in one sweep without a buffer.
 const WIDEST_SWEEP: usize = 16;
+
+/// The gradient by so many numbers costs less in forward mode.
+const FEW: usize = 8;
 
 /// How many go in a sweep where the number of scalars is not known.
 const CHUNK: usize = 8;
@@ -26,9 +29,9 @@ pub(super) struct Problem<'l> {
     pub(super) below: &'l Level,
     pub(super) selection: Selection,
     /// The result that is differentiated.
-    output: Type,
+    pub(super) output: Type,
     /// What is handed through.
-    aux: Option<Type>,
+    pub(super) aux: Option<Type>,
     /// How the function may fail, if it may: its derivative then fails in the same way.
     failure: Option<Failure>,
 }
@@ -42,30 +45,68 @@ impl Builder<'_> {
         made: &mut Made,
     ) -> Option<Level> {
         let problem = self.problem(step, below)?;
+        let (runtime, y, value) = (self.runtime, ours("y"), &problem.output);
+        let (output, result): (Type, _) = match &problem.aux {
+            Some(aux) => (
+                syn::parse_quote!((#value, #value, #aux)),
+                quote!((#runtime::primals(&#y), #runtime::tangents(&#y), #runtime::primals(&__aux))),
+            ),
+            None => (
+                syn::parse_quote!((#value, #value)),
+                quote!((#runtime::primals(&#y), #runtime::tangents(&#y))),
+            ),
+        };
+        Some(self.pushed(&problem, name, output, &result, made))
+    }
+
+    /// The tangent alone of the gradient.
+    pub(super) fn hvp(
+        &self,
+        step: &Step,
+        below: &Level,
+        name: String,
+        made: &mut Made,
+    ) -> Option<Level> {
+        let gradient = self.grad(step, below, format!("{name}_gradient"), made)?;
+        let problem = self.problem(step, &gradient)?;
+        let (runtime, y, product) = (self.runtime, ours("y"), &problem.output);
+        let (output, result): (Type, _) = match &problem.aux {
+            Some(aux) => (
+                syn::parse_quote!((#product, #aux)),
+                quote!((#runtime::tangents(&#y), #runtime::primals(&__aux))),
+            ),
+            None => (product.clone(), quote!(#runtime::tangents(&#y))),
+        };
+        Some(self.pushed(&problem, name, output, &result, made))
+    }
+
+    /// The level that takes primals and tangents, and gives what is made of the result on duals.
+    fn pushed(
+        &self,
+        problem: &Problem<'_>,
+        name: String,
+        output: Type,
+        result: &TokenStream,
+        made: &mut Made,
+    ) -> Level {
+        let below = problem.below;
         let names = TangentNames::new(&name, &below.args);
         let tangents = names.args(&problem.selection);
-        let primals = bundle("primals", below.args.clone());
-        let value = &problem.output;
-        let output: Type = match &problem.aux {
-            Some(aux) => syn::parse_quote!((#value, #value, #aux)),
-            None => syn::parse_quote!((#value, #value)),
-        };
+        let args = vec![bundle("primals", below.args.clone()), bundle("tangents", tangents)];
         let output = problem.result_type(output);
-        let args = vec![primals, bundle("tangents", tangents.clone())];
         let level = Level { name, args, order: below.order, output };
 
         let runtime = self.runtime;
         let (primal, tangent) = (problem.selection.tuple(), names.tuple(&problem.selection));
-        let (call, y) = (self.call(&problem, &quote!(1), Calls::One), ours("y"));
-        let aux = problem.aux.as_ref().map(|_| quote!(, #runtime::primals(&__aux)));
-        let result = problem.result(quote!((#runtime::primals(&#y), #runtime::tangents(&#y) #aux)));
+        let call = self.call(problem, &quote!(1), Calls::One);
+        let result = problem.result(result.clone());
         let body = quote! {
             let #primal = #runtime::pair(&#primal, &#tangent);
             #call
             #result
         };
         made.add(&level, self.hidden(&level, &body));
-        Some(level)
+        level
     }
 
     pub(super) fn grad(
@@ -102,9 +143,43 @@ impl Builder<'_> {
         Some(self.with_and_without_value(&problem, name, &body, made))
     }
 
+    pub(super) fn jacrev(
+        &self,
+        step: &Step,
+        below: &Level,
+        name: String,
+        made: &mut Made,
+    ) -> Option<Level> {
+        let problem = self.problem(step, below)?;
+        let body = if self.is_stub {
+            TokenStream::new()
+        } else if self.goes_backward(step, &problem) {
+            self.backward_jacobian(step, &problem, made)?
+        } else {
+            self.sweeps_forward(step, &problem)
+        };
+        Some(self.with_and_without_value(&problem, name, &body, made))
+    }
+
     /// Whether a gradient is computed backwards.
     fn goes_backward(&self, step: &Step, problem: &Problem<'_>) -> bool {
-        super::reverse::is_reverse(step) && problem.below.name == "plain"
+        let is_wanted = match step.options.mode {
+            Some(mode) => mode == Mode::Reverse,
+            None => super::sweeps::is_reverse(step) || self.is_cheaper_backward(step, problem),
+        };
+        is_wanted && problem.below.name == "plain"
+    }
+
+    /// Whether a gradient is by so many numbers that a backward sweep costs less than their tangents.
+    fn is_cheaper_backward(&self, step: &Step, problem: &Problem<'_>) -> bool {
+        let is_gradient = matches!(step.transform, Transform::Grad | Transform::Hessian);
+        let is_few = self.count(&problem.selection.ty()).is_some_and(|it| it <= FEW);
+        let selects = self.request.vmaps().any(|it| it.options.branches_select);
+        // How many numbers a struct has, only rustc knows; mostly it is a few.
+        let has_structs = crate::structs::holds(self.scalar, &problem.selection.ty());
+        let is_forward =
+            step.options.chunk.is_some() || self.request.rule.is_some() || selects || has_structs;
+        is_gradient && !is_few && !is_forward
     }
 
     /// Two levels: value and derivative, and the derivative alone.
@@ -210,7 +285,7 @@ impl Builder<'_> {
         quote!(#runtime::In::<#scalar>::new())
     }
 
-    fn problem<'l>(&self, step: &Step, below: &'l Level) -> Option<Problem<'l>> {
+    pub(super) fn problem<'l>(&self, step: &Step, below: &'l Level) -> Option<Problem<'l>> {
         let selection =
             Selection::of(&below.args, &|it| is_selected(step, it), step.options.wrt.as_deref());
         let Some(selection) = selection else {
@@ -288,7 +363,7 @@ impl Builder<'_> {
         (width <= narrower(WIDEST_SWEEP, problem.below.order)).then_some(width)
     }
 
-    fn count(&self, ty: &Type) -> Option<usize> {
+    pub(super) fn count(&self, ty: &Type) -> Option<usize> {
         match bare(ty) {
             ty if self.is_number(ty) => Some(1),
             Type::Array(it) => match &it.len {
@@ -304,21 +379,34 @@ impl Builder<'_> {
 }
 
 impl Problem<'_> {
-    fn result_type(&self, ty: Type) -> Type {
+    pub(super) fn result_type(&self, ty: Type) -> Type {
         match &self.failure {
             Some(it) => it.around(&ty),
             None => ty,
         }
     }
 
-    fn result(&self, value: TokenStream) -> TokenStream {
+    pub(super) fn result(&self, value: TokenStream) -> TokenStream {
         match &self.failure {
             Some(it) => it.wrap(&value),
             None => value,
         }
     }
 
-    fn question(&self) -> Option<TokenStream> {
+    /// The same around the tokens of a type.
+    pub(super) fn result_around(&self, ty: TokenStream) -> TokenStream {
+        match &self.failure {
+            Some(it) => it.around(&Type::Verbatim(ty)).into_token_stream(),
+            None => ty,
+        }
+    }
+
+    /// The pattern of a success.
+    pub(super) fn pattern(&self, of: &TokenStream) -> TokenStream {
+        self.result(of.clone())
+    }
+
+    pub(super) fn question(&self) -> Option<TokenStream> {
         self.failure.as_ref().map(|_| quote!(?))
     }
 }

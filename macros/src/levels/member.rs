@@ -19,6 +19,10 @@ pub(crate) fn members(builder: &Builder<'_>, made: &mut Made) -> TokenStream {
     let mut out = TokenStream::new();
     let mut done: Vec<String> = Vec::new();
     for steps in builder.request.members() {
+        if steps.last().is_some_and(|it| it.transform.gives_function()) {
+            out.extend(builder.function_member(steps, made));
+            continue;
+        }
         let Some(level) = builder.level(steps, made) else { continue };
         let mut levels = vec![(level.clone(), "")];
         levels.extend(made.find(&with_value_of(steps)).map(|it| (it, "the value, and ")));
@@ -68,7 +72,7 @@ impl Builder<'_> {
         output: &Type,
         step: &Step,
     ) -> TokenStream {
-        let takes_tuples = step.transform == Transform::Jvp;
+        let takes_tuples = matches!(step.transform, Transform::Jvp | Transform::Hvp);
         let args = if takes_tuples { self.tuple_args(level) } else { self.public_args(level) };
         let passed = level.args.iter().map(|it| match it.shape {
             Shape::One(_) if takes_tuples => self.only(it),
@@ -132,7 +136,7 @@ impl Builder<'_> {
         };
         let visibility = self.visibility();
         let has_rows = args.iter().any(|it| it.to_string().contains(LIFETIME));
-        let (generics, where_clause) = self.public_generics(has_rows);
+        let (generics, where_clause) = self.public_generics(has_rows.then_some(LIFETIME));
         let receiver = sig.receiver().map(|it| quote!(#it,));
         let (hidden, scalar) = (self.function_name(level), self.scalar_type());
         let doc = format!(" {doc}");
@@ -240,7 +244,7 @@ impl Builder<'_> {
                 let (ident, number) = (&arg.ident, self.scalar_type());
                 let rows = quote!(#runtime::Rows::rows(#ident));
                 if unmarked(self.scalar, ty).1 {
-                    quote!(#runtime::rows(&#runtime::rows_of::<#number, _>(#rows)))
+                    quote!(#runtime::rows(&#runtime::struct_rows::<#number, _>(#rows)))
                 } else {
                     rows
                 }
@@ -257,10 +261,11 @@ impl Builder<'_> {
     }
 
     /// The user's generics; a generic scalar must be `f64` or `f32` in the end.
-    fn public_generics(&self, has_rows: bool) -> (TokenStream, TokenStream) {
+    pub(super) fn public_generics(&self, lifetime: Option<&str>) -> (TokenStream, TokenStream) {
         let mut generics = self.request.item.sig.generics.clone();
-        if has_rows {
-            generics.params.insert(0, syn::parse_quote!('__r));
+        if let Some(name) = lifetime {
+            let lifetime = syn::Lifetime::new(name, Span::call_site());
+            generics.params.insert(0, syn::parse_quote!(#lifetime));
         }
         if self.scalar.element == Element::Generic {
             let (runtime, names) = (self.runtime, self.scalar.names.clone());

@@ -8,11 +8,13 @@
 mod arg;
 mod derivative;
 mod failure;
+mod function;
 mod map;
 mod member;
 mod plain;
 mod results;
 mod reverse;
+mod sweeps;
 
 pub(crate) use arg::{Arg, Shape};
 pub(crate) use member::members;
@@ -24,7 +26,7 @@ use crate::resolve::Scalar;
 use crate::signature::GenericForms;
 use crate::source::quoted;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 use syn::{ReturnType, Type};
 
 /// What a level's functions look like from outside.
@@ -46,6 +48,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) scalar: &'a Scalar,
     pub(crate) runtime: &'a TokenStream,
     pub(crate) form: Form,
+    /// Whether an `if` of the body becomes a `select` for batches.
+    pub(crate) selects: bool,
     /// Whether only signatures are wanted, because the expansion failed.
     pub(crate) is_stub: bool,
 }
@@ -77,15 +81,37 @@ impl<'a> Builder<'a> {
         if let Some(level) = made.find(&member_name(steps)) {
             return Some(level);
         }
+        if let Some(inner) = rest.last().filter(|it| it.transform.gives_function()) {
+            self.refuse_function(inner, last);
+            return None;
+        }
         let below = self.level(rest, made)?;
         self.apply(last, &below, member_name(steps), made)
+    }
+
+    /// A function is no value that a transform could be taken of.
+    fn refuse_function(&self, inner: &Step, outer: &Step) {
+        let (inner, name) = (inner.transform.name(), self.name());
+        let headline = format!("`{}` of `{inner}` of `{name}`", outer.transform.name());
+        let help = match inner {
+            "vjp" => {
+                "`vjp` gives a function, which cannot be transformed: stack on `jacrev`, `grad` or `hvp`"
+            }
+            _ => "`linearize` gives a function, which cannot be transformed: stack on `jvp`",
+        };
+        self.refuse(Code::UnsupportedFunction, outer, headline, help);
     }
 
     fn apply(&self, step: &Step, below: &Level, name: String, made: &mut Made) -> Option<Level> {
         match step.transform {
             Transform::Jvp => self.jvp(step, below, name, made),
+            Transform::Vjp | Transform::Linearize => {
+                unreachable!("what is asked of functions is refused before")
+            }
             Transform::Grad => self.grad(step, below, name, made),
             Transform::Jacfwd => self.jacfwd(step, below, name, made),
+            Transform::Jacrev => self.jacrev(step, below, name, made),
+            Transform::Hvp => self.hvp(step, below, name, made),
             Transform::Hessian => {
                 let inner = format!("{name}_gradient");
                 let gradient = self.grad(step, below, inner, made)?;
@@ -98,11 +124,7 @@ impl<'a> Builder<'a> {
 
     /// The hidden function of a level.
     pub(crate) fn function_name(&self, level: &str) -> Ident {
-        if self.request.in_impl {
-            format_ident!("__{}_{}", self.request.item.sig.ident, level)
-        } else {
-            format_ident!("__{}", level)
-        }
+        crate::companion::hidden_name(self.request, level)
     }
 
     /// What a hidden function of a level is called by, from beside it.

@@ -1,189 +1,188 @@
-//! The levels of reverse mode: the two sweeps, and the gradient that comes out of them.
+//! The levels of reverse mode: what comes out of a function's sweeps.
 
 use super::derivative::{Problem, is_selected};
-use super::map::with_lifetime;
 use super::{Arg, Builder, Made};
 use crate::attr::Step;
-use crate::check::Selected;
-use crate::lift::{Lift, scalar_parameter};
-use crate::resolve::{Facts, Mapping, Resolved};
-use crate::reverse::{self, rename};
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use syn::{FnArg, Type};
+use crate::lift::scalar_parameter;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
 
-/// The lifetime of what a pullback looks at.
-const LIFETIME: &str = "'__a";
+/// Up to so many results are differentiated in one sweep.
+const WIDEST_SWEEP: usize = 16;
 
 impl Builder<'_> {
-    /// Value and gradient of the function itself, backwards.
+    /// Value and gradient of the function itself, backwards: one sweep, from a cotangent of one.
     pub(super) fn backward_gradient(
         &self,
         step: &Step,
         problem: &Problem<'_>,
         made: &mut Made,
     ) -> Option<TokenStream> {
-        let sweeps = self.function_name(&sweeps_name(step));
-        if !made.sweeps.contains(&sweeps) {
-            let function = self.sweeps(step, problem, &sweeps)?;
-            made.functions.extend(function);
-            made.sweeps.push(sweeps.clone());
-        }
-        Some(self.pulled(step, problem, &sweeps))
+        let sweeps = self.sweeps_of(step, made)?;
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
+        let number = quote!(#runtime::Num<#scalar>);
+        let (forward, zeros) =
+            (self.run(problem, &sweeps, &number), self.zeros(step, problem, &number));
+        let seed = self.seed(problem, quote!(#runtime::seed_one()));
+        let (places, gradient) = (self.places(step, problem), self.gathered(problem));
+        let result = problem.result(quote!((#runtime::unwrap(&__y), #gradient)));
+        Some(quote!(#zeros #forward __pullback(#seed #(, #places)*); #result))
     }
 
-    /// The body of the level: both sweeps, from a cotangent of one.
-    fn pulled(&self, step: &Step, problem: &Problem<'_>, sweeps: &Ident) -> TokenStream {
+    /// Value and Jacobian of the function itself, backwards: a sweep for each number of the result, or one for
+    /// all where they are few.
+    pub(super) fn backward_jacobian(
+        &self,
+        step: &Step,
+        problem: &Problem<'_>,
+        made: &mut Made,
+    ) -> Option<TokenStream> {
+        let sweeps = self.sweeps_of(step, made)?;
+        let count = self.count(&problem.output).filter(|it| (1..=WIDEST_SWEEP).contains(it));
+        Some(match count {
+            Some(count) => self.jacobian_at_once(step, problem, &sweeps, count),
+            None => self.jacobian_by_rows(step, problem, &sweeps),
+        })
+    }
+
+    fn jacobian_at_once(
+        &self,
+        step: &Step,
+        problem: &Problem<'_>,
+        sweeps: &Ident,
+        count: usize,
+    ) -> TokenStream {
         let (runtime, scalar) = (self.runtime, scalar_parameter());
-        let args = problem.below.args.iter().map(|it| it.wrapped(self));
+        let count = Literal::usize_unsuffixed(count);
+        let cotangents = quote!(#runtime::Cotangents<#scalar, #count>);
+        let (zeros, forward) =
+            (self.zeros(step, problem, &cotangents), self.run(problem, sweeps, &cotangents));
+        let (y, places) = (Self::differentiated(problem), self.places(step, problem));
+        let seed = self.seed(problem, quote!(#runtime::directions(&#y)));
+        let arguments = problem.selection.map_leaves(&|it| {
+            let ct = place_of(it);
+            quote!(#ct)
+        });
+        let result = problem.result(quote! {
+            (#runtime::unwrap(&__y), #runtime::rows_of(&#y, &#arguments))
+        });
+        quote!(#zeros #forward __pullback(#seed #(, #places)*); #result)
+    }
+
+    fn jacobian_by_rows(&self, step: &Step, problem: &Problem<'_>, sweeps: &Ident) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
+        let number = quote!(#runtime::Num<#scalar>);
+        let (forward, zeros) =
+            (self.run(problem, sweeps, &number), self.zeros(step, problem, &number));
+        let (y, places) = (Self::differentiated(problem), self.places(step, problem));
+        let seed = self.seed(problem, quote!(#runtime::unit(&#y, __i)));
+        let row = self.gathered(problem);
+        let result =
+            problem.result(quote!((#runtime::unwrap(&__y), #runtime::gathered(&#y, __rows))));
+        quote! {
+            #forward
+            let mut __rows = ::std::vec::Vec::new();
+            for __i in 0..#runtime::count(&#y) {
+                #zeros
+                __pullback(#seed #(, #places)*);
+                __rows.push(#row);
+            }
+            #result
+        }
+    }
+
+    /// `let (__y, __pullback) = Self::__vjp(..);`
+    pub(super) fn run(
+        &self,
+        problem: &Problem<'_>,
+        sweeps: &Ident,
+        cotangent: &TokenStream,
+    ) -> TokenStream {
+        let scalar = scalar_parameter();
+        let args: Vec<_> = problem.below.args.iter().map(|it| it.wrapped(self)).collect();
+        let (call, question) =
+            (self.sweep(sweeps, &quote!(#scalar), cotangent, &args), problem.question());
+        quote!(let (__y, __pullback) = #call #question;)
+    }
+
+    /// The call of the sweeps.
+    pub(super) fn sweep(
+        &self,
+        sweeps: &Ident,
+        scalar: &TokenStream,
+        cotangent: &TokenStream,
+        args: &[TokenStream],
+    ) -> TokenStream {
+        let runtime = self.runtime;
         let callee = match self.request.item.sig.receiver() {
             Some(_) => quote!(self.#sweeps),
             None => quote!(Self::#sweeps),
         };
         let names = self.generics().names();
-        let marker = self.marker();
-        let chosen: Vec<&Arg> =
-            problem.below.args.iter().filter(|it| is_selected(step, it)).collect();
-        let gradients: Vec<Ident> =
-            chosen.iter().map(|it| format_ident!("__ct_{}", it.ident)).collect();
-        let idents = chosen.iter().map(|it| &it.ident);
-        let result = problem.selection.map_leaves(&|it| {
-            let gradient = format_ident!("__ct_{}", it.ident);
-            if self.is_number(&it.owned()) {
-                quote!(#gradient.0)
-            } else {
-                quote!(#runtime::unwrap(&#gradient))
-            }
-        });
-        quote! {
-            #(let mut #gradients = #runtime::zeros::<#scalar, _>(&#idents);)*
-            let (__y, __pullback) = #callee::<#(#names,)* #scalar, #runtime::Num<#scalar>>(#marker #(, #args)*);
-            __pullback(#runtime::seed_one(), #(&mut #gradients),*);
-            (__y.0, #result)
-        }
+        let generics = (!names.is_empty()).then(|| quote!(::<#(#names,)* _, _>));
+        quote!(#callee #generics (#runtime::Backward::<#scalar, #cotangent>::new() #(, #args)*))
     }
 
-    /// The function that runs the sweep forward and gives the one backward.
-    fn sweeps(&self, step: &Step, problem: &Problem<'_>, name: &Ident) -> Option<TokenStream> {
-        let function = rename::distinct(&self.request.item);
-        let resolved = Resolved::of(&function, self.scalar.clone());
-        let vmaps: Vec<_> = self.request.vmaps().collect();
-        let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
-        let args = &problem.below.args;
-        let is_chosen = |position: usize| {
-            args.iter().any(|it| it.position == position && is_selected(step, it))
-        };
-        let active = resolved.follow(&is_chosen);
-        let (selected, scalar) = (Selected::default(), scalar_parameter().to_token_stream());
-        let lift = Lift {
-            facts: &facts,
-            form: self.form,
-            selected: &selected,
-            runtime: self.runtime,
-            scalar: &scalar,
-        };
-        let program = reverse::program(&lift, self.cx, &active, &is_chosen).ok()?;
-        let sweeps = reverse::sweeps(&program, self.runtime);
-        Some(self.print(&lift, &program, sweeps, name))
-    }
-
-    fn print(
+    /// `let mut __ct_x = zeros(&x);`
+    pub(super) fn zeros(
         &self,
-        lift: &Lift<'_>,
-        program: &reverse::ir::Program,
-        sweeps: reverse::Sweeps,
-        name: &Ident,
+        step: &Step,
+        problem: &Problem<'_>,
+        cotangent: &TokenStream,
     ) -> TokenStream {
-        let (runtime, scalar, signature) =
-            (self.runtime, scalar_parameter(), &lift.facts.function.sig);
-        let number = lift.ty(&self.scalar_type());
-        let forms = self.generics();
-        let lifetime = syn::Lifetime::new(LIFETIME, proc_macro2::Span::call_site());
-        let parameters = forms.parameters(&quote!(#lifetime,), self.bound(), &number);
-        let parameters = with_cotangent(parameters, runtime);
-        let where_clause = forms.where_clause(&number);
-        let (names, lifetimes) = (forms.names(), forms.lifetimes());
-        let inputs = signature.inputs.iter().map(|it| match it {
-            FnArg::Typed(it) => {
-                let (pat, ty) = (&it.pat, with_lifetime(&lift.ty(&it.ty), LIFETIME));
-                quote!(#pat: #ty)
-            }
-            FnArg::Receiver(_) => quote!(&#lifetime self),
+        let runtime = self.runtime;
+        let chosen = problem.below.args.iter().filter(|it| is_selected(step, it));
+        let zeros = chosen.map(|it| {
+            let (ident, ct) = (&it.ident, place_of(it));
+            quote!(let mut #ct = #runtime::zeros::<_, #cotangent, _>(&#ident);)
         });
-        let mut inputs: Vec<TokenStream> = inputs.collect();
-        let first = usize::from(signature.receiver().is_some());
-        inputs.insert(first, quote!(_: #runtime::In<#scalar>));
-        let output = match &signature.output {
-            syn::ReturnType::Type(_, ty) => (**ty).clone(),
-            syn::ReturnType::Default => syn::parse_quote!(()),
-        };
-        let (value_type, cotangent) =
-            (lift.ty(&output), self.in_terms_of(&super::arg::owned(&output), &quote!(__C)));
-        let types: Vec<&Type> = signature
-            .inputs
-            .iter()
-            .filter_map(|it| match it {
-                FnArg::Typed(it) => Some(&*it.ty),
-                FnArg::Receiver(_) => None,
-            })
-            .collect();
-        let pulled: Vec<(Ident, TokenStream)> = program
-            .params
-            .iter()
-            .map(|it| (program.cotangent_name(it.var), self.pulled_type(types[it.position])))
-            .collect();
-        let (cts, ct_types): (Vec<_>, Vec<_>) = pulled.into_iter().unzip();
-        let visibility = self.visibility();
-        let reverse::Sweeps { forward, value, backward } = sweeps;
-        quote! {
-            #[doc(hidden)]
-            #[inline(always)]
-            #[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused)]
-            #visibility fn #name #parameters (#(#inputs),*) -> (
-                #value_type,
-                impl Fn(#cotangent, #(#ct_types),*) + use<#lifetime, #(#lifetimes,)* #(#names,)* #scalar, __C>,
-            ) #where_clause {
-                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, OtherArgument as _, Pull as _};
-                #forward
-                (#value, { #[inline(always)] move |__ct: #cotangent, #(#cts: #ct_types),*| { #backward } })
+        zeros.collect()
+    }
+
+    /// The places that the pullback adds to.
+    pub(super) fn places(&self, step: &Step, problem: &Problem<'_>) -> Vec<TokenStream> {
+        let place = |it: &Arg| {
+            if !is_selected(step, it) {
+                return quote!(::core::option::Option::None);
             }
-        }
-    }
-
-    /// Where the cotangent of a parameter of this type is added to.
-    fn pulled_type(&self, ty: &Type) -> TokenStream {
-        let ty = match ty {
-            Type::Reference(it) => &*it.elem,
-            other => other,
+            let ct = place_of(it);
+            quote!(::core::option::Option::Some(&mut #ct))
         };
-        let ty = self.in_terms_of(ty, &quote!(__C));
-        quote!(&mut #ty)
+        problem.below.args.iter().map(place).collect()
     }
-}
 
-/// The cotangent's type goes last.
-fn with_cotangent(parameters: TokenStream, runtime: &TokenStream) -> TokenStream {
-    let scalar = scalar_parameter();
-    let mut tokens: Vec<_> = parameters.into_iter().collect();
-    let close = tokens.pop();
-    let tokens: TokenStream = tokens.into_iter().collect();
-    quote!(#tokens, __C: #runtime::Cotangent<#scalar> #close)
-}
-
-/// The sweeps of the same parameters are made once.
-fn sweeps_name(step: &Step) -> String {
-    match &step.options.wrt {
-        None => "vjp".to_string(),
-        Some(positions) => {
-            let mut positions = positions.clone();
-            positions.sort_unstable();
-            let positions: Vec<String> = positions.iter().map(ToString::to_string).collect();
-            format!("vjp_by_{}", positions.join("_"))
+    /// The cotangent of all of the result, from that of what is differentiated.
+    fn seed(&self, problem: &Problem<'_>, of: TokenStream) -> TokenStream {
+        let runtime = self.runtime;
+        match &problem.aux {
+            Some(_) => quote!((#of, #runtime::nothing(&__y.1))),
+            None => of,
         }
     }
+
+    /// What is differentiated of the result.
+    fn differentiated(problem: &Problem<'_>) -> TokenStream {
+        if problem.aux.is_some() { quote!(__y.0) } else { quote!(__y) }
+    }
+
+    /// What has flowed to the arguments, as it is handed out.
+    pub(super) fn gathered(&self, problem: &Problem<'_>) -> TokenStream {
+        let runtime = self.runtime;
+        problem.selection.map_leaves(&|it| {
+            let ct = place_of(it);
+            let ident = &it.ident;
+            if self.is_number(&it.owned()) {
+                quote!(#ct.0)
+            } else if crate::structs::unmarked(self.scalar, &it.owned()).1 {
+                quote!(#runtime::restored(&#ident, &#runtime::unwrap(&#ct)))
+            } else {
+                quote!(#runtime::unwrap(&#ct))
+            }
+        })
+    }
 }
 
-/// Whether reverse mode is asked for.
-pub(super) fn is_reverse(step: &Step) -> bool {
-    step.options.mode == Some(crate::attr::Mode::Reverse)
+/// What the cotangent of an argument is called.
+fn place_of(arg: &Arg) -> Ident {
+    format_ident!("__ct_{}", arg.ident)
 }

@@ -25,6 +25,38 @@ enum Callee {
     Free,
 }
 
+/// Which function of a callee is called.
+#[derive(Clone, Copy)]
+pub(crate) enum Way<'t> {
+    /// Its copy.
+    Copy,
+    /// Its sweeps, for these cotangents. Where the caller was asked to run backwards, a callee that cannot is
+    /// an error at once; else it is one if the caller is ever used so.
+    Sweeps { cotangent: &'t TokenStream, is_asked: bool },
+}
+
+impl Way<'_> {
+    /// The function of a companion.
+    fn function(self) -> &'static str {
+        match self {
+            Way::Copy => "__call",
+            Way::Sweeps { .. } => "__vjp",
+        }
+    }
+
+    /// The function beside a method.
+    pub(super) fn sibling(self, method: &Ident) -> Ident {
+        match self {
+            Way::Copy => super::method::copy_name(method),
+            Way::Sweeps { .. } => format_ident!("__{}_vjp", method, span = method.span()),
+        }
+    }
+
+    fn is_asked(self) -> bool {
+        matches!(self, Way::Sweeps { is_asked: true, .. })
+    }
+}
+
 impl Lift<'_> {
     pub(super) fn call(&self, it: &ExprCall) -> TokenStream {
         let Expr::Path(callee) = &*it.func else { return self.constructor(it, Want::Lifted) };
@@ -40,20 +72,25 @@ impl Lift<'_> {
             Callee::Member => self.member_call(it, &callee.path),
             Callee::Nested | Callee::Associated | Callee::Free => {
                 let args: Vec<_> = it.args.iter().map(|it| self.argument(it)).collect();
-                self.call_with(it, &args)
+                self.call_with(Way::Copy, it, &args)
             }
         }
     }
 
     /// A call of an annotated function, with its arguments as given.
-    pub(crate) fn call_with(&self, it: &ExprCall, args: &[TokenStream]) -> TokenStream {
+    pub(crate) fn call_with(
+        &self,
+        way: Way<'_>,
+        it: &ExprCall,
+        args: &[TokenStream],
+    ) -> TokenStream {
         let Expr::Path(callee) = &*it.func else {
             unreachable!("an annotated function has a path")
         };
         match self.callee(&it.func, callee) {
             Callee::Nested => self.nested_call(args, &callee.path),
-            Callee::Associated => self.associated_call(it, args, &callee.path),
-            _ => self.free_call(it, args, &callee.path),
+            Callee::Associated => self.associated_call(way, it, args, &callee.path),
+            _ => self.free_call(way, it, args, &callee.path),
         }
     }
 
@@ -61,6 +98,17 @@ impl Lift<'_> {
     pub(crate) fn is_annotated_call(&self, it: &ExprCall) -> bool {
         matches!(&*it.func, Expr::Path(path)
             if matches!(self.callee(&it.func, path), Callee::Nested | Callee::Associated | Callee::Free))
+    }
+
+    /// Whether a called function is declared in the body.
+    pub(crate) fn is_nested(&self, it: &ExprCall) -> bool {
+        matches!(&*it.func, Expr::Path(path)
+            if matches!(self.callee(&it.func, path), Callee::Nested))
+    }
+
+    /// How many of a call's arguments are the receiver, given by path: `Self::energy(self, x)`.
+    pub(crate) fn receivers(&self, it: &ExprCall) -> usize {
+        it.args.iter().take_while(|it| self.is_receiver(it)).count()
     }
 
     fn callee(&self, func: &Expr, it: &syn::ExprPath) -> Callee {
@@ -158,32 +206,38 @@ impl Lift<'_> {
         quote!(#name(#(#args),*))
     }
 
-    fn associated_call(&self, it: &ExprCall, args: &[TokenStream], path: &Path) -> TokenStream {
-        // A receiver given by path, `Self::energy(self, x)`, comes before the marker.
-        let receivers = it.args.iter().take_while(|it| self.is_self(it)).count();
-        let (receivers, rest) = args.split_at(receivers);
-        self.associated(path, receivers, rest)
+    fn associated_call(
+        &self,
+        way: Way<'_>,
+        it: &ExprCall,
+        args: &[TokenStream],
+        path: &Path,
+    ) -> TokenStream {
+        let (receivers, rest) = args.split_at(self.receivers(it));
+        self.associated(way, path, receivers, rest)
     }
 
     fn associated(
         &self,
+        way: Way<'_>,
         path: &Path,
         receivers: &[TokenStream],
         args: &[TokenStream],
     ) -> TokenStream {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
-        last.ident = super::method::copy_name(&last.ident);
+        last.ident = way.sibling(&last.ident);
         let generics =
-            self.callee_generics(&std::mem::replace(&mut last.arguments, PathArguments::None));
-        let marker = self.marker();
+            self.callee_generics(way, &std::mem::replace(&mut last.arguments, PathArguments::None));
+        let marker = self.marker_of(way);
         quote!(#path #generics(#(#receivers,)* #marker #(, #args)*))
     }
 
-    fn is_self(&self, expr: &Expr) -> bool {
+    /// Whether an expression is the receiver of the function itself.
+    pub(crate) fn is_receiver(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Path(it) => it.path.is_ident("self"),
-            Expr::Reference(it) => self.is_self(&it.expr),
+            Expr::Reference(it) => self.is_receiver(&it.expr),
             _ => false,
         }
     }
@@ -199,9 +253,9 @@ impl Lift<'_> {
     pub(super) fn call_of(&self, it: &syn::ExprPath, args: Vec<TokenStream>) -> TokenStream {
         match it.path.segments.iter().rev().nth(1) {
             Some(owner) if starts_upper(&owner.ident.to_string()) => {
-                self.associated(&it.path, &[], &args)
+                self.associated(Way::Copy, &it.path, &[], &args)
             }
-            _ => self.free(&it.path, it.path.span(), &args),
+            _ => self.free(Way::Copy, &it.path, it.path.span(), &args),
         }
     }
 
@@ -212,34 +266,56 @@ impl Lift<'_> {
     /// One token alone stands at that name; the others stand at the parenthesis, so that nothing
     /// "originates in the macro" and an editor finds only the function under its name. The arguments
     /// stay outside the block: their temporaries must outlive it.
-    fn free_call(&self, it: &ExprCall, args: &[TokenStream], path: &Path) -> TokenStream {
-        self.free(path, it.paren_token.span.open(), args)
+    fn free_call(
+        &self,
+        way: Way<'_>,
+        it: &ExprCall,
+        args: &[TokenStream],
+        path: &Path,
+    ) -> TokenStream {
+        self.free(way, path, it.paren_token.span.open(), args)
     }
 
-    fn free(&self, path: &Path, paren: Span, args: &[TokenStream]) -> TokenStream {
+    fn free(&self, way: Way<'_>, path: &Path, paren: Span, args: &[TokenStream]) -> TokenStream {
         let mut path = path.clone();
         let last = path.segments.last_mut().expect("a path has a segment");
         let generics =
-            self.callee_generics(&std::mem::replace(&mut last.arguments, PathArguments::None));
+            self.callee_generics(way, &std::mem::replace(&mut last.arguments, PathArguments::None));
         let name = last.ident.span();
         let runtime = respan(self.runtime, paren);
         let arity = format_ident!("n{}", args.len(), span = paren);
         let (alias, blamed) = (Ident::new("__Callee", paren), Ident::new("__Callee", name));
-        let marker = self.marker();
+        let (marker, function) = (self.marker_of(way), Ident::new(way.function(), paren));
+        let reversible = way
+            .is_asked()
+            .then(|| quote_spanned!(paren=> let _ = <#blamed as #runtime::Reversible>::OK;));
         let callee = quote_spanned! {paren=>
             #[allow(unused_imports)] use #runtime::fallback::#arity::*;
             #[allow(unused_imports)] use #path as #alias;
             let _ = <#blamed as #runtime::Differentiable>::OK;
-            #alias::__call #generics
+            #reversible
+            #alias::#function #generics
         };
         quote!(({ #callee })(#marker #(, #args)*))
     }
 
     /// The generics given to a callee, for its copy: without the scalar, which the marker tells.
-    fn callee_generics(&self, arguments: &PathArguments) -> TokenStream {
+    fn callee_generics(&self, way: Way<'_>, arguments: &PathArguments) -> TokenStream {
         let PathArguments::AngleBracketed(it) = arguments else { return TokenStream::new() };
         let kept = it.args.iter().filter(|it| !self.is_scalar_argument(it));
-        quote!(::<#(#kept,)* _>)
+        let cotangent = matches!(way, Way::Sweeps { .. }).then(|| quote!(, _));
+        quote!(::<#(#kept,)* _ #cotangent>)
+    }
+
+    /// The first argument of what is called that way.
+    pub(super) fn marker_of(&self, way: Way<'_>) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, self.scalar);
+        match way {
+            Way::Copy => self.marker(),
+            Way::Sweeps { cotangent, .. } => {
+                quote!(#runtime::Backward::<#scalar, #cotangent>::new())
+            }
+        }
     }
 
     fn is_scalar_argument(&self, argument: &GenericArgument) -> bool {

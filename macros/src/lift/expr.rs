@@ -34,11 +34,17 @@ impl Lift<'_> {
     fn lifted(&self, expr: &Expr) -> TokenStream {
         match expr {
             Expr::Lit(it) => self.literal(&it.lit),
+            Expr::Unary(it) => self.signed(expr, it),
             Expr::Path(it) => self.plain_path(expr, it),
             Expr::Call(it) if self.tuple_struct(it, Want::Lifted).is_some() => {
                 self.lift(expr.to_token_stream())
             }
-            Expr::Call(it) if self.is_constructor(&it.func) => self.constructor(it, Want::Lifted),
+            Expr::Call(it)
+                if self.is_constructor(&it.func)
+                    && self.facts.scopes.use_of(&it.func).is_none() =>
+            {
+                self.constructor(it, Want::Lifted)
+            }
             // What it is made into depends on its type, which rustc knows.
             Expr::Struct(it) if self.struct_path(&it.path).is_some() => {
                 self.lift(expr.to_token_stream())
@@ -128,6 +134,17 @@ impl Lift<'_> {
         }
         let (runtime, scalar, lit) = (self.runtime, self.scalar, self.suffixed(lit));
         quote!(#runtime::constant::<#scalar>(#lit))
+    }
+
+    /// `-1.0`
+    fn signed(&self, expr: &Expr, it: &syn::ExprUnary) -> TokenStream {
+        match (&it.op, &*it.expr) {
+            (syn::UnOp::Neg(sign), Expr::Lit(it)) if kind_of_literal(&it.lit) == Kind::Float => {
+                let (runtime, scalar, lit) = (self.runtime, self.scalar, self.suffixed(&it.lit));
+                quote!(#runtime::constant::<#scalar>(#sign #lit))
+            }
+            _ => self.lift_value(expr),
+        }
     }
 
     /// A float literal that says its type, since an operand of a lifted number could be several.
@@ -417,7 +434,7 @@ impl Lift<'_> {
     }
 
     fn structure(&self, it: &syn::ExprStruct) -> TokenStream {
-        let path = self.struct_path(&it.path).unwrap_or_else(|| self.path(&it.path));
+        let path = self.path_of_struct(&it.path);
         self.struct_literal(it, &path)
     }
 

@@ -1,5 +1,6 @@
 //! Method calls.
 
+use super::call::Way;
 use super::expr::parenthesized;
 use super::{Form, Lift, Want};
 use crate::vocabulary;
@@ -15,10 +16,19 @@ impl Lift<'_> {
         if vocabulary::is_float_method(&name) {
             return self.float_method(it, receiver || args);
         }
-        if !receiver && args && self.is_users_own(&name, &it.receiver) {
-            return self.users_method(it);
+        if self.is_annotated_method(it) {
+            let args: Vec<_> = it.args.iter().map(|it| self.argument(it)).collect();
+            return self.method_with(Way::Copy, it, &args);
         }
         self.plain_method(it, receiver || args)
+    }
+
+    /// Whether a call is one of an annotated method.
+    pub(crate) fn is_annotated_method(&self, it: &ExprMethodCall) -> bool {
+        !vocabulary::is_float_method(&it.method.to_string())
+            && !self.facts.active.of(&it.receiver).value
+            && it.args.iter().any(|it| self.facts.active.of(it).value)
+            && self.is_users_own(&it.method.to_string(), &it.receiver)
     }
 
     /// `x.max(0.0)`: the receiver is lifted, arguments may be plain numbers.
@@ -116,11 +126,14 @@ impl Lift<'_> {
     }
 
     /// `self.energy(x)` is the lifted copy of `energy`, which stands beside it.
-    fn users_method(&self, it: &ExprMethodCall) -> TokenStream {
+    pub(crate) fn method_with(
+        &self,
+        way: Way<'_>,
+        it: &ExprMethodCall,
+        args: &[TokenStream],
+    ) -> TokenStream {
         let receiver = self.receiver(&it.receiver, Want::Any);
-        let method = copy_name(&it.method);
-        let marker = self.marker();
-        let args = it.args.iter().map(|it| self.argument(it));
+        let (method, marker) = (way.sibling(&it.method), self.marker_of(way));
         quote!(#receiver.#method(#marker #(, #args)*))
     }
 

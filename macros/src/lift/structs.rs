@@ -38,6 +38,20 @@ impl Lift<'_> {
         Some(quote_spanned!(at=> #runtime::Of::<#ty, #number>))
     }
 
+    /// The same, or the path itself with its numbers lifted.
+    pub(crate) fn path_of_struct(&self, path: &Path) -> TokenStream {
+        self.struct_path(path).unwrap_or_else(|| self.path(path))
+    }
+
+    /// The path of a struct whose fields have no names, if it is made by a call.
+    pub(crate) fn path_of_tuple_struct(&self, it: &syn::ExprCall) -> Option<TokenStream> {
+        let Expr::Path(callee) = &*it.func else { return None };
+        if self.facts.scopes.use_of(&it.func).is_some() {
+            return None;
+        }
+        self.struct_path(self.struct_call(&callee.path)?)
+    }
+
     /// The same for a name that could be that of a variant as well: the function has to mention it as a type.
     fn mentioned_struct_path(&self, path: &Path) -> Option<TokenStream> {
         match self.said(path) {
@@ -96,14 +110,10 @@ impl Lift<'_> {
 
     /// `X(a, b)`: a type under another name has no such function, but fields `0` and `1`.
     pub(super) fn tuple_struct(&self, it: &syn::ExprCall, want: Want) -> Option<TokenStream> {
-        let Expr::Path(callee) = &*it.func else { return None };
         if want == Want::Any {
             return None;
         }
-        if self.facts.scopes.use_of(&it.func).is_some() {
-            return None;
-        }
-        let path = self.struct_path(self.struct_call(&callee.path)?)?;
+        let path = self.path_of_tuple_struct(it)?;
         let fields = it.args.iter().enumerate().map(|(i, it)| {
             let (i, value) = (Index::from(i), self.expr(it, Want::Lifted));
             quote!(#i: #value)

@@ -41,11 +41,16 @@ impl<'f> Resolved<'f> {
         Resolved { function, scalar, macros, scopes, nested, has_active_receiver: false }
     }
 
-    /// What depends on the parameters made of floats at the chosen positions.
+    /// Which local each name means.
+    pub(crate) fn into_scopes(self) -> Scopes {
+        self.scopes
+    }
+
+    /// What a derivative by the parameters made of floats at the chosen positions follows.
     pub(crate) fn follow(&self, is_chosen: impl Fn(usize) -> bool) -> Dependence {
         let parts = (&self.scalar, &self.scopes, &self.macros);
         let seeds = self.float_parameters(is_chosen);
-        Flow::run(Question::Active, parts, false, &self.function.block, &seeds)
+        Flow::run(Question::Followed, parts, false, &self.function.block, &seeds)
     }
 
     /// The locals of the parameters that are made of floats, of those at the chosen positions.

@@ -16,6 +16,8 @@ use syn::{BinOp, Block, Expr, Pat, Stmt};
 pub(crate) enum Question {
     /// Which values hold numbers that a derivative follows? A comparison's truth value holds none.
     Active,
+    /// The same of the parameters that a derivative is taken by. Constants of the number's type are none.
+    Followed,
     /// Which values differ between batch elements? A comparison's truth value may.
     Batched,
 }
@@ -147,7 +149,7 @@ impl<'a> Flow<'a> {
     fn is_plain_type(&self, pat: &Pat) -> bool {
         let Pat::Type(it) = pat else { return false };
         let syn::Type::Path(path) = &*it.ty else { return false };
-        self.question == Question::Active
+        self.question != Question::Batched
             && path
                 .path
                 .get_ident()
@@ -177,13 +179,17 @@ impl<'a> Flow<'a> {
 
     /// The locals that an expression borrows mutably: what is bound to its value may write to them.
     fn mark_borrowed(&self, expr: &Expr, cause: &Expr) {
-        // `let q = p`, where `p` is a borrow.
+        Borrows { flow: self, cause }.visit_expr(expr);
+    }
+
+    /// `let q = p`, where `p` is a borrow, or was lifted because `q` is.
+    fn mark_renamed(&self, expr: &Expr) {
         if let Some(id) = self.scopes.use_of(expr)
             && !self.scopes.local(id).is_parameter
         {
-            self.mark(id, cause);
+            self.mark(id, expr);
         }
-        Borrows { flow: self, cause }.visit_expr(expr);
+        self.mark_borrowed(expr, expr);
     }
 
     fn block(&self, block: &Block) -> Dep {
@@ -224,7 +230,7 @@ impl<'a> Flow<'a> {
         };
         let diverge = init.diverge.as_ref().map_or(Dep::default(), |it| self.expr(&it.1));
         if self.bind(&it.pat, dep.value, &init.expr) {
-            self.mark_borrowed(&init.expr, &init.expr);
+            self.mark_renamed(&init.expr);
         }
         touched.both(dep).both(diverge).plain()
     }
@@ -246,7 +252,7 @@ impl<'a> Flow<'a> {
 
     /// A truth value or an integer made of `operands`: nothing for a derivative to follow.
     fn observed(&self, operands: Dep) -> Dep {
-        if self.question == Question::Active { operands.plain() } else { operands }
+        if self.question == Question::Batched { operands } else { operands.plain() }
     }
 
     #[allow(clippy::too_many_lines, reason = "one arm for each kind of expression")]

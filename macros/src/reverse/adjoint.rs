@@ -41,6 +41,10 @@ impl<'p> Adjoint<'p> {
         self.declared.contains(&var)
     }
 
+    pub(super) fn is_param(&self, var: Var) -> bool {
+        self.params.contains(&var)
+    }
+
     /// What the cotangent of a variable is called.
     pub(super) fn name(&self, var: Var) -> Ident {
         self.program.cotangent_name(var)
@@ -78,12 +82,7 @@ impl<'p> Adjoint<'p> {
 
     /// The cotangent of a part of a variable.
     pub(super) fn place(&mut self, place: &Place) -> TokenStream {
-        for var in place.path.iter().filter_map(|it| match it {
-            super::ir::Step::Index(it) => it.var(),
-            super::ir::Step::Field(_) => None,
-        }) {
-            self.needed.insert(var);
-        }
+        self.needed.extend(place.path.iter().flat_map(super::ir::Step::vars));
         let root = self.value(place.root);
         path(self.program, root, place)
     }
@@ -147,6 +146,7 @@ impl<'p> Adjoint<'p> {
                 self.flow(init, &ct)
             }
             Statement::Edit(it) => self.edit(it),
+            Statement::Call(it) => self.call(it),
             Statement::Store(place, value) if self.is_declared(place.root) => {
                 let place = self.place(place);
                 let is_followed = value.var().is_some_and(|it| self.kind(it).is_active());
@@ -174,6 +174,11 @@ impl<'p> Adjoint<'p> {
             Op::Neg(a) => self.flow(a, &quote!(-#ct)),
             Op::Arithmetic(op, a, b) => self.arithmetic(var, *op, a, b),
             Op::Read(place) => self.read(place, &ct, self.kind(var)),
+            Op::Convert(place, _) => {
+                let declared = self.declare(place.root);
+                let place = self.place(place);
+                quote!(#declared #place.accumulate(&#ct);)
+            }
             Op::Pack(pack, atoms) => {
                 let parts = atoms.iter().enumerate().map(|(i, atom)| {
                     let i = proc_macro2::Literal::usize_unsuffixed(i);
@@ -181,6 +186,13 @@ impl<'p> Adjoint<'p> {
                     self.flow(atom, &part)
                 });
                 parts.collect()
+            }
+            Op::Struct { members, values, base, .. } => {
+                let rest = base.as_ref().map(|it| self.rest(it, members, &ct));
+                let fields = members.iter().zip(values);
+                let fields = fields.map(|(member, atom)| self.flow(atom, &quote!(#ct.#member)));
+                let fields: TokenStream = fields.collect();
+                quote!(#rest #fields)
             }
             Op::Fill { value, .. } => self.fill(value, &ct),
             Op::Code(_) => TokenStream::new(),
@@ -242,6 +254,23 @@ impl<'p> Adjoint<'p> {
             quote!(#declared #place += #ct;)
         } else {
             quote!(#declared #place.accumulate(&#ct);)
+        }
+    }
+
+    /// What flows to the struct that others take their rest from: all but what flows to fields of their own.
+    fn rest(&mut self, base: &Atom, members: &[syn::Member], ct: &TokenStream) -> TokenStream {
+        let Some(var) = base.var().filter(|it| self.kind(*it).is_active()) else {
+            return TokenStream::new();
+        };
+        self.needed.insert(var);
+        let (runtime, name) = (self.runtime, &self.program.info(var).name);
+        let rest = format_ident!("{}_rest", self.name(var));
+        let flow = self.flow(base, &quote!(#rest));
+        quote! {
+            let mut #rest = ::core::clone::Clone::clone(&#ct);
+            let __nothing = #runtime::nothing::<__S, __C, _>(&#name);
+            #(#rest.#members = __nothing.#members;)*
+            #flow
         }
     }
 

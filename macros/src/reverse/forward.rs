@@ -1,5 +1,6 @@
 //! The forward sweep: the function's own statements, and what they leave for the backward sweep.
 
+use super::alias;
 use super::ir::{
     Arithmetic, Atom, Block, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program, Question,
     Statement, Step, Var,
@@ -82,7 +83,9 @@ impl Forward<'_> {
                 if *is_minus { quote!(#place -= #value;) } else { quote!(#place += #value;) }
             }
             Statement::Edit(it) => self.edit(it),
-            Statement::Code(code) => code.clone(),
+            Statement::Call(it) => self.call(it),
+            Statement::Code(code) | Statement::Fail(code) => code.clone(),
+            Statement::Alias(name, value) => alias::declared(name, value),
             Statement::Branch(it) => self.branch(it, &inner[&i]),
             Statement::Loop(it) => self.repeat(it, &inner[&i][0]),
         }
@@ -111,6 +114,10 @@ impl Forward<'_> {
                     _ => quote!(::core::clone::Clone::clone(&#place)),
                 }
             }
+            Op::Convert(place, how) => {
+                let place = self.place(place);
+                quote!(#place #how)
+            }
             Op::Pack(pack, atoms) => {
                 let atoms = atoms.iter().map(|it| self.stored(it));
                 match pack {
@@ -118,6 +125,14 @@ impl Forward<'_> {
                     Pack::Array => quote!([#(#atoms),*]),
                     Pack::Vec => quote!(::std::vec![#(#atoms),*]),
                 }
+            }
+            Op::Struct { path, members, values, base } => {
+                let values = values.iter().map(|it| self.stored(it));
+                let base = base.as_ref().map(|it| {
+                    let it = self.stored(it);
+                    quote!(..#it)
+                });
+                quote!(#path { #(#members: #values,)* #base })
             }
             Op::Fill { pack, value, len } => {
                 let value = self.stored(value);
@@ -151,6 +166,9 @@ impl Forward<'_> {
         let count = arms.len();
         let arms = it.arms.iter().zip(arms).enumerate().map(|(i, (block, swept))| {
             let (statements, kept) = (&swept.forward, self.kept(&swept.kept));
+            if block.fails() {
+                return quote!({ #statements });
+            }
             let choice = choice(runtime, i, count, &kept);
             let value = it.out.map(|_| match &block.value {
                 Some(value) => {
@@ -291,15 +309,20 @@ pub(super) fn choice(
 
 /// A place, from what its root is called.
 pub(super) fn path(program: &Program, root: TokenStream, place: &Place) -> TokenStream {
+    let index = |atom: &Atom| match atom {
+        Atom::Var(var) => program.info(*var).name.to_token_stream(),
+        Atom::Code(code) => code.operand.clone(),
+    };
     place.path.iter().fold(root, |tokens, step| match step {
         Step::Field(member) => quote!(#tokens.#member),
-        Step::Index(Atom::Var(var)) => {
-            let name = &program.info(*var).name;
-            quote!(#tokens[#name])
-        }
-        Step::Index(Atom::Code(code)) => {
-            let index = &code.operand;
+        Step::Index(atom) => {
+            let index = index(atom);
             quote!(#tokens[#index])
+        }
+        Step::Range { start, end, is_closed } => {
+            let (start, end) = (start.as_ref().map(index), end.as_ref().map(index));
+            let dots = if *is_closed { quote!(..=) } else { quote!(..) };
+            quote!(#tokens[#start #dots #end])
         }
     })
 }

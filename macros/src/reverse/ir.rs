@@ -5,6 +5,7 @@
 //! or places made of numbers; a number is defined by one statement, a place may be written to again.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use std::collections::BTreeSet;
 use syn::Member;
 
 /// A variable of the program.
@@ -40,6 +41,8 @@ pub(crate) struct Info {
     pub(crate) kind: Kind,
     /// How many arrays deep its numbers are, where that is known.
     pub(crate) depth: Option<u8>,
+    /// Whether it is an array, whose size the type tells.
+    pub(crate) is_fixed: bool,
     /// Whether it is written to after it was made.
     pub(crate) written: bool,
 }
@@ -81,8 +84,25 @@ pub(crate) struct Place {
 #[derive(Clone)]
 pub(crate) enum Step {
     Field(Member),
-    /// An integer, or a range of them.
     Index(Atom),
+    /// A part of a slice, by its bounds.
+    Range {
+        start: Option<Atom>,
+        end: Option<Atom>,
+        is_closed: bool,
+    },
+}
+
+impl Step {
+    /// The variables that it is computed from.
+    pub(crate) fn vars(&self) -> impl Iterator<Item = Var> {
+        let atoms = match self {
+            Step::Field(_) => [None, None],
+            Step::Index(it) => [Some(it), None],
+            Step::Range { start, end, .. } => [start.as_ref(), end.as_ref()],
+        };
+        atoms.into_iter().flatten().filter_map(Atom::var)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,8 +120,17 @@ pub(crate) enum Op {
     Arithmetic(Arithmetic, Atom, Atom),
     /// What a place holds.
     Read(Place),
+    /// The same numbers in a structure of its own: `a.to_vec()`.
+    Convert(Place, TokenStream),
     /// Several values in one structure.
     Pack(Pack, Vec<Atom>),
+    /// A struct: its fields, and another one that has the rest.
+    Struct {
+        path: TokenStream,
+        members: Vec<Member>,
+        values: Vec<Atom>,
+        base: Option<Atom>,
+    },
     /// One value in every entry of an array.
     Fill {
         pack: Pack,
@@ -160,8 +189,14 @@ pub(crate) enum Statement {
     },
     /// A change of a structure in its place.
     Edit(super::edit::Edit),
+    /// A call of a function that has sweeps of its own.
+    Call(super::call::Call),
     /// The user's own.
     Code(TokenStream),
+    /// `let v = &xs[k];`: a name of the user's, for the user's own code, if it speaks of it.
+    Alias(Ident, TokenStream),
+    /// A return of a failure.
+    Fail(TokenStream),
     Branch(Branch),
     Loop(Loop),
 }
@@ -171,6 +206,13 @@ pub(crate) enum Statement {
 pub(crate) struct Block {
     pub(crate) statements: Vec<Statement>,
     pub(crate) value: Option<Atom>,
+}
+
+impl Block {
+    /// Whether it ends in a failure.
+    pub(crate) fn fails(&self) -> bool {
+        matches!(self.statements.last(), Some(Statement::Fail(_)))
+    }
 }
 
 /// An `if` or a `match`.
@@ -232,6 +274,8 @@ pub(crate) struct Program {
     pub(crate) variables: Vec<Info>,
     pub(crate) params: Vec<Param>,
     pub(crate) body: Block,
+    /// The variables that read what is not written any more.
+    pub(crate) settled: BTreeSet<Var>,
 }
 
 impl Program {

@@ -1,12 +1,17 @@
 //! Reverse mode: a function's derivative, computed backwards.
 
 mod adjoint;
+mod alias;
+pub(crate) mod call;
 pub(crate) mod edit;
+pub(crate) mod failure;
 mod forward;
 pub(crate) mod ir;
 mod lower;
-pub(crate) mod rename;
+mod rename;
+mod settle;
 mod sweeps;
+mod unfold;
 
 pub(crate) use sweeps::{Sweeps, sweeps};
 
@@ -14,12 +19,23 @@ use crate::diagnostics::{Diagnostics, Reported};
 use crate::lift::Lift;
 use crate::resolve::Dependence;
 
-/// The program of a function, by the parameters at the chosen positions.
+/// A function in the form that its program is made of.
+pub(crate) fn prepared(
+    function: &syn::ItemFn,
+    scalar: &crate::resolve::Scalar,
+    is_chosen: &dyn Fn(usize) -> bool,
+) -> syn::ItemFn {
+    unfold::unfolded(function, scalar, is_chosen)
+}
+
+/// The program of a function, by the parameters at the chosen positions. `is_asked` says whether anybody
+/// asked for it, or it is there for those who might call it.
 pub(crate) fn program<'a>(
     lift: &'a Lift<'a>,
     cx: &'a Diagnostics,
     active: &'a Dependence,
     is_chosen: &dyn Fn(usize) -> bool,
+    is_asked: bool,
 ) -> Result<ir::Program, Reported> {
-    lower::Lowering::run(lift, cx, active, is_chosen)
+    lower::Lowering::run(lift, cx, active, is_chosen, is_asked).map(settle::settle)
 }

@@ -1,23 +1,32 @@
-//! A function in which no name shadows another, so that both sweeps can speak of any local.
+//! A function in which no two locals have one name, so that both sweeps can speak of any.
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use std::collections::{HashMap, HashSet};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ItemFn, Pat};
 
-/// Gives every local that shadows another a name of its own.
+/// Gives every local a name of its own.
 pub(crate) fn distinct(function: &ItemFn) -> ItemFn {
     let mut function = function.clone();
-    let mut taken = HashSet::new();
-    collect(&quote::quote!(#function), &mut taken);
-    let mut renamer = Renamer { frames: vec![HashMap::new()], taken };
+    let taken = names_in(&function);
+    let mut renamer = Renamer { frames: vec![HashMap::new()], declared: HashSet::new(), taken };
     for input in &mut function.sig.inputs {
         if let syn::FnArg::Typed(it) = input {
             renamer.bind(&mut it.pat, Place::Let);
         }
     }
     renamer.visit_block_mut(&mut function.block);
+    let written: Vec<syn::Stmt> =
+        function.sig.inputs.iter_mut().filter_map(|it| renamer.given(it)).collect();
+    function.block.stmts.splice(0..0, written);
     function
+}
+
+/// All names in a function.
+pub(crate) fn names_in(function: &ItemFn) -> HashSet<String> {
+    let mut names = HashSet::new();
+    collect(&quote::quote!(#function), &mut names);
+    names
 }
 
 fn collect(tokens: &TokenStream, names: &mut HashSet<String>) {
@@ -43,6 +52,8 @@ enum Place {
 struct Renamer {
     /// The new names of what each open block declares.
     frames: Vec<HashMap<String, String>>,
+    /// The names of all locals so far.
+    declared: HashSet<String>,
     taken: HashSet<String>,
 }
 
@@ -53,11 +64,24 @@ impl Renamer {
 
     fn declare(&mut self, ident: &mut Ident) {
         let name = ident.to_string();
-        let new = if self.find(&name).is_some() { self.fresh(&name) } else { name.clone() };
+        let is_new = self.declared.insert(name.clone());
+        let new = if is_new { name.clone() } else { self.fresh(&name) };
         if new != name {
             *ident = Ident::new(&new, ident.span());
         }
         self.frames.last_mut().expect("a frame is open").insert(name, new);
+    }
+
+    /// A parameter that is written to: what was given keeps a name of its own, and is copied to a local.
+    fn given(&mut self, input: &mut syn::FnArg) -> Option<syn::Stmt> {
+        let syn::FnArg::Typed(it) = input else { return None };
+        let Pat::Ident(pat) = &mut *it.pat else { return None };
+        pat.mutability.take()?;
+        let local = pat.ident.clone();
+        let name = self.fresh(&local.to_string());
+        pat.ident = Ident::new(&name, local.span());
+        let given = &pat.ident;
+        Some(syn::parse_quote!(let mut #local = #given;))
     }
 
     fn fresh(&mut self, name: &str) -> String {

@@ -1,6 +1,7 @@
 //! Both sweeps of a function, printed: the forward one runs it and keeps what the backward one needs.
 
 use super::adjoint::Adjoint;
+use super::failure;
 use super::forward::Forward;
 use super::ir::{Block, Op, Partials, Program, Statement, Var};
 use proc_macro2::TokenStream;
@@ -17,7 +18,9 @@ pub(crate) struct Sweeps {
 
 /// Prints a program.
 pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
-    let mut printer = Printer { program, runtime, adjoint: Adjoint::new(program, runtime) };
+    let tops = program.body.statements.iter().flat_map(defined_in).collect();
+    let adjoint = Adjoint::new(program, runtime);
+    let mut printer = Printer { program, runtime, adjoint, tops };
     let swept = printer.block(&program.body, Seed::Given, Scope::Function);
     let forward = Forward { program, runtime };
     let value = program.body.value.as_ref().map(|it| forward.stored(it)).unwrap_or_default();
@@ -28,8 +31,10 @@ pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
         quote!(let mut #cursor = #store.from_behind();)
     });
     let cursors: TokenStream = cursors.collect();
-    let (forward, backward) = (swept.forward, swept.backward);
-    Sweeps { forward: quote!(#stores #forward), value, backward: quote!(#cursors #backward) }
+    let (forward, backward) = (failure::with_questions(swept.forward), swept.backward);
+    let (forward, backward) = (quote!(#stores #forward), quote!(#cursors #backward));
+    let [forward, value, backward] = super::alias::needed([forward, value, backward]);
+    Sweeps { forward, value, backward }
 }
 
 /// A block in both sweeps.
@@ -66,6 +71,8 @@ struct Printer<'p> {
     program: &'p Program,
     runtime: &'p TokenStream,
     adjoint: Adjoint<'p>,
+    /// What is declared at the top of the function.
+    tops: BTreeSet<Var>,
 }
 
 impl Printer<'_> {
@@ -166,7 +173,9 @@ impl Printer<'_> {
         let is_cheap = match statement {
             Statement::Let(_, Op::Neg(_) | Op::Copy(_)) => true,
             Statement::Let(_, Op::Arithmetic(op, ..)) => *op != super::ir::Arithmetic::Div,
-            Statement::Let(_, Op::Read(place)) => !self.program.info(place.root).written,
+            Statement::Let(var, Op::Read(place)) => {
+                !self.program.info(place.root).written || self.is_at_hand(*var, place.root)
+            }
             Statement::Local(it) => it.is_cheap,
             _ => false,
         };
@@ -175,6 +184,14 @@ impl Printer<'_> {
                 None => true,
                 Some(by) => needed.contains(it) || self.is_free(by, defined, needed),
             })
+    }
+}
+
+impl Printer<'_> {
+    /// Whether a place can be read once more: nothing was written to it since, and it costs little to keep.
+    fn is_at_hand(&self, read: Var, root: Var) -> bool {
+        self.program.settled.contains(&read)
+            && (self.program.info(root).is_fixed || self.tops.contains(&root))
     }
 }
 
@@ -197,7 +214,12 @@ pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
         Statement::Branch(it) => it.out.into_iter().chain([it.kept]).collect(),
         Statement::Loop(it) => vec![it.kept, it.count],
         Statement::Edit(it) => it.defined().into_iter().collect(),
-        Statement::Store(..) | Statement::Increase { .. } | Statement::Code(_) => Vec::new(),
+        Statement::Call(it) => it.defined(),
+        Statement::Store(..)
+        | Statement::Increase { .. }
+        | Statement::Code(_)
+        | Statement::Alias(..)
+        | Statement::Fail(_) => Vec::new(),
     }
 }
 
@@ -213,7 +235,8 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
                 atom(b);
             }
             Op::Pack(_, atoms) => atoms.iter().for_each(atom),
-            Op::Read(place) => found.extend(of_place(place)),
+            Op::Struct { values, base, .. } => values.iter().chain(base).for_each(atom),
+            Op::Read(place) | Op::Convert(place, _) => found.extend(of_place(place)),
             Op::Code(_) => {}
         },
         Statement::Local(it) => found.extend(&it.args),
@@ -227,15 +250,12 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
             atoms.into_iter().for_each(atom);
             found.extend(places.into_iter().flat_map(of_place));
         }
+        Statement::Call(it) => found.extend(&it.used),
         _ => {}
     }
     found
 }
 
 fn of_place(place: &super::ir::Place) -> Vec<Var> {
-    let steps = place.path.iter().filter_map(|it| match it {
-        super::ir::Step::Index(it) => it.var(),
-        super::ir::Step::Field(_) => None,
-    });
-    steps.chain([place.root]).collect()
+    place.path.iter().flat_map(super::ir::Step::vars).chain([place.root]).collect()
 }

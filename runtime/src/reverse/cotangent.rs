@@ -19,11 +19,14 @@ pub trait Cotangent<S: Real>:
     + Mul<Num<S>, Output = Self>
     + Div<Num<S>, Output = Self>
     + Accumulate
+    + Take
     + 'static
 {
     /// What nothing has flowed into: a negative zero, because `-0.0 + c` is `c` for every `c`, so that the
     /// compiler may leave the sum out; `0.0 + c` is not where `c` is `-0.0`.
     fn nothing() -> Self;
+    /// The same where it is handed out, and is to be a plain zero.
+    fn zero() -> Self;
 }
 
 impl<S: Real> Cotangent<S> for Num<S> {
@@ -31,17 +34,24 @@ impl<S: Real> Cotangent<S> for Num<S> {
     fn nothing() -> Self {
         Num(-S::ZERO)
     }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn zero() -> Self {
+        Num(S::ZERO)
+    }
 }
 
-/// A structure of cotangents.
-pub trait Accumulate {
-    /// Adds one of the same shape.
-    fn accumulate(&mut self, more: &Self);
+/// A structure of cotangents, to which those of another one of the same shape can be added: an array, a slice
+/// and a `Vec` have the same shape if they have the same length.
+pub trait Accumulate<More: ?Sized = Self> {
+    /// Adds them.
+    fn accumulate(&mut self, more: &More);
+}
+
+/// A structure of cotangents that can be emptied.
+pub trait Take {
     /// Takes what has flowed in, and leaves nothing.
     #[must_use]
-    fn take(&mut self) -> Self
-    where
-        Self: Sized;
+    fn take(&mut self) -> Self;
 }
 
 impl<S: Real> Accumulate for Num<S> {
@@ -49,15 +59,18 @@ impl<S: Real> Accumulate for Num<S> {
     fn accumulate(&mut self, more: &Self) {
         *self += *more;
     }
+}
+
+impl<S: Real> Take for Num<S> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn take(&mut self) -> Self {
         core::mem::replace(self, Cotangent::<S>::nothing())
     }
 }
 
-impl<X: Accumulate> Accumulate for [X] {
+impl<X: Accumulate<Y>, Y> Accumulate<[Y]> for [X] {
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn accumulate(&mut self, more: &Self) {
+    fn accumulate(&mut self, more: &[Y]) {
         let mut i = 0;
         while i < self.len() {
             self[i].accumulate(&more[i]);
@@ -66,11 +79,27 @@ impl<X: Accumulate> Accumulate for [X] {
     }
 }
 
-impl<X: Accumulate, const N: usize> Accumulate for [X; N] {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn accumulate(&mut self, more: &Self) {
-        self.as_mut_slice().accumulate(more.as_slice());
+macro_rules! sequences { ($([$($generics:tt)*] $To:ty, $From:ty;)*) => {$(
+    impl<X: Accumulate<Y>, Y, $($generics)*> Accumulate<$From> for $To {
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn accumulate(&mut self, more: &$From) {
+            let (to, from): (&mut [X], &[Y]) = (self, more);
+            to.accumulate(from);
+        }
     }
+)*} }
+sequences! {
+    [] [X], Vec<Y>;
+    [const N: usize] [X], [Y; N];
+    [] Vec<X>, [Y];
+    [] Vec<X>, Vec<Y>;
+    [const N: usize] Vec<X>, [Y; N];
+    [const N: usize] [X; N], [Y];
+    [const N: usize] [X; N], Vec<Y>;
+    [const N: usize] [X; N], [Y; N];
+}
+
+impl<X: Take, const N: usize> Take for [X; N] {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn take(&mut self) -> Self {
         let mut taken = crate::tree::ArrayBuilder::new();
@@ -83,37 +112,71 @@ impl<X: Accumulate, const N: usize> Accumulate for [X; N] {
     }
 }
 
-impl<X: Accumulate> Accumulate for Vec<X> {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn accumulate(&mut self, more: &Self) {
-        self.as_mut_slice().accumulate(more.as_slice());
-    }
+impl<X: Take> Take for Vec<X> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn take(&mut self) -> Self {
-        self.iter_mut().map(Accumulate::take).collect()
+        self.iter_mut().map(Take::take).collect()
     }
 }
 
-impl<X: Accumulate> Accumulate for Option<X> {
+impl<X: Accumulate<Y>, Y> Accumulate<Option<Y>> for Option<X> {
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn accumulate(&mut self, more: &Self) {
+    fn accumulate(&mut self, more: &Option<Y>) {
         if let (Some(it), Some(more)) = (self, more) {
             it.accumulate(more);
         }
     }
+}
+
+impl<X: Take> Take for Option<X> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn take(&mut self) -> Self {
-        self.as_mut().map(Accumulate::take)
+        self.as_mut().map(Take::take)
     }
 }
 
-macro_rules! tuples { ($(($($X:ident $i:tt)*))*) => {$(
-    impl<$($X: Accumulate),*> Accumulate for ($($X,)*) {
+impl<X: Accumulate<Y>, Y, E> Accumulate<Result<Y, E>> for Result<X, E> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn accumulate(&mut self, more: &Result<Y, E>) {
+        if let (Ok(it), Ok(more)) = (self, more) {
+            it.accumulate(more);
+        }
+    }
+}
+
+impl<X: Take, E: Clone> Take for Result<X, E> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn take(&mut self) -> Self {
+        self.as_mut().map(Take::take).map_err(|e| e.clone())
+    }
+}
+
+/// Values without numbers.
+macro_rules! leafless { ($($t:ty),*) => { $(
+    impl Accumulate for $t {
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn accumulate(&mut self, _: &Self) {}
+    }
+
+    impl Take for $t {
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn take(&mut self) -> Self {
+            self.clone()
+        }
+    }
+)* } }
+leafless!(bool, char, usize, u8, u16, u32, u64, u128, isize, i8, i16, i32, i64, i128, String);
+
+macro_rules! tuples { ($(($($X:ident $Y:ident $i:tt)*))*) => {$(
+    impl<$($X: Accumulate<$Y>, $Y),*> Accumulate<($($Y,)*)> for ($($X,)*) {
         #[cfg_attr(not(debug_assertions), inline(always))]
         #[allow(unused_variables, reason = "the tuple of nothing")]
-        fn accumulate(&mut self, more: &Self) {
+        fn accumulate(&mut self, more: &($($Y,)*)) {
             $(self.$i.accumulate(&more.$i);)*
         }
+    }
+
+    impl<$($X: Take),*> Take for ($($X,)*) {
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn take(&mut self) -> Self {
             ($(self.$i.take(),)*)
@@ -121,10 +184,9 @@ macro_rules! tuples { ($(($($X:ident $i:tt)*))*) => {$(
     }
 )*} }
 tuples! {
-    () (A 0) (A 0 B 1) (A 0 B 1 C 2) (A 0 B 1 C 2 D 3) (A 0 B 1 C 2 D 3 E 4) (A 0 B 1 C 2 D 3 E 4 F 5)
-    (A 0 B 1 C 2 D 3 E 4 F 5 G 6) (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7)
-    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8) (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9)
-    (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10) (A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11)
+    () (A P 0) (A P 0 B Q 1) (A P 0 B Q 1 C R 2) (A P 0 B Q 1 C R 2 D S 3) (A P 0 B Q 1 C R 2 D S 3 E T 4)
+    (A P 0 B Q 1 C R 2 D S 3 E T 4 F U 5) (A P 0 B Q 1 C R 2 D S 3 E T 4 F U 5 G V 6)
+    (A P 0 B Q 1 C R 2 D S 3 E T 4 F U 5 G V 6 H W 7)
 }
 
 /// The cotangents of a structure of numbers, before anything has flowed in.
@@ -142,10 +204,19 @@ impl<S: Real, C: Cotangent<S>> LeafMap<Num<S>, C> for Nothing<S> {
     }
 }
 
-/// The same for the gradient that is handed out, where a zero is to be a plain one.
+/// The same for a derivative that is handed out, where a zero is to be a plain one.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn zeros<S: Real, X: Tree<S> + ?Sized>(x: &X) -> X::With<Num<S>> {
-    x.map(&mut Zero)
+pub fn zeros<S: Real, C: Cotangent<S>, X: Tree<S> + ?Sized>(x: &X) -> X::With<C> {
+    x.map(&mut Zeros)
+}
+
+struct Zeros;
+
+impl<S: Real, C: Cotangent<S>> LeafMap<S, C> for Zeros {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, _: S) -> C {
+        C::zero()
+    }
 }
 
 /// A number that nobody looks at.
@@ -162,22 +233,9 @@ pub fn seed_one<S: Real>() -> Num<S> {
     Num(S::ONE)
 }
 
-struct Zero;
-
-impl<S: Real> LeafMap<S, Num<S>> for Zero {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn leaf(&mut self, _: S) -> Num<S> {
-        Num(S::ZERO)
-    }
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn fixed(&mut self, x: S) -> Num<S> {
-        Num(x)
-    }
-}
-
 /// What `to` was given by a copy of `from` flows back.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn taken_by<X: Accumulate>(to: &mut [X], from: &mut [X]) {
+pub fn taken_by<X: Accumulate + Take>(to: &mut [X], from: &mut [X]) {
     let mut i = 0;
     while i < to.len() {
         from[i].accumulate(&to[i].take());

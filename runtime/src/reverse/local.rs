@@ -122,6 +122,40 @@ impl<S: Real, C: Cotangent<S>, P: Pull<S, C, K, Cotangents: Sized>, const K: usi
     }
 }
 
+impl<S: Real, C: Cotangent<S>, P: Pull<S, C, K, Cotangents: Sized>, const K: usize> Pull<S, C, K>
+    for Option<P>
+{
+    type Cotangents = Option<P::Cotangents>;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn pull(&self, ct: &Self::Cotangents, into: &mut [C; K]) {
+        if let (Some(it), Some(ct)) = (self, ct) {
+            it.pull(ct, into);
+        }
+    }
+}
+
+impl<S: Real, C: Cotangent<S>, P: Pull<S, C, K, Cotangents: Sized>, E, const K: usize> Pull<S, C, K>
+    for Result<P, E>
+{
+    type Cotangents = Result<P::Cotangents, E>;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn pull(&self, ct: &Self::Cotangents, into: &mut [C; K]) {
+        if let (Ok(it), Ok(ct)) = (self, ct) {
+            it.pull(ct, into);
+        }
+    }
+}
+
+/// Values without numbers.
+macro_rules! leafless { ($($t:ty),*) => { $(
+    impl<S: Real, C: Cotangent<S>, const K: usize> Pull<S, C, K> for $t {
+        type Cotangents = $t;
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn pull(&self, _: &Self::Cotangents, _: &mut [C; K]) {}
+    }
+)* } }
+leafless!(bool, char, usize, u8, u16, u32, u64, u128, isize, i8, i16, i32, i64, i128, String);
+
 macro_rules! tuples { ($(($($P:ident $i:tt)*))*) => {$(
     impl<S: Real, C: Cotangent<S>, const K: usize, $($P: Pull<S, C, K, Cotangents: Sized>),*>
         Pull<S, C, K> for ($($P,)*)

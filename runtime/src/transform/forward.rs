@@ -140,6 +140,38 @@ impl<S: Real> LeafMap<S, S> for Take<'_, S> {
     }
 }
 
+/// A derivative by `x`, in which what no derivative follows is as in `x`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn restored<S: Real, X: Tree<S>>(x: &X, derivative: &X::With<S>) -> X::With<S>
+where
+    X::With<S>: Tree<S, With<S> = X::With<S>>,
+{
+    let owned: X::With<S> = x.map(&mut Itself);
+    owned.zip(derivative, &mut Restore)
+}
+
+struct Itself;
+
+impl<S: Real> LeafMap<S, S> for Itself {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, x: S) -> S {
+        x
+    }
+}
+
+struct Restore;
+
+impl<S: Real> LeafZip<S, S> for Restore {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaves(&mut self, _: S, derivative: S) -> S {
+        derivative
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn fixed(&mut self, x: S, _: S) -> S {
+        x
+    }
+}
+
 /// The sweeps for a Jacobian of more columns than one sweep gives.
 pub struct Sweeps<S, const N: usize> {
     columns: usize,

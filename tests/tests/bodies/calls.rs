@@ -1,6 +1,6 @@
 //! Calls between annotated functions, by every kind of path.
 
-use super::bodies;
+use super::{bodies, forward_bodies};
 use functra::{grad, jvp, nondiff, select, stop_gradient, vmap};
 
 #[grad]
@@ -108,6 +108,7 @@ pub(crate) mod deeper {
     }
     pub(crate) use deepest::fourth as renamed_fourth;
 }
+use crate::calls;
 use deeper::cube as renamed;
 use deeper::*;
 
@@ -121,7 +122,6 @@ bodies! {
     fn path_renamed(x: f64, y: f64) -> f64 { renamed(x) * renamed_fourth(y) }
     fn path_glob(x: f64, y: f64) -> f64 { cube(x) * y }
     fn path_used_in_body(x: f64, y: f64) -> f64 { use super::calls::deeper::cube as c3; use self::deeper::deepest; c3(x) * deepest::fourth(y) }
-    fn several_levels(x: f64, y: f64) -> f64 { norm(&[x, y, 1.0]) * deeper::cube(square(x) + y) }
     fn recursion(x: f64, y: f64) -> f64 { with_integer(x, 4) * with_integer(y, 2) }
     fn returning_tuple(x: f64, y: f64) -> f64 { let (a, b) = pair(x, y); let t = pair(a, 2.0); a * b + t.0 * t.1 }
     fn returning_array(x: f64, y: f64) -> f64 { let p = rotated([x, 1.0], y); let [a, b] = rotated(p, 0.3); a * b * p[0] }
@@ -129,18 +129,22 @@ bodies! {
     fn returning_any_error(x: f64, y: f64) -> f64 { tried_with_any_error(x).unwrap_or(y * y) * y }
     fn returning_result(x: f64, y: f64) -> f64 { tried(x).unwrap_or(y * y) * tried(y).map(|v| v + 1.0).unwrap_or_else(|_| x) }
     fn returning_vec(x: f64, y: f64) -> f64 { let v = into_place(x * y); v[0] + v[1] }
-    fn of_vec(x: f64, y: f64) -> f64 { let v = vec![x, y]; let w: Vec<f64> = v.iter().map(|a| square(*a)).collect(); norm(&v) + norm(&w) + norm(&v[1..]) }
-    fn of_local_array(x: f64, y: f64) -> f64 { let a = [x, 2.0, y]; let n = norm(&a); n * fixed_length(a) + fixed_length([x]) }
     fn const_turbofish(x: f64, y: f64) -> f64 { fixed_length::<2>([x, y]) * x }
     fn generic_callee(x: f64, y: f64) -> f64 { general(x, y) + general::<f64>(y, 2.0) + general(x, 0.5) }
     fn other_arguments(x: f64, y: f64) -> f64 { configured(x, "abc", &[true]) + configured(y, &format!("{}", 12), &[false, true]) }
-    fn in_closure(x: f64, y: f64) -> f64 { let f = |v: f64| square(v) + y; [x, y].iter().map(|v| f(*v)).sum::<f64>() }
     fn in_match_and_loop(x: f64, y: f64) -> f64 { let mut s = 0.0; for i in 0..3 { s += match i { 0 => square(x), 1 => square(1.0), _ => square(y) * x }; } s }
     fn as_argument(x: f64, y: f64) -> f64 { square(square(square(x * 0.5)) + mapped_only(square(y), x)) }
     fn plain_callee_of_integers(x: f64, y: f64) -> f64 { let mut s = 0.0; for i in 0..3 { s += unannotated(i) * x; } s * y }
     fn value_named_like_function(x: f64, y: f64) -> f64 { let square = square(x); square * y }
     fn selects(x: f64, y: f64) -> f64 { select(x > 0.0, x * y, y * y) + select(y > 0.5, 1.0, x) + functra::select(true, x, 2.0) }
     fn nondiff_of_integers(x: f64, y: f64) -> f64 { let k = nondiff!(unannotated(3)); x * y * k }
+}
+
+forward_bodies! {
+    fn several_levels(x: f64, y: f64) -> f64 { norm(&[x, y, 1.0]) * deeper::cube(square(x) + y) }
+    fn of_local_array(x: f64, y: f64) -> f64 { let a = [x, 2.0, y]; let n = norm(&a); n * fixed_length(a) + fixed_length([x]) }
+    fn of_vec(x: f64, y: f64) -> f64 { let v = vec![x, y]; let w: Vec<f64> = v.iter().map(|a| square(*a)).collect(); norm(&v) + norm(&w) + norm(&v[1..]) }
+    fn in_closure(x: f64, y: f64) -> f64 { let f = |v: f64| square(v) + y; [x, y].iter().map(|v| f(*v)).sum::<f64>() }
 }
 
 #[grad]

@@ -2,11 +2,24 @@
 
 #![allow(clippy::pedantic, clippy::all, unused, reason = "code as users write it, not as we would")]
 
+mod arrays;
+mod callees;
+#[path = "../bodies/calls.rs"]
+mod calls;
+#[path = "../bodies/closures.rs"]
+mod closures;
 #[path = "../bodies/control.rs"]
 mod control;
+#[path = "../bodies/generics.rs"]
+mod generics;
+#[path = "../bodies/iterators.rs"]
+mod iterators;
 mod leaving;
 #[path = "../bodies/loops.rs"]
 mod loops;
+#[path = "../bodies/methods.rs"]
+mod methods;
+mod sequences;
 
 use functra_tests::{agree, derivative};
 
@@ -21,6 +34,7 @@ struct Body {
     value: fn(f64, f64) -> f64,
     backward: fn(f64, f64) -> (f64, Pair),
     forward: fn(f64, f64) -> Pair,
+    forward_hessian: fn(f64, f64) -> (Pair, Pair),
     hessian: fn(f64, f64) -> (Pair, Pair),
 }
 
@@ -31,12 +45,17 @@ impl Body {
         let (value, (dx, dy)) = (self.backward)(x, y);
         let (fx, fy) = (self.forward)(x, y);
         let ((xx, xy), (yx, yy)) = (self.hessian)(x, y);
+        let ((fxx, fxy), (fyx, fyy)) = (self.forward_hessian)(x, y);
         let grad = |x, y| (self.backward)(x, y).1;
         let numbers = [
             ("dx", dx, derivative(|x| (self.value)(x, y), x), 1e-7),
             ("dy", dy, derivative(|y| (self.value)(x, y), y), 1e-7),
             ("dx, to forward mode", dx, fx, 1e-12),
             ("dy, to forward mode", dy, fy, 1e-12),
+            ("dxx, to forward mode", xx, fxx, 1e-11),
+            ("dxy, to forward mode", xy, fxy, 1e-11),
+            ("dyx, to forward mode", yx, fyx, 1e-11),
+            ("dyy, to forward mode", yy, fyy, 1e-11),
             ("dxx", xx, derivative(|x| grad(x, y).0, x), 1e-7),
             ("dxy", xy, derivative(|y| grad(x, y).0, y), 1e-7),
             ("dyx", yx, derivative(|x| grad(x, y).1, x), 1e-7),
@@ -74,7 +93,7 @@ macro_rules! bodies {
         mod forward {
             use super::*;
             $(
-                #[functra::grad(mode = forward)]
+                #[functra::transforms(grad(mode = forward), hessian(mode = forward))]
                 $(#[$attr])*
                 pub(super) fn $name($x: f64, $y: f64) -> f64 { $($body)* }
             )*
@@ -87,6 +106,7 @@ macro_rules! bodies {
                 value: $name,
                 backward: $name::value_and_grad,
                 forward: forward::$name::grad,
+                forward_hessian: forward::$name::hessian,
                 hessian: $name::hessian,
             }),*]);
         }

@@ -92,8 +92,16 @@ impl Function<'_> {
     }
 }
 
-const DERIVATIVES: &[Transform] =
-    &[Transform::Jvp, Transform::Grad, Transform::Jacfwd, Transform::Hessian];
+const DERIVATIVES: &[Transform] = &[
+    Transform::Jvp,
+    Transform::Vjp,
+    Transform::Linearize,
+    Transform::Grad,
+    Transform::Jacfwd,
+    Transform::Jacrev,
+    Transform::Hvp,
+    Transform::Hessian,
+];
 const CHUNKED: &[Transform] =
     &[Transform::Grad, Transform::Jacfwd, Transform::Hessian, Transform::Vmap];
 

@@ -67,6 +67,19 @@ impl<'a> Lowering<'a> {
         Ok(())
     }
 
+    /// Whether a value is an array, whose size the type tells.
+    fn is_fixed(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Array(_) | Expr::Repeat(_) => true,
+            Expr::Paren(it) => self.is_fixed(&it.expr),
+            Expr::Path(_) => self.lift.facts.scopes.use_of(expr).is_some_and(|id| {
+                matches!(self.bindings.get(&id), Some(Binding::Place(it))
+                    if it.path.is_empty() && self.info(it.root).is_fixed)
+            }),
+            _ => false,
+        }
+    }
+
     /// Whether a part of a tuple is an integer or a truth value beside numbers.
     fn holds_no_number(&self, pat: &Pat, value: &Expr) -> bool {
         let is_plain = |kind| matches!(kind, resolve::Kind::Integer | resolve::Kind::Bool);
@@ -105,18 +118,20 @@ impl<'a> Lowering<'a> {
         let value = self.value(referent(init))?;
         self.wanted_by = None;
         let value = match value {
-            Value::Place(place) if is_mut || !self.is_alias(&place, init) => {
+            Value::Place(place)
+                if is_mut || !self.is_alias(&place, init) || self.is_read(&place, init) =>
+            {
                 let kind = if self.is_number(init) { Kind::Number } else { Kind::Tree };
                 if !is_mut {
                     self.wanted_by = Some(id);
                 }
-                let atom = self.read(Value::Place(place), kind)?;
+                let atom = self.read(Value::Place(place), kind);
                 self.wanted_by = None;
                 Value::Atom(atom)
             }
             other => other,
         };
-        let depth = self.depth(init);
+        let (depth, is_fixed) = (self.depth(init), self.is_fixed(init));
         match value {
             Value::Atom(atom) if matches!(init, Expr::Reference(it) if it.mutability.is_some()) => {
                 let kind = self.kind_of(&atom, id);
@@ -124,6 +139,9 @@ impl<'a> Lowering<'a> {
                 self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
             }
             Value::Atom(atom) => self.name_atom(id, atom, ty),
+            Value::Place(place) if is_shared(init) && self.is_entry(&place) => {
+                self.name_entry(id, place);
+            }
             Value::Place(place) => self.name_place(id, place),
         }
         if let Some(Binding::Place(place)) = self.bindings.get(&id)
@@ -131,6 +149,7 @@ impl<'a> Lowering<'a> {
         {
             let info = &mut self.program.variables[place.root.0];
             info.depth = info.depth.or(depth);
+            info.is_fixed |= is_fixed;
             if info.depth == Some(0) && info.kind == Kind::Tree {
                 info.kind = Kind::Number;
             }
@@ -143,12 +162,39 @@ impl<'a> Lowering<'a> {
         self.refers(init) || !self.info(place.root).written
     }
 
+    /// Whether a value is one number, which is read once.
+    fn is_read(&self, place: &Place, init: &Expr) -> bool {
+        let is_number = place.path.is_empty() && self.kind(place.root) == Kind::Number;
+        !self.refers(init) && (is_number || self.is_entry(place))
+    }
+
+    fn is_entry(&self, place: &Place) -> bool {
+        !place.path.is_empty() && self.depth_of_place(place) == Some(0)
+    }
+
+    /// A shared reference to one number: nothing writes to it as long as it is there.
+    fn name_entry(&mut self, id: LocalId, place: Place) {
+        let hint = self.lift.facts.scopes.local(id).ident.to_string();
+        let var = self.variable(&hint, Kind::Number, proc_macro2::Span::call_site());
+        self.push(Statement::Let(var, Op::Read(place.clone())));
+        self.name_place(id, place);
+        self.bindings.insert(id, Binding::Value(var));
+    }
+
     /// A name for a place: the user's code has it too.
     pub(super) fn name_place(&mut self, id: LocalId, place: Place) {
         let ident = &self.lift.facts.scopes.local(id).ident;
         let root = self.info(place.root).name.to_token_stream();
         let tokens = crate::reverse::forward::path(&self.program, root, &place);
-        self.push(Statement::Code(quote!(let #ident = &#tokens;)));
+        let is_one_already = place.path.is_empty() && self.is_shared_reference(place.root);
+        let reference = (!is_one_already).then(|| quote!(&));
+        let statement = if place.path.is_empty() || self.is_entry(&place) {
+            Statement::Alias(ident.clone(), quote!(#reference #tokens))
+        } else {
+            // It may be out of bounds, whether anybody looks at it or not.
+            Statement::Code(quote!(let #ident = #reference #tokens;))
+        };
+        self.push(statement);
         self.references.insert(id);
         self.bindings.insert(id, Binding::Place(place));
     }
@@ -171,7 +217,7 @@ impl<'a> Lowering<'a> {
         let name = &self.info(var).name;
         if name != ident {
             let value = if kind == Kind::Number { quote!(#name) } else { quote!(&#name) };
-            self.push(Statement::Code(quote!(let #ident = #value;)));
+            self.push(Statement::Alias(ident.clone(), value));
         }
         let binding = match kind {
             Kind::Number => Binding::Value(var),
@@ -225,7 +271,8 @@ impl<'a> Lowering<'a> {
                     self.name_place(id, place.clone());
                     return Ok(());
                 }
-                self.bind_part(id, place)
+                self.bind_part(id, place);
+                Ok(())
             }
             Pat::Tuple(it) => {
                 for (i, pat) in it.elems.iter().enumerate() {
@@ -233,11 +280,32 @@ impl<'a> Lowering<'a> {
                 }
                 Ok(())
             }
+            Pat::Struct(it) => {
+                for field in &it.fields {
+                    let step = Step::Field(field.member.clone());
+                    self.bind_parts(&field.pat, &part(step), by_reference)?;
+                }
+                Ok(())
+            }
+            Pat::TupleStruct(it) => {
+                let parts = it.elems.iter().take_while(|it| !matches!(it, Pat::Rest(_)));
+                for (i, pat) in parts.enumerate() {
+                    self.bind_parts(pat, &part(Step::Field(syn::Member::from(i))), by_reference)?;
+                }
+                match it.elems.iter().position(|it| matches!(it, Pat::Rest(_))) {
+                    Some(i) if i + 1 < it.elems.len() => {
+                        Err(self.refuse(pat, "a pattern that begins with `..`"))
+                    }
+                    _ => Ok(()),
+                }
+            }
             Pat::Slice(it) => {
                 let rest = it.elems.iter().position(|it| matches!(it, Pat::Rest(_)));
                 for (i, pat) in it.elems.iter().enumerate().filter(|(i, _)| Some(*i) != rest) {
                     let index = match rest {
-                        Some(rest) if i > rest => self.from_end(place, it.elems.len() - i),
+                        Some(rest) if i > rest => {
+                            self.counted_from_behind(place, it.elems.len() - i)
+                        }
                         _ => {
                             let i = super::expr::literal(i).to_token_stream();
                             Atom::Code(crate::reverse::ir::Code { operand: i.clone(), lifted: i })
@@ -252,7 +320,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The index of an entry that is counted from behind.
-    fn from_end(&mut self, place: &Place, i: usize) -> Atom {
+    fn counted_from_behind(&mut self, place: &Place, i: usize) -> Atom {
         let sequence = crate::reverse::forward::path(
             &self.program,
             self.info(place.root).name.to_token_stream(),
@@ -267,7 +335,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A name for a part, by value.
-    fn bind_part(&mut self, id: LocalId, place: &Place) -> Lowered<()> {
+    fn bind_part(&mut self, id: LocalId, place: &Place) {
         let kind = match self.lift.facts.kinds.local(id) {
             resolve::Kind::Float => Kind::Number,
             _ => Kind::Tree,
@@ -276,15 +344,18 @@ impl<'a> Lowering<'a> {
         if !is_mut {
             self.wanted_by = Some(id);
         }
-        let atom = self.read(Value::Place(place.clone()), kind)?;
+        let atom = self.read(Value::Place(place.clone()), kind);
         self.wanted_by = None;
         self.name_atom(id, atom, None);
-        Ok(())
     }
 }
 
 /// What a reference refers to.
-fn referent(expr: &Expr) -> &Expr {
+fn is_shared(expr: &Expr) -> bool {
+    matches!(expr, Expr::Reference(it) if it.mutability.is_none())
+}
+
+pub(super) fn referent(expr: &Expr) -> &Expr {
     match expr {
         Expr::Reference(it) => &it.expr,
         other => other,

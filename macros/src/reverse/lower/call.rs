@@ -1,48 +1,154 @@
-//! Calls.
+//! Calls: of few numbers, in forward mode where they stand; of more, through the callee's own sweeps.
 
+use super::argument::Argument;
 use super::expr::MOST_MOVING;
 use super::{Lowered, Lowering, Value};
-use crate::lift::{Lift, Want};
+use crate::lift::{Lift, Want, Way};
 use crate::resolve::LocalId;
+use crate::reverse::call::Call;
+use crate::reverse::failure;
+use crate::reverse::ir::{Atom, Kind, Op, Statement};
+use crate::{resolve, vocabulary};
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Expr, ExprCall, ExprMethodCall};
 
+/// What is called, of which there is a copy.
+#[derive(Clone, Copy)]
+enum Called<'a> {
+    Function(&'a ExprCall),
+    Method(&'a ExprMethodCall),
+}
+
+/// The same, and whether a `?` follows.
+#[derive(Clone, Copy)]
+struct Callee<'a> {
+    called: Called<'a>,
+    is_tried: bool,
+}
+
+impl<'a> Callee<'a> {
+    fn args(self) -> Vec<&'a Expr> {
+        match self.called {
+            Called::Function(it) => it.args.iter().collect(),
+            Called::Method(it) => it.args.iter().collect(),
+        }
+    }
+
+    fn call(self, lift: &Lift<'_>, way: Way<'_>, args: &[TokenStream]) -> TokenStream {
+        let call = match self.called {
+            Called::Function(it) => lift.call_with(way, it, args),
+            Called::Method(it) => lift.method_with(way, it, args),
+        };
+        if self.is_tried { quote!(#call?) } else { call }
+    }
+
+    /// The call where it is known not to fail.
+    fn call_again(self, lift: &Lift<'_>, way: Way<'_>, args: &[TokenStream]) -> TokenStream {
+        let (runtime, call) =
+            (lift.runtime, Callee { is_tried: false, ..self }.call(lift, way, args));
+        if self.is_tried { quote!(#runtime::Outcome::succeeded(#call)) } else { call }
+    }
+
+    fn name(self) -> Option<String> {
+        match self.called {
+            Called::Function(it) => match &*it.func {
+                Expr::Path(it) => it.path.segments.last().map(|it| it.ident.to_string()),
+                _ => None,
+            },
+            Called::Method(it) => Some(it.method.to_string()),
+        }
+    }
+}
+
 impl<'a> Lowering<'a> {
     pub(super) fn call(&mut self, expr: &'a Expr, it: &'a ExprCall) -> Lowered<Value> {
-        let active = it.args.iter().filter(|it| self.is_active(it)).count();
-        let is_of_numbers = it.args.iter().all(|it| !self.is_active(it) || self.is_number(it));
-        if active == 0 || active > MOST_MOVING || !is_of_numbers || !self.lift.is_annotated_call(it)
+        if self.lift.is_annotated_call(it) {
+            self.called(expr, Callee { called: Called::Function(it), is_tried: false })
+        } else {
+            self.whole_or_refuse(expr, "a call")
+        }
+    }
+
+    pub(super) fn method(&mut self, expr: &'a Expr, it: &'a ExprMethodCall) -> Lowered<Value> {
+        if failure::is_try(it) {
+            return self.tried(expr, it);
+        }
+        if is_clone(it)
+            && let Some(place) = self.place(&it.receiver)?
         {
+            return Ok(Value::Atom(self.define(Kind::Tree, Op::Read(place))));
+        }
+        if self.lift.is_annotated_method(it) {
+            self.called(expr, Callee { called: Called::Method(it), is_tried: false })
+        } else {
+            self.whole_or_refuse(expr, "a method")
+        }
+    }
+
+    /// `call()?`
+    fn tried(&mut self, expr: &'a Expr, it: &'a ExprMethodCall) -> Lowered<Value> {
+        let called = match &*it.receiver {
+            Expr::Call(it) if self.lift.is_annotated_call(it) => Called::Function(it),
+            Expr::MethodCall(it) if self.lift.is_annotated_method(it) => Called::Method(it),
+            _ => return self.whole_or_refuse(expr, "a `?`"),
+        };
+        self.called(expr, Callee { called, is_tried: true })
+    }
+
+    fn called(&mut self, expr: &'a Expr, callee: Callee<'a>) -> Lowered<Value> {
+        let args = callee.args();
+        let active = args.iter().filter(|it| self.is_active(it)).count();
+        let is_of_numbers = args.iter().all(|it| !self.is_active(it) || self.is_number(it));
+        let is_choice =
+            matches!(callee.called, Called::Function(it) if vocabulary::is_select(&it.func));
+        if (is_of_numbers || is_choice) && (1..=MOST_MOVING).contains(&active) {
+            return self.local_call(callee, &args);
+        }
+        let is_nested = matches!(callee.called, Called::Function(it) if self.lift.is_nested(it));
+        let is_reached =
+            matches!(callee.called, Called::Method(it) if !self.lasts_as_receiver(&it.receiver));
+        if active == 0 || is_nested || is_reached {
             return self.whole_or_refuse(expr, "a call");
         }
         let wanted_by = self.wanted_by.take();
-        let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
-        let count = super::expr::literal(active);
-        let dual = quote!(#runtime::Dual<#scalar, #count>);
-        let mut args = Vec::new();
-        let mut printed = Vec::new();
-        for arg in &it.args {
-            printed.push(if self.is_active(arg) {
-                self.moving(arg, active, &mut args)?
-            } else {
-                self.standing(arg, &dual, active)
-            });
-        }
-        let lift = Lift { scalar: &dual, ..*self.lift };
-        let value = lift.call_with(it, &printed);
+        let args = args.into_iter().map(|it| self.argument(it)).collect::<Lowered<Vec<_>>>()?;
         self.wanted_by = wanted_by;
-        Ok(Value::Atom(self.local_tree(args, &value)))
+        Ok(Value::Atom(self.through_sweeps(callee, args)))
+    }
+
+    /// A call of few numbers.
+    fn local_call(&mut self, callee: Callee<'a>, args: &[&'a Expr]) -> Lowered<Value> {
+        let wanted_by = self.wanted_by.take();
+        let atoms = args.iter().filter(|it| self.is_active(it)).copied().collect::<Vec<_>>();
+        let atoms = atoms.into_iter().map(|it| self.number(it)).collect::<Lowered<Vec<_>>>()?;
+        let (moving, mut printed_moving) = self.moving(&atoms);
+        printed_moving.reverse();
+        let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
+        let count = super::expr::literal(moving.len());
+        let dual = quote!(#runtime::Dual<#scalar, #count>);
+        let printed = args.iter().map(|arg| {
+            if !self.is_active(arg) {
+                return self.standing(arg, &dual, moving.len());
+            }
+            let by_reference = self.is_by_reference(arg).then(|| quote!(&));
+            let arg = printed_moving.pop().expect("one for each");
+            quote!(#by_reference #arg)
+        });
+        let printed: Vec<TokenStream> = printed.collect();
+        let value = callee.call(&Lift { scalar: &dual, ..*self.lift }, Way::Copy, &printed);
+        self.wanted_by = wanted_by;
+        Ok(Value::Atom(self.local_tree(moving, &value)))
     }
 
     /// An argument that does not move, on dual numbers.
-    fn standing(
-        &self,
-        arg: &'a Expr,
-        dual: &proc_macro2::TokenStream,
-        count: usize,
-    ) -> proc_macro2::TokenStream {
+    fn standing(&self, arg: &'a Expr, dual: &TokenStream, count: usize) -> TokenStream {
         let runtime = self.lift.runtime;
-        if self.lift.facts.active.of(arg).value {
+        let is_plain = matches!(
+            self.lift.facts.kinds.of_expr(arg),
+            resolve::Kind::Bool | resolve::Kind::Integer
+        );
+        if self.lift.facts.active.of(arg).value && !is_plain {
             let (value, count) = (self.lift.expr(arg, Want::Lifted), super::expr::literal(count));
             let reference = matches!(arg, Expr::Reference(_)).then(|| quote!(&));
             return quote!(#reference #runtime::still::<_, #count, _>(&#value));
@@ -50,11 +156,51 @@ impl<'a> Lowering<'a> {
         Lift { scalar: dual, ..*self.lift }.argument(arg)
     }
 
-    pub(super) fn method(&mut self, expr: &'a Expr, _: &'a ExprMethodCall) -> Lowered<Value> {
-        self.whole_or_refuse(expr, "a method")
+    /// A call through the callee's own sweeps. Its pullback is kept, unless it would borrow from what is
+    /// given up at the end of the forward sweep, or hold itself.
+    fn through_sweeps(&mut self, callee: Callee<'a>, args: Vec<Argument>) -> Atom {
+        let tokens: Vec<TokenStream> = args.iter().map(|it| it.tokens.clone()).collect();
+        let way = Way::Sweeps { cotangent: &quote!(__C), is_asked: self.is_asked };
+        let (value, sweep) =
+            (callee.call(self.lift, Way::Copy, &tokens), callee.call(self.lift, way, &tokens));
+        let again = callee.call_again(self.lift, way, &tokens);
+        let is_kept = self.is_asked
+            && args.iter().all(|it| it.outlives)
+            && self.outlives_as_receiver(callee)
+            && callee.name() != Some(self.lift.facts.function.sig.ident.to_string());
+        let receivers = match callee.called {
+            Called::Function(it) => self.lift.receivers(it),
+            Called::Method(_) => 0,
+        };
+        let out = self.result(Kind::Tree);
+        let pullback = is_kept.then(|| self.variable("pullback", Kind::Kept, Span::call_site()));
+        let used = args.iter().flat_map(|it| it.used.iter().copied()).collect();
+        let cotangents = args.into_iter().skip(receivers).map(|it| it.to).collect();
+        self.push(Statement::Call(Call { out, pullback, value, sweep, again, cotangents, used }));
+        Atom::Var(out)
+    }
+
+    fn lasts_as_receiver(&self, receiver: &Expr) -> bool {
+        self.lift.is_receiver(receiver) || self.lasts(receiver)
+    }
+
+    /// Whether a method's receiver is there when the function has returned.
+    fn outlives_as_receiver(&self, callee: Callee<'a>) -> bool {
+        let Called::Method(it) = callee.called else { return true };
+        let mut root = &*it.receiver;
+        while let Expr::Field(it) = root {
+            root = &it.base;
+        }
+        self.lift.is_receiver(root)
+            && self.lift.facts.function.sig.receiver().is_some_and(|it| it.reference.is_some())
+            || self.lift.facts.scopes.use_of(root).is_some_and(|id| self.is_reference(id))
     }
 
     pub(super) fn remember_closure(&mut self, id: LocalId, it: &'a syn::ExprClosure) {
         self.closures.insert(id, it);
     }
+}
+
+fn is_clone(it: &ExprMethodCall) -> bool {
+    it.args.is_empty() && (it.method == "clone" || it.method == "to_owned")
 }

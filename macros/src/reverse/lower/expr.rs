@@ -2,7 +2,7 @@
 
 use super::{Lowered, Lowering, Value};
 use crate::lift::Want;
-use crate::reverse::ir::{Arithmetic, Atom, Kind, Local, Op, Pack, Partials, Statement, Var};
+use crate::reverse::ir::{Arithmetic, Atom, Kind, Local, Op, Pack, Partials, Statement, Step, Var};
 use crate::{resolve, vocabulary};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -32,6 +32,8 @@ impl<'a> Lowering<'a> {
                 _ => Err(self.refuse(expr, "an operator")),
             },
             Expr::Binary(it) => self.binary(it),
+            // An integer that a derivative does not follow becomes a number that it does not follow either.
+            Expr::Cast(it) if !self.is_active(&it.expr) => Ok(self.constant(expr)),
             Expr::Cast(it) if self.lift.facts.scalar.is_in(&it.ty) => self.number(&it.expr),
             Expr::MethodCall(it) if vocabulary::is_float_method(&it.method.to_string()) => {
                 self.float_method(it)
@@ -39,7 +41,7 @@ impl<'a> Lowering<'a> {
             Expr::MethodCall(it) if is_copy(&it.method.to_string()) => self.number(&it.receiver),
             _ => {
                 let value = self.structure(expr)?;
-                let number = self.read(value, Kind::Number)?;
+                let number = self.read(value, Kind::Number);
                 if let Some(var) = number.var().filter(|it| self.kind(*it) == Kind::Tree) {
                     self.program.variables[var.0].kind = Kind::Number;
                 }
@@ -68,8 +70,28 @@ impl<'a> Lowering<'a> {
             Expr::Tuple(it) => self.pack(Pack::Tuple, &it.elems.iter().collect::<Vec<_>>()),
             Expr::Array(it) => self.pack(Pack::Array, &it.elems.iter().collect::<Vec<_>>()),
             Expr::Repeat(it) => self.fill(Pack::Array, &it.expr, it.len.to_token_stream()),
+            Expr::Struct(it) => {
+                let path = self.lift.path_of_struct(&it.path);
+                let members = it.fields.iter().map(|it| it.member.clone()).collect();
+                let values: Vec<&Expr> = it.fields.iter().map(|it| &it.expr).collect();
+                self.make_struct(path, members, &values, it.rest.as_deref())
+            }
+            Expr::Call(it) if let Some(path) = self.lift.path_of_tuple_struct(it) => {
+                let members = (0..it.args.len()).map(syn::Member::from).collect();
+                self.make_struct(path, members, &it.args.iter().collect::<Vec<_>>(), None)
+            }
+            Expr::Index(it) => {
+                let base = self.value(&it.expr)?;
+                let step = self.index(&it.index);
+                Ok(self.part(base, step))
+            }
+            Expr::Field(it) => {
+                let base = self.value(&it.base)?;
+                Ok(self.part(base, Step::Field(it.member.clone())))
+            }
             Expr::Macro(it) => self.macro_value(expr, &it.mac),
             Expr::Call(it) => self.call(expr, it),
+            Expr::MethodCall(it) if is_conversion(it) => self.convert(it),
             Expr::MethodCall(it) => match self.taken_out(it)? {
                 Some(atom) => Ok(Value::Atom(atom)),
                 None => self.method(expr, it),
@@ -81,35 +103,52 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// `a.clone()`, `a.to_vec()`
+    fn convert(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<Value> {
+        let wanted_by = self.wanted_by.take();
+        let value = self.value(&it.receiver)?;
+        let place = self.as_place(value);
+        self.wanted_by = wanted_by;
+        let method = &it.method;
+        Ok(Value::Atom(self.define(Kind::Tree, Op::Convert(place, quote!(.#method())))))
+    }
+
+    /// A part of a value that is no place.
+    fn part(&mut self, of: Value, step: Step) -> Value {
+        let mut place = self.as_place(of);
+        place.path.push(step);
+        Value::Place(place)
+    }
+
     /// A value as an operand.
     pub(super) fn atom(&mut self, expr: &'a Expr) -> Lowered<Atom> {
         let value = self.value(expr)?;
         let kind = if self.is_number(expr) { Kind::Number } else { Kind::Tree };
-        self.read(value, kind)
+        Ok(self.read(value, kind))
     }
 
     /// What a place holds.
-    pub(super) fn read(&mut self, value: Value, kind: Kind) -> Lowered<Atom> {
+    pub(super) fn read(&mut self, value: Value, kind: Kind) -> Atom {
         let place = match value {
-            Value::Atom(atom) => return Ok(atom),
+            Value::Atom(atom) => return atom,
             Value::Place(place) => place,
         };
         let is_whole = place.path.is_empty();
         if is_whole && !self.info(place.root).written {
-            return Ok(Atom::Var(place.root));
+            return Atom::Var(place.root);
         }
         if is_whole
             && kind == Kind::Number
             && let Some(var) = self.current.get(&place.root)
         {
-            return Ok(Atom::Var(*var));
+            return Atom::Var(*var);
         }
         let root = place.root;
         let read = self.define(kind, Op::Read(place));
         if let (true, Kind::Number, Some(var)) = (is_whole, kind, read.var()) {
             self.current.insert(root, var);
         }
-        Ok(read)
+        read
     }
 
     /// Whether an expression is surely one number.
@@ -158,8 +197,9 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn depth_of_place(&self, place: &crate::reverse::ir::Place) -> Option<u8> {
         let steps = place.path.iter().map(|it| match it {
-            crate::reverse::ir::Step::Index(_) => Some(1),
-            crate::reverse::ir::Step::Field(_) => None,
+            Step::Index(_) => Some(1),
+            Step::Range { .. } => Some(0),
+            Step::Field(_) => None,
         });
         let steps = steps.sum::<Option<u8>>()?;
         self.info(place.root).depth?.checked_sub(steps)
@@ -182,11 +222,10 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn remainder(&mut self, it: &'a syn::ExprBinary) -> Lowered<Atom> {
         let wanted_by = self.wanted_by.take();
-        let mut args = Vec::new();
-        let active = [&it.left, &it.right].iter().filter(|it| self.is_active(it)).count();
-        let left = self.moving(&it.left, active, &mut args)?;
-        let right = self.moving(&it.right, active, &mut args)?;
+        let operands = [self.number(&it.left)?, self.number(&it.right)?];
         self.wanted_by = wanted_by;
+        let (args, printed) = self.moving(&operands);
+        let (left, right) = (&printed[0], &printed[1]);
         Ok(self.local(args, quote!(#left % #right), false))
     }
 
@@ -194,52 +233,45 @@ impl<'a> Lowering<'a> {
     fn float_method(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<Atom> {
         let wanted_by = self.wanted_by.take();
         let name = it.method.to_string();
-        let operands: Vec<&Expr> = std::iter::once(&*it.receiver).chain(&it.args).collect();
-        let count = operands.iter().filter(|it| self.is_active(it)).count();
-        let lasts = operands.iter().all(|it| self.is_active(it) || self.lasts(it));
-        let mut args = Vec::new();
-        let mut printed = Vec::new();
-        for (i, operand) in operands.into_iter().enumerate() {
-            let takes_integer = name == "powi" && i == 1;
-            printed.push(if takes_integer {
-                self.lift.expr(operand, Want::Any)
-            } else {
-                self.moving(operand, count, &mut args)?
-            });
-        }
-        let (method, receiver, rest) = (&it.method, &printed[0], &printed[1..]);
-        let value = quote!(#receiver.#method(#(#rest),*));
+        let exponent = (name == "powi").then(|| self.lift.expr(&it.args[0], Want::Any));
+        let numbers = it.args.iter().skip(usize::from(exponent.is_some()));
+        let operands = std::iter::once(&*it.receiver).chain(numbers);
+        let operands = operands.map(|it| self.number(it)).collect::<Lowered<Vec<_>>>()?;
         self.wanted_by = wanted_by;
+        let (args, printed) = self.moving(&operands);
+        let lasts = operands.iter().filter_map(Atom::var).all(|it| self.kind(it).is_active())
+            && (name != "powi" || self.lasts(&it.args[0]));
+        let (method, receiver, rest) = (&it.method, &printed[0], &printed[1..]);
+        let value = quote!(#receiver.#method(#exponent #(#rest),*));
         if name == "sin_cos" {
             return Ok(self.local_tree(args, &value));
         }
         Ok(self.local(args, value, lasts && is_cheap(&name)))
     }
 
-    /// A number on duals, as an argument in a direction of its own, or as one that stands still.
-    pub(super) fn moving(
-        &mut self,
-        expr: &'a Expr,
-        count: usize,
-        args: &mut Vec<Var>,
-    ) -> Lowered<TokenStream> {
+    /// Numbers on duals: each that a derivative follows in a direction of its own, the others still.
+    pub(super) fn moving(&self, operands: &[Atom]) -> (Vec<Var>, Vec<TokenStream>) {
         let runtime = self.lift.runtime;
-        match self.number(expr)? {
-            Atom::Var(var) if self.kind(var).is_active() => {
-                let (name, i) = (&self.info(var).name, args.len());
-                args.push(var);
-                let (count, i) = (literal(count), literal(i));
-                Ok(quote!(#runtime::moving::<_, #count>(#name, #i)))
+        let is_active = |it: &Var| self.kind(*it).is_active();
+        let args: Vec<Var> = operands.iter().filter_map(Atom::var).filter(is_active).collect();
+        let (count, mut next) = (literal(args.len()), 0);
+        let printed = operands.iter().map(|operand| match operand {
+            Atom::Var(var) if is_active(var) => {
+                let (name, i) = (&self.info(*var).name, literal(next));
+                next += 1;
+                quote!(#runtime::moving::<_, #count>(#name, #i))
             }
             Atom::Var(var) => {
-                let (name, count) = (&self.info(var).name, literal(count));
-                Ok(quote!(#runtime::still::<_, #count, _>(&#name)))
+                let name = &self.info(*var).name;
+                quote!(#runtime::still::<_, #count, _>(&#name))
             }
             Atom::Code(code) => {
-                let (lifted, count) = (code.lifted, literal(count));
-                Ok(quote!(#runtime::still::<_, #count, _>(&#lifted)))
+                let lifted = &code.lifted;
+                quote!(#runtime::still::<_, #count, _>(&#lifted))
             }
-        }
+        });
+        let printed = printed.collect();
+        (args, printed)
     }
 
     /// A number of few others.
@@ -266,6 +298,21 @@ impl<'a> Lowering<'a> {
         let atoms = elems.iter().map(|it| self.atom(it)).collect::<Lowered<Vec<_>>>()?;
         self.wanted_by = wanted_by;
         Ok(Value::Atom(self.define(Kind::Tree, Op::Pack(pack, atoms))))
+    }
+
+    fn make_struct(
+        &mut self,
+        path: TokenStream,
+        members: Vec<syn::Member>,
+        values: &[&'a Expr],
+        base: Option<&'a Expr>,
+    ) -> Lowered<Value> {
+        let wanted_by = self.wanted_by.take();
+        let values = values.iter().map(|it| self.atom(it)).collect::<Lowered<Vec<_>>>()?;
+        let base = base.map(|it| self.atom(it)).transpose()?;
+        self.wanted_by = wanted_by;
+        let op = Op::Struct { path, members, values, base };
+        Ok(Value::Atom(self.define(Kind::Tree, op)))
     }
 
     fn fill(&mut self, pack: Pack, elem: &'a Expr, len: TokenStream) -> Lowered<Value> {
@@ -299,6 +346,11 @@ impl<'a> Lowering<'a> {
 /// Whether an expression says of itself that no derivative follows its value.
 fn is_marked_constant(expr: &Expr) -> bool {
     matches!(expr, Expr::Macro(it) if resolve::macros::name(&it.mac) == "nondiff")
+}
+
+/// Methods that give the same numbers in a structure of its own.
+fn is_conversion(it: &syn::ExprMethodCall) -> bool {
+    it.args.is_empty() && ["clone", "to_vec", "to_owned"].iter().any(|name| it.method == name)
 }
 
 /// Whether an expression computes a number from others.

@@ -1,12 +1,15 @@
 //! From the user's body to the program of reverse mode.
 
+mod argument;
 mod bind;
 mod call;
 mod control;
 mod expr;
 mod leave;
 mod place;
+mod prologue;
 mod stmt;
+mod untouched;
 mod whole;
 
 use super::ir::{Atom, Block, Code, Info, Kind, Op, Param, Place, Program, Statement, Var};
@@ -36,6 +39,8 @@ pub(super) struct Lowering<'a> {
     cx: &'a Diagnostics,
     /// What depends on the parameters that a derivative is taken by.
     active: &'a Dependence,
+    /// Whether the function itself is to run backwards, and not only for its callers.
+    is_asked: bool,
     program: Program,
     bindings: HashMap<LocalId, Binding>,
     /// The names that stand for places of others.
@@ -51,6 +56,7 @@ pub(super) struct Lowering<'a> {
     wanted_by: Option<LocalId>,
     /// The loops that are open.
     loops: Vec<leave::Flags>,
+    prologues: Vec<prologue::Prologue>,
     returned: Option<leave::Returned>,
     names: HashMap<String, usize>,
 }
@@ -70,11 +76,13 @@ impl<'a> Lowering<'a> {
         cx: &'a Diagnostics,
         active: &'a Dependence,
         is_chosen: &dyn Fn(usize) -> bool,
+        is_asked: bool,
     ) -> Lowered<Program> {
         let mut lowering = Lowering {
             lift,
             cx,
             active,
+            is_asked,
             program: Program::default(),
             bindings: HashMap::new(),
             references: HashSet::new(),
@@ -84,6 +92,7 @@ impl<'a> Lowering<'a> {
             current: HashMap::new(),
             wanted_by: None,
             loops: Vec::new(),
+            prologues: Vec::new(),
             returned: None,
             names: HashMap::new(),
         };
@@ -91,7 +100,10 @@ impl<'a> Lowering<'a> {
         lowering.params(is_chosen)?;
         let function = lift.facts.function;
         lowering.expect_returns(&function.block.stmts)?;
-        let value = lowering.stmts(&function.block.stmts)?;
+        let value = match lowering.stmts(&function.block.stmts)? {
+            Some(value) => Some(value),
+            None => lowering.result_of_return(),
+        };
         let statements = lowering.open.pop().expect("the body is open");
         lowering.program.body = Block { statements, value };
         Ok(lowering.program)
@@ -112,7 +124,7 @@ impl<'a> Lowering<'a> {
             let bound = facts.scopes.bound_by(&it.pat);
             let is_float = facts.scalar.is_in(&it.ty) && is_chosen(position);
             match (&*it.pat, &bound[..]) {
-                (syn::Pat::Ident(_), [id]) if is_float => self.param(*id, position),
+                (syn::Pat::Ident(_), [id]) if is_float => self.param(*id, position, &it.ty),
                 _ if is_float => return Err(self.refuse(&it.pat, "a pattern of a parameter")),
                 _ => bound.iter().for_each(|id| self.last(*id)),
             }
@@ -121,21 +133,17 @@ impl<'a> Lowering<'a> {
         Ok(())
     }
 
-    fn param(&mut self, id: LocalId, position: usize) {
+    fn param(&mut self, id: LocalId, position: usize, ty: &syn::Type) {
         let facts = self.lift.facts;
         let kind = match facts.kinds.local(id) {
             resolve::Kind::Float => Kind::Number,
             _ => Kind::Tree,
         };
-        let local = facts.scopes.local(id);
         let var = self.variable_of(id, kind);
         self.program.variables[var.0].depth = depth_of(facts.kinds.local(id));
+        self.program.variables[var.0].is_fixed = matches!(ty, syn::Type::Array(_));
         self.program.params.push(Param { var, position });
-        if local.is_mut {
-            let slot = self.declare(id, kind, Some(Atom::Var(var)), None);
-            self.program.variables[slot.0].depth = depth_of(facts.kinds.local(id));
-            self.bindings.insert(id, Binding::Place(Place { root: slot, path: Vec::new() }));
-        } else if kind == Kind::Number {
+        if kind == Kind::Number {
             self.bindings.insert(id, Binding::Value(var));
         } else {
             self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
@@ -170,7 +178,13 @@ impl<'a> Lowering<'a> {
             }
         };
         let name = Ident::new(&name, span.resolved_at(Span::mixed_site()));
-        self.program.variables.push(Info { name, kind, depth: None, written: false });
+        self.program.variables.push(Info {
+            name,
+            kind,
+            depth: None,
+            is_fixed: false,
+            written: false,
+        });
         Var(self.program.variables.len() - 1)
     }
 
@@ -192,7 +206,13 @@ impl<'a> Lowering<'a> {
 
     fn variable_of(&mut self, id: LocalId, kind: Kind) -> Var {
         let name = self.lift.facts.scopes.local(id).ident.clone();
-        self.program.variables.push(Info { name, kind, depth: None, written: false });
+        self.program.variables.push(Info {
+            name,
+            kind,
+            depth: None,
+            is_fixed: false,
+            written: false,
+        });
         Var(self.program.variables.len() - 1)
     }
 
@@ -237,6 +257,8 @@ impl<'a> Lowering<'a> {
 
     /// A number that no derivative follows.
     fn constant(&mut self, expr: &Expr) -> Atom {
+        // What is refused is reported: there is nothing else to be said of it.
+        let _ = self.only_looks(expr);
         let lifted = self.lift.expr(expr, Want::Lifted);
         if self.lasts(expr) {
             let operand = self.lift.operand(expr);
@@ -247,6 +269,7 @@ impl<'a> Lowering<'a> {
 
     /// An integer, or whatever else no derivative follows.
     fn plain(&mut self, expr: &Expr) -> Atom {
+        let _ = self.only_looks(expr);
         let tokens = self.lift.expr(expr, Want::Any);
         if self.lasts(expr) {
             return Atom::Code(Code { operand: tokens.clone(), lifted: tokens });
@@ -277,8 +300,12 @@ impl<'a> Lowering<'a> {
             Expr::Binary(it) => self.lasts(&it.left) && self.lasts(&it.right),
             Expr::Range(it) => [&it.start, &it.end].into_iter().flatten().all(|it| self.lasts(it)),
             Expr::MethodCall(it) => {
-                crate::vocabulary::is_shape_method(&it.method.to_string())
-                    && self.lasts_or_keeps_shape(&it.receiver)
+                let name = it.method.to_string();
+                (crate::vocabulary::is_shape_method(&name)
+                    && self.lasts_or_keeps_shape(&it.receiver))
+                    || (is_of_integers(&name)
+                        && self.lasts(&it.receiver)
+                        && it.args.iter().all(|it| self.lasts(it)))
             }
             _ => false,
         }
@@ -286,10 +313,13 @@ impl<'a> Lowering<'a> {
 
     /// The length of a slice that is a parameter lasts, though its numbers are followed.
     fn lasts_or_keeps_shape(&self, expr: &Expr) -> bool {
+        let scopes = self.lift.facts.scopes;
         let is_unwritten = |id| match self.bindings.get(&id) {
             Some(Binding::Place(place)) => {
                 let info = self.info(place.root);
-                place.path.is_empty() && !info.written && self.is_param(place.root)
+                let is_itself =
+                    scopes.local(id).is_parameter || self.is_shared_reference(place.root);
+                place.path.is_empty() && !info.written && self.is_param(place.root) && is_itself
             }
             _ => false,
         };
@@ -298,6 +328,17 @@ impl<'a> Lowering<'a> {
 
     fn is_param(&self, var: Var) -> bool {
         self.program.params.iter().any(|it| it.var == var)
+    }
+
+    /// Whether a variable is a parameter that is a shared reference.
+    fn is_shared_reference(&self, var: Var) -> bool {
+        let param = self.program.params.iter().find(|it| it.var == var);
+        let inputs = self.lift.facts.function.sig.inputs.iter().filter_map(|it| match it {
+            FnArg::Typed(it) => Some(&*it.ty),
+            FnArg::Receiver(_) => None,
+        });
+        let ty = param.and_then(|it| inputs.clone().nth(it.position));
+        matches!(ty, Some(syn::Type::Reference(it)) if it.mutability.is_none())
     }
 
     // Refusals.
@@ -323,6 +364,11 @@ impl<'a> Lowering<'a> {
         let var = self.variable(name, Kind::Plain, Span::call_site());
         self.info(var).name.clone()
     }
+}
+
+/// Methods that compute an integer of others.
+fn is_of_integers(name: &str) -> bool {
+    matches!(name, "min" | "max" | "saturating_sub" | "abs_diff" | "div_ceil" | "count" | "pow")
 }
 
 /// How many arrays deep the numbers of a kind are.

@@ -4,6 +4,7 @@ use super::{Binding, Lowered, Lowering, Value, leave};
 use crate::lift::{Want, is_tail};
 use crate::resolve::assigned;
 use crate::reverse::edit::{self, Change, Edit};
+use crate::reverse::failure;
 use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement};
 use quote::quote;
 use syn::{BinOp, Expr, Pat, Stmt};
@@ -14,6 +15,10 @@ impl<'a> Lowering<'a> {
         for (i, stmt) in stmts.iter().enumerate() {
             let rest = &stmts[i + 1..];
             match stmt {
+                Stmt::Expr(Expr::Macro(it), _) if failure::is_fail(&it.mac) => {
+                    self.push(Statement::Fail(failure::returned(&it.mac)));
+                    return Ok(None);
+                }
                 Stmt::Expr(Expr::Return(it), _) => return self.returned(it),
                 Stmt::Expr(Expr::Break(it), _) => return self.broken(it),
                 Stmt::Expr(Expr::Continue(it), _) => return self.continued(it),
@@ -39,8 +44,17 @@ impl<'a> Lowering<'a> {
 
     /// Whether an expression at the end of a block is not its value.
     fn is_statement(&self, expr: &'a Expr) -> bool {
-        assigned::is_statement(expr)
-            || matches!(expr, Expr::MethodCall(it) if super::place::writes(&it.method.to_string()))
+        match expr {
+            Expr::MethodCall(it) => super::place::writes(&it.method.to_string()),
+            Expr::Loop(it) => !leave::gives_value(&it.body),
+            Expr::Match(it) => it.arms.iter().all(|arm| match &*arm.body {
+                Expr::Block(it) => {
+                    !matches!(it.block.stmts.last(), Some(Stmt::Expr(tail, None)) if !self.is_statement(tail))
+                }
+                other => self.is_statement(other),
+            }),
+            other => assigned::is_statement(other),
+        }
     }
 
     fn stmt(&mut self, stmt: &'a Stmt) -> Lowered<()> {
@@ -52,32 +66,48 @@ impl<'a> Lowering<'a> {
                 self.push(Statement::Code(item));
                 Ok(())
             }
-            Stmt::Macro(_) => self.own_code(stmt),
+            Stmt::Macro(_) => {
+                self.own_code(stmt);
+                Ok(())
+            }
         }
     }
 
     /// The user's own code, on the numbers of the copy.
-    fn own_code(&mut self, stmt: &'a Stmt) -> Lowered<()> {
+    fn own_code(&mut self, stmt: &'a Stmt) {
         let code = self.lift.stmt(stmt);
         self.push(Statement::Code(code));
-        Ok(())
     }
 
     fn local_stmt(&mut self, stmt: &'a Stmt, it: &'a syn::Local) -> Lowered<()> {
         let bound = self.lift.facts.scopes.bound_by(&it.pat);
-        let is_active = bound.iter().any(|id| self.active.local(*id));
-        if let Some(init) = it.init.as_ref().filter(|it| !is_active && leave::may_leave(&it.expr)) {
+        let is_active = bound.iter().any(|id| self.active.local(*id) && !self.is_integer(*id));
+        let leaves = |it: &&syn::LocalInit| leave::may_leave(&it.expr) || it.diverge.is_some();
+        if let Some(init) = it.init.as_ref().filter(|_| !is_active).filter(leaves) {
             return Err(self.refuse(&init.expr, "a way out of the middle of an expression"));
+        }
+        if let Some(init) = it.init.as_ref().filter(|_| !is_active) {
+            self.only_looks(&init.expr)?;
+        }
+        if !is_active && self.went_to_beginning(stmt, it) {
+            return Ok(());
         }
         if !is_active {
             bound.iter().for_each(|id| self.last(*id));
-            return self.own_code(stmt);
+            self.own_code(stmt);
+            return Ok(());
         }
         match &it.init {
             Some(init) if init.diverge.is_none() => self.bind(&it.pat, &init.expr),
             Some(_) => Err(self.refuse(it, "`let .. else`")),
             None => self.declare_later(&it.pat),
         }
+    }
+
+    /// A neighbour in a tuple may have made it look as if it were followed.
+    fn is_integer(&self, id: crate::resolve::LocalId) -> bool {
+        use crate::resolve::Kind;
+        matches!(self.lift.facts.kinds.local(id), Kind::Integer | Kind::Bool)
     }
 
     /// `let x;`
@@ -108,10 +138,10 @@ impl<'a> Lowering<'a> {
             Expr::Loop(it) => self.endless_loop(it),
             Expr::Block(it) if it.label.is_none() => self.stmts(&it.block.stmts).map(|_| ()),
             Expr::MethodCall(it) if super::place::writes(&it.method.to_string()) => self.write(it),
-            Expr::Macro(_) => self.code_expr(expr),
+            Expr::Macro(_) => self.only_looks(expr).and_then(|()| self.code_expr(expr)),
             Expr::MethodCall(it) if self.taken_out(it)?.is_some() => Ok(()),
             Expr::Call(it) if is_swap(it) => self.swap(it),
-            _ if !self.is_active(expr) => self.code_expr(expr),
+            _ if !self.is_active(expr) => self.only_looks(expr).and_then(|()| self.code_expr(expr)),
             _ => self.value(expr).map(|_| ()),
         }
     }
@@ -190,7 +220,7 @@ impl<'a> Lowering<'a> {
             self.push(Statement::Increase { place, value, is_minus });
             return Ok(());
         }
-        let old = self.read(Value::Place(place.clone()), Kind::Number)?;
+        let old = self.read(Value::Place(place.clone()), Kind::Number);
         let new = self.define(Kind::Number, Op::Arithmetic(op, old, value));
         self.store(place, new);
         Ok(())

@@ -1,6 +1,15 @@
-//! Loops over a derivative that was written by hand: number by number, and on lanes.
+//! Derivatives written by hand, as a specialist would, and loops over them: number by number, and on lanes.
 
 #![allow(clippy::inline_always, reason = "lane code that is not inlined is tens of times as slow")]
+#![allow(clippy::needless_range_loop, reason = "several lists go side by side")]
+
+pub mod black_scholes;
+pub mod bodies;
+pub mod bundle;
+pub mod lotka_volterra;
+pub mod mixture;
+pub mod recurrence;
+pub mod rosenbrock;
 
 use functra::Real;
 use functra::lanes::{Kernel, LanesOf, dispatch_f64};

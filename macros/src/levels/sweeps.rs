@@ -1,0 +1,354 @@
+//! The sweeps of a function: it is run forward, and gives a pullback that runs it backwards.
+//!
+//! `fn __vjp(marker, args) -> (value, impl Fn(cotangent of the value, a place for each argument's))`: the
+//! pullback adds to the places it is given. Who calls a function does not see what its parameters are made
+//! of, so there is a place for each, `None` where nobody looks, and always so where no number is.
+
+use super::derivative::bare;
+use super::failure::Failure;
+use super::map::with_lifetime;
+use super::{Arg, Builder, Made};
+use crate::attr::{Mode, Step, Transform};
+use crate::check::Selected;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::lift::{Lift, scalar_parameter};
+use crate::resolve::{Facts, Mapping, Resolved};
+use crate::reverse::{self, ir};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use std::collections::HashMap;
+use syn::{FnArg, ItemFn, Type};
+
+/// The lifetime of what a pullback looks at.
+pub(super) const LIFETIME: &str = "'__a";
+
+/// Up to so many numbers are moved in forward mode, for those who call a function that nobody runs backwards.
+const MOST_MOVING: usize = 4;
+
+/// The name of the sweeps by all arguments, which callers use.
+const FOR_CALLERS: &str = "vjp";
+
+/// The two sweeps of a function, and the names of the cotangents of its parameters, by their positions.
+struct Bodies {
+    forward: TokenStream,
+    value: TokenStream,
+    backward: TokenStream,
+    places: HashMap<usize, Ident>,
+}
+
+impl Builder<'_> {
+    /// The sweeps by the arguments that a step selects.
+    pub(super) fn sweeps_of(&self, step: &Step, made: &mut Made) -> Option<Ident> {
+        let chosen: Vec<usize> = self
+            .innermost()
+            .args
+            .iter()
+            .filter(|it| super::derivative::is_selected(step, it))
+            .map(|it| it.position)
+            .collect();
+        let name = self.function_name(&self.sweeps_name(&chosen));
+        if !made.sweeps.contains(&name) {
+            if self.selects {
+                self.refuse_select(step);
+                return None;
+            }
+            let function = self.lowered(self.cx, &name, &chosen, true)?;
+            made.functions.extend(function);
+            made.sweeps.push(name.clone());
+        }
+        Some(name)
+    }
+
+    /// The sweeps that callers use, whatever was asked of the function itself. Returns whether there are any.
+    pub(crate) fn sweeps_for_callers(&self, made: &mut Made) -> bool {
+        let name = self.function_name(FOR_CALLERS);
+        if made.sweeps.contains(&name) {
+            return true;
+        }
+        let function = self.sweeps_by_forward_mode(&name).or_else(|| {
+            // Operators of structs are no arithmetic, and only rustc knows what is a struct.
+            let is_unsure = crate::structs::may_be_in(self.scalar, &self.request.item);
+            if self.request.rule.is_some() || self.is_kept_forward() || self.selects || is_unsure {
+                return None;
+            }
+            let silent = Diagnostics::default();
+            let function = self.lowered(&silent, &name, &self.floats(), false);
+            silent.finish();
+            function
+        });
+        let is_known = function.is_some();
+        made.functions.extend(function.unwrap_or_else(|| self.unknown(&name)));
+        is_known
+    }
+
+    fn refuse_select(&self, step: &Step) {
+        let (name, function) = (step.transform.name(), self.name());
+        let headline =
+            format!("`{name}` runs `{function}` backwards, but an `if` in it becomes a `select`");
+        let help = "write `select(condition, a, b)` for the `if`, and leave `branches = select` out\n\
+                    or take the derivative in forward mode: `grad(mode = forward)`, `jacfwd`";
+        self.refuse(Code::NoReverse, step, headline, help);
+    }
+
+    /// The positions of the parameters made of floats.
+    fn floats(&self) -> Vec<usize> {
+        let args = self.innermost().args;
+        args.iter().filter(|it| it.has_floats).map(|it| it.position).collect()
+    }
+
+    /// The sweeps by the same parameters are made once.
+    fn sweeps_name(&self, chosen: &[usize]) -> String {
+        if chosen == self.floats() {
+            return FOR_CALLERS.into();
+        }
+        let positions: Vec<String> = chosen.iter().map(ToString::to_string).collect();
+        format!("vjp_by_{}", positions.join("_"))
+    }
+
+    /// Whether the user said that the function is not to be run backwards.
+    fn is_kept_forward(&self) -> bool {
+        let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
+        steps.any(|it| it.options.mode == Some(Mode::Forward))
+    }
+
+    /// The sweeps out of the function's own statements.
+    fn lowered(
+        &self,
+        cx: &Diagnostics,
+        name: &Ident,
+        chosen: &[usize],
+        is_asked: bool,
+    ) -> Option<TokenStream> {
+        let is_chosen = |position: usize| chosen.contains(&position);
+        let function = self.succeeding();
+        let function = reverse::prepared(&function, self.scalar, &is_chosen);
+        let resolved = Resolved::of(&function, self.scalar.clone());
+        let vmaps: Vec<_> = self.request.vmaps().collect();
+        let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
+        let active = resolved.follow(is_chosen);
+        let (selected, scalar) = (Selected::default(), scalar_parameter().to_token_stream());
+        let lift = Lift {
+            facts: &facts,
+            form: self.form,
+            selected: &selected,
+            runtime: self.runtime,
+            scalar: &scalar,
+        };
+        let program = reverse::program(&lift, cx, &active, &is_chosen, is_asked).ok()?;
+        let reverse::Sweeps { forward, value, backward } = reverse::sweeps(&program, self.runtime);
+        let places =
+            program.params.iter().map(|it| (it.position, program.cotangent_name(it.var))).collect();
+        let opened: TokenStream =
+            program.params.iter().map(|it| self.opened(&program, it)).collect();
+        let bodies = Bodies { forward, value, backward: quote!(#opened #backward), places };
+        Some(self.print_sweeps(&function, name, bodies))
+    }
+
+    /// The function, returning what a success holds.
+    fn succeeding(&self) -> ItemFn {
+        let mut function = self.request.item.clone();
+        let output = self.innermost().output;
+        if let (success, Some(_)) = Failure::of(&output) {
+            reverse::failure::succeed(&mut function, success);
+        }
+        function
+    }
+
+    /// The place of a parameter's cotangent, or one that nobody looks at.
+    fn opened(&self, program: &ir::Program, param: &ir::Param) -> TokenStream {
+        let (runtime, ct) = (self.runtime, program.cotangent_name(param.var));
+        let ir::Info { name, kind, .. } = program.info(param.var);
+        let ty = self.place_type(&self.request.params[param.position].ty);
+        let unseen = match kind {
+            ir::Kind::Number => quote!(__C::nothing()),
+            _ => quote!(#runtime::nothing::<__S, __C, _>(&#name)),
+        };
+        quote! {
+            let #ct: &mut #ty = match #ct {
+                ::core::option::Option::Some(__place) => __place,
+                ::core::option::Option::None => &mut #unseen,
+            };
+        }
+    }
+
+    /// The sweeps of a function of few numbers: forward mode knows them all.
+    fn sweeps_by_forward_mode(&self, name: &Ident) -> Option<TokenStream> {
+        let (runtime, scalar, args) = (self.runtime, scalar_parameter(), self.innermost().args);
+        let numbers: Vec<&Arg> = args.iter().filter(|it| it.has_floats).collect();
+        let is_number = |it: &&Arg| self.is_number(&it.owned());
+        let is_few = self.request.rule.is_some() || numbers.len() <= MOST_MOVING;
+        if !is_few || !numbers.iter().all(is_number) || !self.is_pullable(&self.innermost().output)
+        {
+            return None;
+        }
+        let count = Literal::usize_unsuffixed(numbers.len());
+        let dual = quote!(#runtime::Dual<#scalar, #count>);
+        let mut next = 0..;
+        let passed = args.iter().map(|it| {
+            let ident = &it.ident;
+            if !it.has_floats {
+                return quote!(#ident);
+            }
+            let i = Literal::usize_unsuffixed(next.next().expect("endless"));
+            if it.is_borrowed() {
+                quote!(&#runtime::moving::<_, #count>(*#ident, #i))
+            } else {
+                quote!(#runtime::moving::<_, #count>(#ident, #i))
+            }
+        });
+        let copy = crate::companion::copy_name(self.request);
+        let copy = match self.request.item.sig.receiver() {
+            Some(_) => quote!(self.#copy),
+            None => quote!(Self::#copy),
+        };
+        let generics = self.generics().inferred_arguments();
+        let forward = quote! {
+            let (__y, __partials) =
+                #runtime::all_partials(&#copy #generics (#runtime::In::<#dual>::new() #(, #passed)*));
+        };
+        let places: HashMap<usize, Ident> =
+            numbers.iter().map(|it| (it.position, format_ident!("__ct_{}", it.ident))).collect();
+        let cts: Vec<_> = numbers.iter().map(|it| &places[&it.position]).collect();
+        let parts: Vec<Ident> = (0..numbers.len()).map(|i| format_ident!("__part_{}", i)).collect();
+        let backward = quote! {
+            let [#(#parts),*] = __partials.pulled(&__ct);
+            #(if let ::core::option::Option::Some(__place) = #cts { *__place += #parts; })*
+        };
+        let bodies = Bodies { forward, value: quote!(__y), backward, places };
+        Some(self.print_sweeps(&self.request.item, name, bodies))
+    }
+
+    /// Whether the runtime knows how to pull back a result of forward mode.
+    fn is_pullable(&self, ty: &Type) -> bool {
+        match bare(ty) {
+            ty if self.is_number(ty) => true,
+            Type::Array(it) => self.is_pullable(&it.elem),
+            Type::Tuple(it) => {
+                (1..=6).contains(&it.elems.len()) && it.elems.iter().all(|it| self.is_pullable(it))
+            }
+            _ => false,
+        }
+    }
+
+    /// What stands in for sweeps that are not known: who gets to use them has an error.
+    fn unknown(&self, name: &Ident) -> TokenStream {
+        let (function, scalar) = (self.name(), scalar_parameter());
+        let text = format!(
+            "the reverse derivative of `{function}` is not known [FT0425]: it is called by a function that is run backwards"
+        );
+        let forward = quote! {
+            const { ::core::assert!(::core::mem::size_of::<#scalar>() == ::core::primitive::usize::MAX, #text) }
+        };
+        let bodies = Bodies {
+            forward,
+            value: quote!(::core::unreachable!()),
+            backward: TokenStream::new(),
+            places: HashMap::new(),
+        };
+        self.print_sweeps(&self.request.item, name, bodies)
+    }
+
+    fn print_sweeps(&self, function: &ItemFn, name: &Ident, bodies: Bodies) -> TokenStream {
+        let (runtime, scalar, signature) = (self.runtime, scalar_parameter(), &function.sig);
+        let number = quote!(#runtime::Num<#scalar>);
+        let forms = self.generics();
+        let lifetime = syn::Lifetime::new(LIFETIME, Span::call_site());
+        let parameters = forms.parameters(&quote!(#lifetime,), self.bound(), &number);
+        let parameters = with_cotangent(parameters, runtime);
+        let where_clause = forms.where_clause(&number);
+        let inputs = signature.inputs.iter().map(|it| match it {
+            FnArg::Typed(it) => {
+                let ty = self.in_terms_of(&it.ty, &number).into_token_stream();
+                let (pat, ty) = (&it.pat, with_lifetime(&ty, LIFETIME));
+                quote!(#pat: #ty)
+            }
+            FnArg::Receiver(it) if it.reference.is_some() => quote!(&#lifetime self),
+            FnArg::Receiver(_) => quote!(self),
+        });
+        let mut inputs: Vec<TokenStream> = inputs.collect();
+        let first = usize::from(signature.receiver().is_some());
+        inputs.insert(first, quote!(_: #runtime::Backward<#scalar, __C>));
+        let output = self.innermost().output;
+        let (success, failure) = Failure::of(&output);
+        let value_type = self.in_terms_of(success, &number);
+        let cotangent = self.in_terms_of(success, &quote!(__C));
+        let Bodies { forward, value, backward, places } = bodies;
+        let (patterns, types): (Vec<_>, Vec<_>) = self.slots(&places).into_iter().unzip();
+        let (visibility, captured) = (self.visibility(), self.captured());
+        let given = quote!((#value_type, impl Fn(#cotangent #(, #types)*) + #captured));
+        let result = quote! {
+            (#value, { #[inline(always)] move |__ct: #cotangent #(, #patterns: #types)*| { #backward } })
+        };
+        let (given, result) = match &failure {
+            Some(it) => (it.around(&Type::Verbatim(given)).into_token_stream(), it.wrap(&result)),
+            None => (given, result),
+        };
+        quote! {
+            #[doc(hidden)]
+            #[inline(always)]
+            #[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused, unreachable_code)]
+            #visibility fn #name #parameters (#(#inputs),*) -> #given #where_clause {
+                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Pull as _, Take as _};
+                #forward
+                #result
+            }
+        }
+    }
+
+    /// The patterns and the types of the pullback's places.
+    fn slots(&self, places: &HashMap<usize, Ident>) -> Vec<(TokenStream, TokenStream)> {
+        let slot = |(position, param): (usize, &crate::attr::Param)| match places.get(&position) {
+            Some(ct) => {
+                let ty = self.place_type(&param.ty);
+                (quote!(#ct), quote!(::core::option::Option<&mut #ty>))
+            }
+            None if self.scalar.is_in(&param.ty) => {
+                let ty = self.place_type(&param.ty);
+                (quote!(_), quote!(::core::option::Option<&mut #ty>))
+            }
+            None => (quote!(_), quote!(::core::option::Option<&mut ()>)),
+        };
+        self.request.params.iter().enumerate().map(slot).collect()
+    }
+
+    /// Where the cotangent of a parameter of this type is added to.
+    fn place_type(&self, ty: &Type) -> Type {
+        let ty = match bare(ty) {
+            Type::Reference(it) => bare(&it.elem),
+            other => other,
+        };
+        let ty = match ty {
+            Type::Slice(it) => {
+                let elem = super::arg::owned(&it.elem);
+                syn::parse_quote!([#elem])
+            }
+            other => super::arg::owned(other),
+        };
+        self.in_terms_of(&ty, &quote!(__C))
+    }
+
+    /// What a pullback may look at.
+    pub(super) fn captured(&self) -> TokenStream {
+        let runtime = self.runtime;
+        let lifetime = syn::Lifetime::new(LIFETIME, Span::call_site());
+        let lifetimes = self.generics().lifetimes();
+        let receiver = self.request.item.sig.receiver().filter(|it| it.reference.is_some());
+        let receiver = receiver.map(|_| quote!(&#lifetime Self,));
+        quote!(#runtime::Captures<(&#lifetime (), #(&#lifetimes (),)* #receiver)>)
+    }
+}
+
+/// The cotangent's type goes last.
+fn with_cotangent(parameters: TokenStream, runtime: &TokenStream) -> TokenStream {
+    let scalar = scalar_parameter();
+    let mut tokens: Vec<_> = parameters.into_iter().collect();
+    let close = tokens.pop();
+    let tokens: TokenStream = tokens.into_iter().collect();
+    quote!(#tokens, __C: #runtime::Cotangent<#scalar> #close)
+}
+
+/// Whether reverse mode is asked for.
+pub(super) fn is_reverse(step: &Step) -> bool {
+    step.options.mode == Some(Mode::Reverse)
+        || matches!(step.transform, Transform::Vjp | Transform::Jacrev | Transform::Hvp)
+}

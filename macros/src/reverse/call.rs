@@ -1,0 +1,111 @@
+//! Calls of functions that have sweeps of their own: what each does forward, and what backward.
+//!
+//! A callee's forward sweep gives its value and its pullback. Where the pullback looks at nothing of the
+//! caller's it is kept; else the arguments are, and the callee is run again when its turn comes backwards.
+
+use super::adjoint::Adjoint;
+use super::forward::Forward;
+use super::ir::{Kind, Place, Var};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote};
+use std::collections::BTreeSet;
+
+/// A call.
+pub(crate) struct Call {
+    /// Its value.
+    pub(crate) out: Var,
+    /// The pullback, if it is kept.
+    pub(crate) pullback: Option<Var>,
+    /// The call of the copy.
+    pub(crate) value: TokenStream,
+    /// The call of the forward sweep.
+    pub(crate) sweep: TokenStream,
+    /// The same call when its turn comes backwards.
+    pub(crate) again: TokenStream,
+    /// Where the cotangent of each argument flows to, if a derivative follows it.
+    pub(crate) cotangents: Vec<Option<Place>>,
+    /// The variables that the arguments mention.
+    pub(crate) used: BTreeSet<Var>,
+}
+
+impl Call {
+    /// The variables that it defines.
+    pub(super) fn defined(&self) -> Vec<Var> {
+        [self.out].into_iter().chain(self.pullback).collect()
+    }
+}
+
+impl Forward<'_> {
+    pub(super) fn call(&self, it: &Call) -> TokenStream {
+        let (out, value, sweep) = (self.name(it.out), &it.value, &it.sweep);
+        match it.pullback.map(|it| self.name(it)) {
+            Some(pullback) => quote!(let (#out, #pullback) = #sweep;),
+            None => quote!(let #out = #value;),
+        }
+    }
+}
+
+/// What surrounds the call of a pullback.
+#[derive(Default)]
+struct Around {
+    before: TokenStream,
+    after: TokenStream,
+    /// The variables that have lent their cotangents.
+    lent: BTreeSet<Var>,
+}
+
+impl Adjoint<'_> {
+    pub(super) fn call(&mut self, it: &Call) -> TokenStream {
+        if !self.is_declared(it.out) {
+            return TokenStream::new();
+        }
+        let (ct, mut around) = (self.value(it.out), Around::default());
+        let places: Vec<TokenStream> = it
+            .cotangents
+            .iter()
+            .enumerate()
+            .map(|(i, to)| self.lent(i, to.as_ref(), &mut around))
+            .collect();
+        let Around { before, after, .. } = around;
+        if let Some(pullback) = it.pullback {
+            self.needed.insert(pullback);
+            let pullback = &self.program.info(pullback).name;
+            return quote!(#before #pullback(#ct #(, #places)*); #after);
+        }
+        self.needed.extend(&it.used);
+        let again = &it.again;
+        quote! {
+            #before
+            match #again {
+                (_, __pullback) => __pullback(#ct #(, #places)*),
+            }
+            #after
+        }
+    }
+
+    /// Where the pullback is to add the cotangent of an argument: one of two arguments that share a variable
+    /// gets a place of its own.
+    fn lent(&mut self, i: usize, to: Option<&Place>, around: &mut Around) -> TokenStream {
+        let Some(to) = to else { return quote!(::core::option::Option::None) };
+        around.before.extend(self.declare(to.root));
+        let ct = self.place(to);
+        let is_number = self.kind(to.root) == Kind::Number;
+        if around.lent.insert(to.root) {
+            let is_given = to.path.is_empty() && !is_number && self.is_param(to.root);
+            let ct = if is_given { quote!(*#ct) } else { ct };
+            return quote!(::core::option::Option::Some(&mut #ct));
+        }
+        let (runtime, own) = (self.runtime, format_ident!("__own_{}", i));
+        if is_number {
+            around.before.extend(quote!(let mut #own = __C::nothing();));
+            around.after.extend(quote!(#ct += #own;));
+        } else {
+            self.needed.insert(to.root);
+            let root = self.program.info(to.root).name.to_token_stream();
+            let shape = super::forward::path(self.program, root, to);
+            around.before.extend(quote!(let mut #own = #runtime::nothing::<__S, __C, _>(&#shape);));
+            around.after.extend(quote!(#ct.accumulate(&#own);));
+        }
+        quote!(::core::option::Option::Some(&mut #own))
+    }
+}

@@ -1,0 +1,105 @@
+//! Calls of functions that have sweeps of their own.
+
+use core::marker::PhantomData;
+
+use crate::num::Num;
+use crate::real::Real;
+
+/// Names the scalar a function's sweeps are run in, and the cotangents.
+#[derive(Clone, Copy)]
+pub struct Backward<S, C>(PhantomData<(S, C)>);
+
+#[allow(clippy::new_without_default, reason = "it is written by the macros alone")]
+impl<S, C> Backward<S, C> {
+    /// The marker.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub const fn new() -> Self {
+        Backward(PhantomData)
+    }
+}
+
+/// Implemented by all: a bound that mentions the lifetimes and the types of `T`, so that an `impl Fn` may
+/// capture them, whatever the edition.
+pub trait Captures<T> {}
+impl<T, X: ?Sized> Captures<T> for X {}
+
+/// A reference to a value, be it given as one or in its place: `x.look()`.
+pub trait Look {
+    /// The reference.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn look(&self) -> &Self {
+        self
+    }
+}
+impl<X: ?Sized> Look for X {}
+
+/// What a call that may fail gave when it was run before: a success.
+pub trait Outcome {
+    /// What a success holds.
+    type Success;
+    /// Takes it out.
+    fn succeeded(self) -> Self::Success;
+}
+
+impl<X> Outcome for Option<X> {
+    type Success = X;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn succeeded(self) -> X {
+        self.expect("a call gives the same twice")
+    }
+}
+
+impl<X, E> Outcome for Result<X, E> {
+    type Success = X;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn succeeded(self) -> X {
+        self.ok().expect("a call gives the same twice")
+    }
+}
+
+/// Numbers whose wrapped form lies in the same place.
+///
+/// # Safety
+///
+/// `Wrapped` has the layout of `Self`, and the same values are valid for it.
+pub unsafe trait InPlace<S> {
+    /// The numbers of a copy.
+    type Wrapped: ?Sized;
+    /// A pointer to the same place.
+    fn wrapped(place: *const Self) -> *const Self::Wrapped;
+}
+
+// SAFETY: `Num<S>` is a transparent wrapper of `S`.
+unsafe impl<S: Real> InPlace<S> for S {
+    type Wrapped = Num<S>;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn wrapped(place: *const S) -> *const Num<S> {
+        place.cast()
+    }
+}
+
+// SAFETY: an array's layout follows from that of its elements.
+unsafe impl<S, X: InPlace<S, Wrapped: Sized>, const N: usize> InPlace<S> for [X; N] {
+    type Wrapped = [X::Wrapped; N];
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn wrapped(place: *const Self) -> *const Self::Wrapped {
+        place.cast()
+    }
+}
+
+// SAFETY: a slice's layout follows from that of its elements.
+unsafe impl<S, X: InPlace<S, Wrapped: Sized>> InPlace<S> for [X] {
+    type Wrapped = [X::Wrapped];
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn wrapped(place: *const Self) -> *const Self::Wrapped {
+        core::ptr::slice_from_raw_parts(place.cast(), place.len())
+    }
+}
+
+/// Numbers for the copy of a function, where they stand.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn wrap_in_place<S, X: InPlace<S> + ?Sized>(x: &X) -> &X::Wrapped {
+    // SAFETY: by the contract of the trait, the same place holds a valid value.
+    unsafe { &*X::wrapped(x) }
+}
