@@ -217,8 +217,8 @@ pub(crate) fn may_be_in(scalar: &Scalar, function: &syn::ItemFn) -> bool {
                     && name != name.to_uppercase()
                     && !vocabulary::is_std_owner(&name)
             };
-            self.found |= path.segments.iter().any(|it| is_own(&it.ident))
-                && !self.scalar.is_in_path(path);
+            self.found |=
+                path.segments.iter().any(|it| is_own(&it.ident)) && !self.scalar.is_in_path(path);
         }
     }
     impl<'ast> Visit<'ast> for Search<'_> {

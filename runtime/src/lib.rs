@@ -367,8 +367,8 @@ pub use elementwise::{Elementwise, functions::*};
 #[doc(hidden)]
 pub use functra_macros::__emit;
 pub use functra_macros::{
-    Diff, derivative, differentiable, grad, hessian, hvp, jacfwd, jacrev, jvp, linearize, transforms,
-    value_and_grad, vjp, vmap,
+    Diff, derivative, differentiable, grad, hessian, hvp, jacfwd, jacrev, jvp, linearize,
+    transforms, value_and_grad, vjp, vmap,
 };
 pub use num::Num;
 pub use operators::{select, stop_gradient};

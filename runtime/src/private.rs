@@ -19,11 +19,13 @@ pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView};
 pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::structs::{
-    Convert, Diff, Holds, HoldsNone, NotComparable, Of, OfStruct, Same, field, shared,
-    slice_of, struct_rows, write_of,
+    Convert, Diff, Holds, HoldsNone, NotComparable, Of, OfStruct, Same, field, shared, slice_of,
+    struct_rows, write_of,
 };
 pub use crate::transform::batch::Batch;
-pub use crate::transform::forward::{Sweeps, fixed, jacobian, pair, primals, restored, seed, tangents};
+pub use crate::transform::forward::{
+    Sweeps, fixed, jacobian, pair, primals, restored, seed, tangents,
+};
 pub use crate::transform::gather::{Access, Gather};
 pub use crate::transform::packed::{Packed, place, place_of, width};
 pub use crate::transform::scatter::Scatter;

@@ -7,6 +7,7 @@ use super::sweeps::LIFETIME;
 use super::{Arg, Builder, Made, Shape};
 use crate::attr::{Step, Transform, described};
 use crate::diagnostics::Code;
+use crate::structs::unmarked;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Type;
@@ -77,15 +78,29 @@ impl Builder<'_> {
             None => quote!(self,),
         });
         let args = problem.below.args.iter().map(|it| {
-            let (ident, ty) = (&it.ident, with_lifetime(&it.ty(self, &by), LIFETIME));
+            let (ident, ty) = (&it.ident, with_lifetime(&self.public_type(it, &by), LIFETIME));
             quote!(#ident: #ty)
         });
+        let shadows = problem.below.args.iter().filter_map(|it| self.converted(it));
+        let shadows: TokenStream = shadows.collect();
         let Given { pattern, argument, result, before, body } = given;
-        let (value, captured) = (self.in_terms_of(&problem.output, &by), self.captured());
-        let aux = problem.aux.as_ref().map(|it| self.in_terms_of(it, &by));
+        let written = |ty: &Type| unmarked(self.scalar, &self.in_terms_of(ty, &by));
+        let ((value, value_of), captured) = (written(&problem.output), self.captured());
+        let aux = problem.aux.as_ref().map(written);
+        let of_users = |tokens: &TokenStream| match syn::parse2::<Type>(tokens.clone()) {
+            Ok(ty) => unmarked(self.scalar, &ty),
+            Err(_) => (Type::Verbatim(tokens.clone()), false),
+        };
+        let ((argument, argument_of), (result, result_of)) = (of_users(argument), of_users(result));
+        let runtime = self.runtime;
+        let users = |is_of: bool, ty: &Type, value: TokenStream| {
+            if is_of { quote!(<#ty as #runtime::Convert<#by>>::from_of(#value)) } else { value }
+        };
+        let taken =
+            argument_of.then(|| quote!(let #pattern = #runtime::Convert::<#by>::to_of(&__given);));
         let function = quote!(impl Fn(#argument) -> #result + #captured);
         let output = match &aux {
-            Some(aux) => quote!((#value, #function, #aux)),
+            Some((aux, _)) => quote!((#value, #function, #aux)),
             None => quote!((#value, #function)),
         };
         let output = problem.result_around(output);
@@ -95,15 +110,19 @@ impl Builder<'_> {
         } else {
             (before.clone(), (quote!(__value), quote!(__aux)), body.clone())
         };
-        let (value, aux) = (values.0, aux.map(|_| values.1).map(|it| quote!(, #it)));
-        let answer =
-            problem.result(quote!((#value, move |#pattern: #argument| -> #result { #body } #aux)));
+        let value = users(value_of, &value, values.0);
+        let aux = aux.map(|(ty, is_of)| users(is_of, &ty, values.1)).map(|it| quote!(, #it));
+        let body = users(result_of, &result, quote!({ #body }));
+        let parameter = if argument_of { quote!(__given) } else { pattern.clone() };
+        let answer = problem.result(
+            quote!((#value, move |#parameter: #argument| -> #result { #taken #body } #aux)),
+        );
         let doc = format!(" {doc}");
         quote! {
             #[doc = #doc]
             #[allow(clippy::all, unused, unreachable_code)]
             #[track_caller]
-            #visibility fn #ident #generics (#receiver #(#args),*) -> #output #where_clause { #before #answer }
+            #visibility fn #ident #generics (#receiver #(#args),*) -> #output #where_clause { #shadows #before #answer }
         }
     }
 

@@ -184,6 +184,16 @@ impl Builder<'_> {
         }
     }
 
+    /// `let x = ..;`, if the user's argument holds structs.
+    pub(super) fn converted(&self, arg: &super::Arg) -> Option<TokenStream> {
+        let Shape::One(ty) = &arg.shape else { return None };
+        let ident = arg.ident.to_token_stream();
+        unmarked(self.scalar, ty).1.then(|| {
+            let value = self.with_numbers(ty, &ident);
+            quote!(let #ident = #value;)
+        })
+    }
+
     /// A value of the user's with its structs in the form that the levels take.
     fn with_numbers(&self, ty: &Type, value: &TokenStream) -> TokenStream {
         let (runtime, number) = (self.runtime, self.scalar_type());
@@ -222,7 +232,7 @@ impl Builder<'_> {
         }
     }
 
-    fn public_type(&self, arg: &super::Arg, by: &TokenStream) -> TokenStream {
+    pub(super) fn public_type(&self, arg: &super::Arg, by: &TokenStream) -> TokenStream {
         match &arg.shape {
             Shape::Rows(ty) => {
                 let runtime = self.runtime;

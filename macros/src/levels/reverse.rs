@@ -1,11 +1,13 @@
 //! The levels of reverse mode: what comes out of a function's sweeps.
 
 use super::derivative::{Problem, is_selected};
-use super::{Arg, Builder, Made};
+use super::{Arg, Builder, Made, Shape};
 use crate::attr::Step;
 use crate::lift::scalar_parameter;
+use crate::structs;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
+use syn::Type;
 
 /// Up to so many results are differentiated in one sweep.
 const WIDEST_SWEEP: usize = 16;
@@ -99,10 +101,23 @@ impl Builder<'_> {
         cotangent: &TokenStream,
     ) -> TokenStream {
         let scalar = scalar_parameter();
-        let args: Vec<_> = problem.below.args.iter().map(|it| it.wrapped(self)).collect();
+        let args: Vec<_> = problem.below.args.iter().map(|it| self.kept(it)).collect();
+        let (kept, args): (Vec<_>, Vec<_>) = args.into_iter().unzip();
         let (call, question) =
             (self.sweep(sweeps, &quote!(#scalar), cotangent, &args), problem.question());
-        quote!(let (__y, __pullback) = #call #question;)
+        quote!(#(#kept)* let (__y, __pullback) = #call #question;)
+    }
+
+    /// An argument for the sweeps. What they are lent is kept until the pullback has run.
+    fn kept(&self, arg: &Arg) -> (TokenStream, TokenStream) {
+        let wrapped = arg.wrapped(self);
+        let is_lent = matches!(&arg.shape, Shape::One(Type::Reference(it))
+            if arg.has_floats && !self.is_slice_of_scalars(&it.elem));
+        if !is_lent {
+            return (TokenStream::new(), wrapped);
+        }
+        let name = format_ident!("__lent_{}", arg.ident);
+        (quote!(let #name = #wrapped;), quote!(#name))
     }
 
     /// The call of the sweeps.
@@ -173,7 +188,7 @@ impl Builder<'_> {
             let ident = &it.ident;
             if self.is_number(&it.owned()) {
                 quote!(#ct.0)
-            } else if crate::structs::unmarked(self.scalar, &it.owned()).1 {
+            } else if structs::unmarked(self.scalar, &it.owned()).1 {
                 quote!(#runtime::restored(&#ident, &#runtime::unwrap(&#ct)))
             } else {
                 quote!(#runtime::unwrap(&#ct))

@@ -8,6 +8,7 @@ mod batches;
 mod bodies;
 mod methods;
 mod results;
+mod reverse;
 
 use functra::Diff;
 
