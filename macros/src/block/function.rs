@@ -63,7 +63,10 @@ impl Block<'_> {
             .sig
             .receiver()
             .is_some_and(|it| it.reference.is_some() && it.mutability.is_some());
-        let sibling = (self.block.trait_.is_none() && takes_numbers && !writes).then(|| {
+        // Attributes of its own have made it already.
+        let is_made = request.item.attrs.iter().any(is_transform);
+        let is_inherent = self.block.trait_.is_none();
+        let sibling = (is_inherent && takes_numbers && !writes && !is_made).then(|| {
             let name = lift::copy_name(&request.item.sig.ident);
             let place = Place {
                 name: &name,
@@ -89,6 +92,7 @@ impl Block<'_> {
         let mut it = it.clone();
         let mut own = SelfType { block: self.block };
         own.visit_impl_item_fn_mut(&mut it);
+        name_patterns(&mut it);
         for input in &mut it.sig.inputs {
             if let FnArg::Typed(it) = input
                 && !it.attrs.iter().any(|it| it.path().is_ident("nodiff"))
@@ -164,4 +168,27 @@ impl Block<'_> {
         let scalar = lift::scalar_parameter();
         quote!(__rt::Lift::<_, #scalar>::new(#value).lift())
     }
+}
+
+/// `fn add(self, whole: (f64, f64)) { let (x, y) = whole; .. }` for `(x, y): (f64, f64)`.
+fn name_patterns(it: &mut ImplItemFn) {
+    for (i, input) in it.sig.inputs.iter_mut().enumerate() {
+        if let FnArg::Typed(input) = input
+            && !matches!(&*input.pat, syn::Pat::Ident(_))
+        {
+            let name = quote::format_ident!("__argument_{}", i);
+            let pattern = std::mem::replace(&mut *input.pat, syn::parse_quote!(#name));
+            it.block.stmts.insert(0, syn::parse_quote!(let #pattern = #name;));
+        }
+    }
+}
+
+/// Whether an attribute asks for a transform.
+fn is_transform(attr: &syn::Attribute) -> bool {
+    let name = attr.path().segments.last().map(|it| it.ident.to_string()).unwrap_or_default();
+    name == "transforms"
+        || name == "value_and_grad"
+        || name == "derivative"
+        || name == "__emit"
+        || attr::Transform::ALL.iter().any(|it| it.name() == name)
 }

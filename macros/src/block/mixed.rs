@@ -3,6 +3,7 @@
 use super::Block;
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::visit_mut::VisitMut;
 use syn::{GenericArgument, Path, PathArguments, Type};
 
 /// The operators of two sides: trait, function.
@@ -35,7 +36,8 @@ impl Block<'_> {
             return TokenStream::new();
         };
         let left = &*self.block.self_ty;
-        let right = right(&last.arguments).unwrap_or_else(|| left.clone());
+        let mut right = right(&last.arguments).unwrap_or_else(|| left.clone());
+        super::SelfType { block: self.block }.visit_type_mut(&mut right);
         let (lifted_left, lifted_right) = (self.lifted(left), self.lifted(&right));
         let mut path = of.clone();
         if let Some(last) = path.segments.last_mut() {

@@ -16,6 +16,8 @@ use crate::{
 pub(crate) struct Kinds {
     /// Types that are not made of floats alone.
     opaque: BTreeSet<String>,
+    /// Structs made of floats, on which a user would put the derive, because they are differentiated or returned.
+    derived: BTreeSet<String>,
 }
 
 impl Kinds {
@@ -33,7 +35,7 @@ impl Kinds {
             opaque.remove("Self");
         }
         entry.diff.iter().for_each(|name| _ = opaque.remove(name));
-        Self { opaque }
+        Self { opaque, derived: derived(extract, entry) }
     }
 
     /// For each parameter, whether it is differentiated.
@@ -55,6 +57,57 @@ impl Kinds {
         }
         !words.is_disjoint(&self.opaque)
     }
+}
+
+/// The structs that are differentiated or returned by functions of floats, and those that these are made of.
+fn derived(extract: &Extract, entry: &Entry) -> BTreeSet<String> {
+    let structs: Vec<&syn::ItemStruct> = extract
+        .items
+        .iter()
+        .filter_map(|it| match it {
+            Item::Struct(it) if it.generics.params.is_empty() && is_made_of_floats(it) => Some(it),
+            _ => None,
+        })
+        .collect();
+    let mut wanted: BTreeSet<String> = entry.diff.iter().cloned().collect();
+    for item in &extract.items {
+        match item {
+            Item::Fn(f) => wanted.extend(words(f.sig.output.to_token_stream())),
+            Item::Impl(block) => {
+                for member in &block.items {
+                    let ImplItem::Fn(f) = member else { continue };
+                    let output = words(f.sig.output.to_token_stream());
+                    if output.contains("Self") {
+                        wanted.insert(crate::extract::of_type(&block.self_ty));
+                    }
+                    wanted.extend(output);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut derived = BTreeSet::new();
+    loop {
+        let more = structs.iter().filter(|it| wanted.contains(&it.ident.to_string()));
+        let more: Vec<_> = more.filter(|it| !derived.contains(&it.ident.to_string())).collect();
+        if more.is_empty() {
+            return derived;
+        }
+        for it in more {
+            derived.insert(it.ident.to_string());
+            wanted.extend(it.fields.iter().flat_map(|it| words(it.ty.to_token_stream())));
+        }
+    }
+}
+
+/// Whether the derive would take a struct for one of numbers.
+fn is_made_of_floats(it: &syn::ItemStruct) -> bool {
+    let words: BTreeSet<String> =
+        it.fields.iter().flat_map(|it| words(it.ty.to_token_stream())).collect();
+    let owns = !it.fields.iter().any(|it| matches!(it.ty, syn::Type::Reference(_)));
+    let is_number = |it: &String| it == "f64" || it == "f32";
+    let is_struct = |it: &String| it.starts_with(char::is_uppercase);
+    owns && (words.iter().any(is_number) || words.iter().any(is_struct))
 }
 
 /// What a `where` clause says of a type parameter.
@@ -87,11 +140,14 @@ fn name(parameter: &PatType) -> Option<String> {
 
 /// Integers and truth values, which no transform differentiates.
 fn is_discrete(parameter: &PatType) -> bool {
+    is_discrete_type(&words(parameter.ty.to_token_stream()))
+}
+
+fn is_discrete_type(words: &BTreeSet<String>) -> bool {
     const DISCRETE: [&str; 14] = [
         "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
         "bool", "char",
     ];
-    let words = words(parameter.ty.to_token_stream());
     !words.is_empty() && words.iter().all(|w| DISCRETE.contains(&w.as_str()))
 }
 
@@ -99,18 +155,75 @@ fn is_discrete(parameter: &PatType) -> bool {
 pub(crate) fn annotate(items: &mut [Item], kinds: &Kinds, entry: &Entry) {
     for item in items {
         match item {
-            Item::Fn(f) => f.attrs.extend(attributes(&f.sig, None, kinds, entry)),
-            Item::Struct(s) if entry.diff.contains(&s.ident.to_string()) => {
-                s.attrs.push(parse_quote!(#[derive(functra::Diff)]));
+            Item::Fn(f) => {
+                let attributes = attributes(&f.sig, None, kinds, entry);
+                if !attributes.is_empty() {
+                    mark(&mut f.sig, kinds, entry);
+                }
+                f.attrs.extend(attributes);
             }
-            Item::Impl(block) if block.trait_.is_none() => {
+            Item::Struct(s) if kinds.derived.contains(&s.ident.to_string()) => {
+                s.attrs.push(parse_quote!(#[derive(functra::Diff)]));
+                mark_fields(s, kinds);
+            }
+            Item::Impl(block) => {
+                if is_of_derived(block, kinds) {
+                    block.attrs.push(parse_quote!(#[functra::differentiable]));
+                }
+                if block.trait_.is_some() {
+                    continue;
+                }
                 let of = crate::extract::of_type(&block.self_ty);
                 for member in &mut block.items {
                     let ImplItem::Fn(f) = member else { continue };
-                    f.attrs.extend(attributes(&f.sig, Some(&of), kinds, entry));
+                    let attributes = attributes(&f.sig, Some(&of), kinds, entry);
+                    if !attributes.is_empty() {
+                        mark(&mut f.sig, kinds, entry);
+                    }
+                    f.attrs.extend(attributes);
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// Whether methods or operators of a struct with the derive are in a block.
+fn is_of_derived(block: &syn::ItemImpl, kinds: &Kinds) -> bool {
+    const OPERATORS: [&str; 12] = [
+        "Add", "Sub", "Mul", "Div", "Rem", "Neg", "AddAssign", "SubAssign", "MulAssign",
+        "DivAssign", "RemAssign", "Index",
+    ];
+    let Some((_, path, _)) = &block.trait_ else {
+        return !words(block.self_ty.to_token_stream()).is_disjoint(&kinds.derived);
+    };
+    let is_operator =
+        path.segments.last().is_some_and(|it| OPERATORS.iter().any(|name| it.ident == name));
+    let mentioned = words(quote!(#path).into_iter().chain(block.self_ty.to_token_stream()).collect());
+    is_operator && !mentioned.is_disjoint(&kinds.derived)
+}
+
+/// Says of each parameter of such a type whether it is followed.
+fn mark(signature: &mut Signature, kinds: &Kinds, entry: &Entry) {
+    let active = kinds.active(signature, entry);
+    let inputs = signature.inputs.iter_mut().filter_map(|it| match it {
+        syn::FnArg::Typed(it) => Some(it),
+        syn::FnArg::Receiver(_) => None,
+    });
+    for (parameter, active) in inputs.zip(active) {
+        if !active && !words(parameter.ty.to_token_stream()).is_disjoint(&kinds.derived) {
+            parameter.attrs.push(parse_quote!(#[nodiff]));
+        }
+    }
+}
+
+/// Fields of enums and the like hold no numbers.
+fn mark_fields(it: &mut syn::ItemStruct, kinds: &Kinds) {
+    for field in &mut it.fields {
+        let words = words(field.ty.to_token_stream());
+        let is_number = words.contains("f64") || words.contains("f32");
+        if !is_number && !is_discrete_type(&words) && words.is_disjoint(&kinds.derived) {
+            field.attrs.push(parse_quote!(#[nodiff]));
         }
     }
 }

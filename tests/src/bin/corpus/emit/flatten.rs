@@ -6,15 +6,16 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use syn::{Fields, Generics, Ident, Item, Member};
 
-use crate::extract::Extract;
+use crate::{catalogue::Entry, extract::Extract};
 
-/// Implementations for the types that the function returns.
-pub(crate) fn flatten(extract: &Extract, self_type: Option<&String>) -> TokenStream {
+/// Implementations for the types that the function returns, and for those that gradients have.
+pub(crate) fn flatten(extract: &Extract, entry: &Entry) -> TokenStream {
     let output = extract.signature.output.to_token_stream().to_string();
     let mut wanted: BTreeSet<_> = output.split_whitespace().map(str::to_owned).collect();
     if wanted.contains("Self") {
-        wanted.extend(self_type.cloned());
+        wanted.extend(entry.of.clone());
     }
+    wanted.extend(entry.diff.iter().cloned());
     while grow(&mut wanted, &extract.items) {}
     extract.items.iter().filter(|item| is_wanted(item, &wanted)).map(flat).collect()
 }

@@ -37,7 +37,7 @@ pub(crate) fn module(
     let active = kinds.active(&extract.signature, entry);
     let points = entry.at.iter().map(|text| Point::parse(text, &active));
     let points = points.collect::<Result<Vec<_>, _>>()?;
-    let flat = flatten::flatten(extract, entry.of.as_ref());
+    let flat = flatten::flatten(extract, entry);
     let original = copy("original", &extract.items, &flat, &[value(entry, extract, &points)]);
     let wide = wide(entry, extract, &points, &flat);
     let lifted = (mode == Mode::Lifted).then(|| lifted(entry, extract, &points, &flat, &kinds));
