@@ -58,7 +58,10 @@ fn gradients_are_those_of_the_attribute() {
     agree!(constant::polynomial::grad(2.0), 0.5 / 3.0);
     agree!(generic::softsign::grad(1.0), 0.25);
     agree!(rule::square_root::grad(4.0), 0.25);
-    agree!(reverse::energy::value_and_grad(&[1.0, 1.0, 1.0], 3.0), (2.0, (vec![1.0, 0.0, -1.0], 0.0)));
+    agree!(
+        reverse::energy::value_and_grad(&[1.0, 1.0, 1.0], 3.0),
+        (2.0, (vec![1.0, 0.0, -1.0], 0.0))
+    );
     agree!(
         reverse_chain::misfit::value_and_grad(&[0.0, 0.0], &[2.0, 5.0], 1.0),
         (4.0, (vec![-4.0, 0.0], vec![4.0, 0.0], 0.0))

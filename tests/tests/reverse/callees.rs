@@ -12,7 +12,7 @@ fn norm(v: &[f64]) -> f64 {
     s.sqrt()
 }
 
-#[vmap]
+#[jvp]
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     let mut s = 0.0;
     for i in 0..a.len() {
@@ -121,7 +121,7 @@ fn sum_recursively(v: &[f64], from: usize) -> f64 {
 }
 
 mod elsewhere {
-    #[functra::vmap]
+    #[functra::jvp]
     pub(super) fn twice(v: &[f64], w: &[f64]) -> f64 {
         super::dot(v, w) * super::dot(w, w)
     }
