@@ -10,6 +10,7 @@
 pub(crate) mod call;
 pub(crate) mod cotangent;
 pub(crate) mod local;
+pub(crate) mod receive;
 pub(crate) mod several;
 pub(crate) mod store;
 

@@ -140,17 +140,18 @@ impl Builder<'_> {
         };
         let (zeros, places) = (self.zeros(step, problem, &cotangent), self.places(step, problem));
         let gradient = self.gathered(problem);
-        let pull = quote!(#zeros __pullback(#seed #(, #places)*); #gradient);
+        let pull = quote!(__pullback(#seed #(, #places)*););
         if self.borrows_for_good(problem) {
             let before = quote!(let (__y, __pullback) = #run #question; #value);
-            return Some(given(before, pull));
+            return Some(given(before, quote!(#zeros #pull #gradient)));
         }
         let before = quote!(let (__y, _) = #run #question; #value);
         let again = problem.pattern(&quote!((_, __pullback)));
-        let or = problem
+        let never = problem
             .question()
-            .map(|_| quote!(else { ::core::unreachable!("it succeeded before") }));
-        Some(given(before, quote!(let #again = #run #or; #pull)))
+            .map(|_| quote!(_ => ::core::unreachable!("a function gives the same twice"),));
+        let body = quote!(#zeros match #run { #again => { #pull } #never } #gradient);
+        Some(given(before, body))
     }
 
     /// An argument for the sweeps, in a form that lasts as long as the pullback.
@@ -206,7 +207,7 @@ impl Builder<'_> {
         let moved = problem.pattern(&quote!((_, __tangent #aux)));
         let or = problem
             .question()
-            .map(|_| quote!(else { ::core::unreachable!("it succeeded before") }));
+            .map(|_| quote!(else { ::core::unreachable!("a function gives the same twice") }));
         Some(Given {
             pattern: tangent.clone(),
             argument: tangents.ty(self, &by),

@@ -23,7 +23,7 @@ use syn::{FnArg, ItemFn, Type};
 pub(super) const LIFETIME: &str = "'__a";
 
 /// Up to so many numbers are moved in forward mode, for those who call a function that nobody runs backwards.
-const MOST_MOVING: usize = 4;
+const MOST_MOVING: usize = 8;
 
 /// The name of the sweeps by all arguments, which callers use.
 const FOR_CALLERS: &str = "vjp";
@@ -52,31 +52,38 @@ impl Builder<'_> {
                 self.refuse_select(step);
                 return None;
             }
-            let function = self.lowered(self.cx, &name, &chosen, true)?;
+            let function = self.lowered(self.cx, &name, &chosen)?;
             made.functions.extend(function);
             made.sweeps.push(name.clone());
         }
         Some(name)
     }
 
-    /// The sweeps that callers use, whatever was asked of the function itself. Returns whether there are any.
+    /// The sweeps that callers use. Returns whether there are any: there are if the function itself was asked
+    /// to run backwards, or if forward mode does as well. Of what nobody asked for, nothing is generated that
+    /// might not compile.
     pub(crate) fn sweeps_for_callers(&self, made: &mut Made) -> bool {
         let name = self.function_name(FOR_CALLERS);
         if made.sweeps.contains(&name) {
             return true;
         }
         let function = self.sweeps_by_forward_mode(&name).or_else(|| {
-            if self.request.rule.is_some() || self.is_kept_forward() || self.selects {
+            if self.request.rule.is_some() || !self.is_asked() || self.selects {
                 return None;
             }
             let silent = Diagnostics::default();
-            let function = self.lowered(&silent, &name, &self.floats(), false);
+            let function = self.lowered(&silent, &name, &self.floats());
             silent.finish();
             function
         });
         let is_known = function.is_some();
         made.functions.extend(function.unwrap_or_else(|| self.unknown(&name)));
         is_known
+    }
+
+    /// Whether the function itself was asked to run backwards.
+    fn is_asked(&self) -> bool {
+        self.request.chains.iter().flat_map(|it| &it.steps).any(is_reverse)
     }
 
     fn refuse_select(&self, step: &Step) {
@@ -103,20 +110,8 @@ impl Builder<'_> {
         format!("vjp_by_{}", positions.join("_"))
     }
 
-    /// Whether the user said that the function is not to be run backwards.
-    fn is_kept_forward(&self) -> bool {
-        let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
-        steps.any(|it| it.options.mode == Some(Mode::Forward))
-    }
-
     /// The sweeps out of the function's own statements.
-    fn lowered(
-        &self,
-        cx: &Diagnostics,
-        name: &Ident,
-        chosen: &[usize],
-        is_asked: bool,
-    ) -> Option<TokenStream> {
+    fn lowered(&self, cx: &Diagnostics, name: &Ident, chosen: &[usize]) -> Option<TokenStream> {
         let is_chosen = |position: usize| chosen.contains(&position);
         let function = self.succeeding();
         let function = reverse::prepared(&function, self.scalar, &is_chosen);
@@ -132,7 +127,7 @@ impl Builder<'_> {
             runtime: self.runtime,
             scalar: &scalar,
         };
-        let program = reverse::program(&lift, cx, &active, &is_chosen, is_asked).ok()?;
+        let program = reverse::program(&lift, cx, &active, &is_chosen).ok()?;
         let reverse::Sweeps { forward, value, backward } = reverse::sweeps(&program, self.runtime);
         let places =
             program.params.iter().map(|it| (it.position, program.cotangent_name(it.var))).collect();
@@ -171,48 +166,59 @@ impl Builder<'_> {
 
     /// The sweeps of a function of few numbers: forward mode knows them all.
     fn sweeps_by_forward_mode(&self, name: &Ident) -> Option<TokenStream> {
-        let (runtime, scalar, args) = (self.runtime, scalar_parameter(), self.innermost().args);
+        let (runtime, args) = (self.runtime, self.innermost().args);
         let numbers: Vec<&Arg> = args.iter().filter(|it| it.has_floats).collect();
-        let is_number = |it: &&Arg| self.is_number(&it.owned());
-        let is_few = self.request.rule.is_some() || numbers.len() <= MOST_MOVING;
-        if !is_few || !numbers.iter().all(is_number) || !self.is_pullable(&self.innermost().output)
-        {
+        let counts = numbers.iter().map(|it| self.count(&it.owned()));
+        let count = counts.sum::<Option<usize>>()?;
+        let is_few = self.request.rule.is_some() || (1..=MOST_MOVING).contains(&count);
+        if !is_few || !self.is_pullable(&self.innermost().output) {
             return None;
         }
-        let count = Literal::usize_unsuffixed(numbers.len());
-        let dual = quote!(#runtime::Dual<#scalar, #count>);
-        let mut next = 0..;
+        let places: HashMap<usize, Ident> =
+            numbers.iter().map(|it| (it.position, format_ident!("__ct_{}", it.ident))).collect();
+        let value = self.on_duals(&args, count);
+        let forward = quote!(let (__y, __partials) = #runtime::all_partials(&#value););
+        let mut first = 0;
+        let given: TokenStream = numbers
+            .iter()
+            .map(|it| {
+                let (ct, at) = (&places[&it.position], Literal::usize_unsuffixed(first));
+                first += self.count(&it.owned()).unwrap_or(0);
+                quote! {
+                    if let ::core::option::Option::Some(__place) = #ct {
+                        __place.receive(&__parts[#at..]);
+                    }
+                }
+            })
+            .collect();
+        let backward = quote!(let __parts = __partials.pulled(&__ct); #given);
+        let bodies = Bodies { forward, value: quote!(__y), backward, places };
+        Some(self.print_sweeps(&self.request.item, name, bodies))
+    }
+
+    /// The copy's value, each of its numbers moving in a direction of its own.
+    fn on_duals(&self, args: &[Arg], count: usize) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
+        let (copy, width) =
+            (crate::companion::copy_name(self.request), Literal::usize_unsuffixed(count));
+        let mut first = 0;
         let passed = args.iter().map(|it| {
-            let ident = &it.ident;
+            let (ident, at) = (&it.ident, Literal::usize_unsuffixed(first));
             if !it.has_floats {
                 return quote!(#ident);
             }
-            let i = Literal::usize_unsuffixed(next.next().expect("endless"));
+            first += self.count(&it.owned()).unwrap_or(0);
             match it.is_borrowed() {
-                true => quote!(&#runtime::moving::<_, #count>(*#ident, #i)),
-                false => quote!(#runtime::moving::<_, #count>(#ident, #i)),
+                true => quote!(&#runtime::all_moving::<_, #width, _>(#ident, #at)),
+                false => quote!(#runtime::all_moving::<_, #width, _>(&#ident, #at)),
             }
         });
-        let copy = crate::companion::copy_name(self.request);
-        let copy = match self.request.item.sig.receiver() {
+        let callee = match self.request.item.sig.receiver() {
             Some(_) => quote!(self.#copy),
             None => quote!(Self::#copy),
         };
         let generics = self.generics().inferred_arguments();
-        let forward = quote! {
-            let (__y, __partials) =
-                #runtime::all_partials(&#copy #generics (#runtime::In::<#dual>::new() #(, #passed)*));
-        };
-        let places: HashMap<usize, Ident> =
-            numbers.iter().map(|it| (it.position, format_ident!("__ct_{}", it.ident))).collect();
-        let cts: Vec<_> = numbers.iter().map(|it| &places[&it.position]).collect();
-        let parts: Vec<Ident> = (0..numbers.len()).map(|i| format_ident!("__part_{}", i)).collect();
-        let backward = quote! {
-            let [#(#parts),*] = __partials.pulled(&__ct);
-            #(if let ::core::option::Option::Some(__place) = #cts { *__place += #parts; })*
-        };
-        let bodies = Bodies { forward, value: quote!(__y), backward, places };
-        Some(self.print_sweeps(&self.request.item, name, bodies))
+        quote!(#callee #generics (#runtime::In::<#runtime::Dual<#scalar, #width>>::new() #(, #passed)*))
     }
 
     /// Whether the runtime knows how to pull back a result of forward mode.
@@ -285,7 +291,7 @@ impl Builder<'_> {
             #[inline(always)]
             #[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused, unreachable_code)]
             #visibility fn #name #parameters (#(#inputs),*) -> #given #where_clause {
-                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Pull as _, Take as _};
+                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Pull as _, Receive as _, Take as _};
                 #forward
                 #result
             }

@@ -30,9 +30,8 @@ enum Callee {
 pub(crate) enum Way<'t> {
     /// Its copy.
     Copy,
-    /// Its sweeps, for these cotangents. Where the caller was asked to run backwards, a callee that cannot is
-    /// an error at once; else it is one if the caller is ever used so.
-    Sweeps { cotangent: &'t TokenStream, is_asked: bool },
+    /// Its sweeps, for these cotangents.
+    Sweeps { cotangent: &'t TokenStream },
 }
 
 impl Way<'_> {
@@ -50,10 +49,6 @@ impl Way<'_> {
             Way::Copy => super::method::copy_name(method),
             Way::Sweeps { .. } => format_ident!("__{}_vjp", method, span = method.span()),
         }
-    }
-
-    fn is_asked(self) -> bool {
-        matches!(self, Way::Sweeps { is_asked: true, .. })
     }
 }
 
@@ -283,8 +278,7 @@ impl Lift<'_> {
         let arity = format_ident!("n{}", args.len(), span = paren);
         let (alias, blamed) = (Ident::new("__Callee", paren), Ident::new("__Callee", name));
         let (marker, function) = (self.marker_of(way), Ident::new(way.function(), paren));
-        let reversible = way
-            .is_asked()
+        let reversible = matches!(way, Way::Sweeps { .. })
             .then(|| quote_spanned!(paren=> let _ = <#blamed as #runtime::Reversible>::OK;));
         let callee = quote_spanned! {paren=>
             #[allow(unused_imports)] use #runtime::fallback::#arity::*;
@@ -309,7 +303,7 @@ impl Lift<'_> {
         let (runtime, scalar) = (self.runtime, self.scalar);
         match way {
             Way::Copy => self.marker(),
-            Way::Sweeps { cotangent, .. } => {
+            Way::Sweeps { cotangent } => {
                 quote!(#runtime::Backward::<#scalar, #cotangent>::new())
             }
         }

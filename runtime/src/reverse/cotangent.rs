@@ -4,6 +4,7 @@ use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 use crate::num::Num;
 use crate::real::Real;
+use crate::reverse::receive::Receive;
 use crate::tree::{LeafMap, Tree};
 
 /// The cotangent of a number of the scalar `S`: one number, or one for each of several results.
@@ -19,6 +20,7 @@ pub trait Cotangent<S: Real>:
     + Mul<Num<S>, Output = Self>
     + Div<Num<S>, Output = Self>
     + Accumulate
+    + Receive<Self>
     + Take
     + 'static
 {

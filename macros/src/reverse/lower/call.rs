@@ -98,7 +98,10 @@ impl<'a> Lowering<'a> {
     fn called(&mut self, expr: &'a Expr, callee: Callee<'a>) -> Lowered<Value> {
         let args = callee.args();
         let active = args.iter().filter(|it| self.is_active(it)).count();
-        let is_of_numbers = args.iter().all(|it| !self.is_active(it) || self.is_number(it));
+        let is_select = matches!(callee.called, Called::Function(it)
+            if crate::vocabulary::is_select(&it.func));
+        let is_of_numbers =
+            is_select || args.iter().all(|it| !self.is_active(it) || self.is_number(it));
         if is_of_numbers && (1..=MOST_MOVING).contains(&active) {
             return self.local_call(callee, &args, active);
         }
@@ -156,12 +159,11 @@ impl<'a> Lowering<'a> {
     /// given up at the end of the forward sweep, or hold itself.
     fn through_sweeps(&mut self, callee: Callee<'a>, args: Vec<Argument>) -> Atom {
         let tokens: Vec<TokenStream> = args.iter().map(|it| it.tokens.clone()).collect();
-        let way = Way::Sweeps { cotangent: &quote!(__C), is_asked: self.is_asked };
+        let way = Way::Sweeps { cotangent: &quote!(__C) };
         let (value, sweep) =
             (callee.call(self.lift, Way::Copy, &tokens), callee.call(self.lift, way, &tokens));
         let again = callee.call_again(self.lift, way, &tokens);
-        let is_kept = self.is_asked
-            && args.iter().all(|it| it.outlives)
+        let is_kept = args.iter().all(|it| it.outlives)
             && self.outlives_as_receiver(callee)
             && callee.name() != Some(self.lift.facts.function.sig.ident.to_string());
         let receivers = match callee.called {

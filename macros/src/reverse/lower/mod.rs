@@ -37,8 +37,6 @@ pub(super) struct Lowering<'a> {
     cx: &'a Diagnostics,
     /// What depends on the parameters that a derivative is taken by.
     active: &'a Dependence,
-    /// Whether the function itself is to run backwards, and not only for its callers.
-    is_asked: bool,
     program: Program,
     bindings: HashMap<LocalId, Binding>,
     /// The names that stand for places of others.
@@ -73,13 +71,11 @@ impl<'a> Lowering<'a> {
         cx: &'a Diagnostics,
         active: &'a Dependence,
         is_chosen: &dyn Fn(usize) -> bool,
-        is_asked: bool,
     ) -> Lowered<Program> {
         let mut lowering = Lowering {
             lift,
             cx,
             active,
-            is_asked,
             program: Program::default(),
             bindings: HashMap::new(),
             references: HashSet::new(),
