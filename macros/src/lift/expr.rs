@@ -35,7 +35,12 @@ impl Lift<'_> {
         match expr {
             Expr::Lit(it) => self.literal(&it.lit),
             Expr::Path(it) => self.plain_path(expr, it),
-            Expr::Call(it) if self.is_constructor(&it.func) => self.constructor(it, Want::Lifted),
+            Expr::Call(it)
+                if self.is_constructor(&it.func)
+                    && self.facts.scopes.use_of(&it.func).is_none() =>
+            {
+                self.constructor(it, Want::Lifted)
+            }
             Expr::Struct(_) | Expr::Range(_) | Expr::Closure(_) => expr.to_token_stream(),
             Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => self.touched_or_plain(expr),
             Expr::Paren(_)

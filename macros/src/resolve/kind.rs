@@ -235,6 +235,19 @@ fn is_upper(c: char) -> bool {
     c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'
 }
 
+/// Whether an expression gives the numbers of a range, in some order.
+fn is_range(expr: &Expr) -> bool {
+    match expr {
+        Expr::Range(it) => it.start.is_some(),
+        Expr::Paren(it) => is_range(&it.expr),
+        Expr::MethodCall(it) => {
+            ["rev", "step_by", "skip", "take"].iter().any(|name| it.method == name)
+                && is_range(&it.receiver)
+        }
+        _ => false,
+    }
+}
+
 struct Declarations<'k, 'a> {
     kinds: &'k mut Kinds<'a>,
     /// The closures whose last argument is an index.
@@ -252,7 +265,7 @@ impl<'ast> Visit<'ast> for Declarations<'_, '_> {
 
     fn visit_expr_for_loop(&mut self, it: &'ast syn::ExprForLoop) {
         let kind = match &*it.expr {
-            Expr::Range(range) => range.start.as_ref().map_or(Kind::Unknown, |_| Kind::Integer),
+            range if is_range(range) => Kind::Integer,
             sequence => self.kinds.of_expr(sequence).element(),
         };
         self.kinds.declare(&it.pat, kind);

@@ -55,9 +55,10 @@ impl Settler<'_> {
         let mut statements = Vec::new();
         for mut statement in std::mem::take(&mut block.statements) {
             if let Statement::Loop(_) = &statement {
-                let mut roots = BTreeSet::new();
+                let (mut roots, mut own) = (BTreeSet::new(), BTreeSet::new());
                 roots_read(&statement, &mut roots);
-                for root in roots {
+                declared_in(&statement, &mut own);
+                for root in roots.difference(&own).copied() {
                     if !self.is_candidate(root)
                         || !self.program.info(root).is_fixed
                         || writes(&statement, root)
@@ -145,6 +146,14 @@ fn roots_read(statement: &Statement, found: &mut BTreeSet<Var>) {
             .iter()
             .for_each(|it| it.statements.iter().for_each(|it| roots_read(it, found))),
     }
+}
+
+/// What a statement, or one in it, declares.
+fn declared_in(statement: &Statement, found: &mut BTreeSet<Var>) {
+    found.extend(defined_in(statement));
+    inner(statement)
+        .iter()
+        .for_each(|it| it.statements.iter().for_each(|it| declared_in(it, found)));
 }
 
 fn replace_root(statement: &mut Statement, from: Var, to: Var) {

@@ -45,6 +45,7 @@ fn functions_by_name_on_lanes() {
 }
 
 bodies! {
+    fn plain_closure_of_constant(x: f64, y: f64) -> f64 { let f = |t: f64| t * 0.7 + 1.2; let a = f(1.5) - x * y; a * if x > 0.0 { f(0.3) } else { y } }
     fn functions_by_name(x: f64, y: f64) -> f64 { let v = [x, y, 2.0]; v.iter().copied().map(activations::square).sum::<f64>() * x + v.into_iter().reduce(folded).unwrap() + v.iter().copied().filter_map(positive).sum::<f64>() * y + Some(x * y).map_or(1.0, Half::of) + v.map(functra::sigmoid)[1] }
     fn closures_by_name(x: f64, y: f64) -> f64 { let cube = |a: f64| a * a * a; let is_large = |a: &f64| *a > 0.5; let join = |a: f64, b: f64| a * 0.5 + b; let v = [x, y * x]; v.map(cube)[1] + v.into_iter().filter(is_large).map(cube).fold(y, join) }
     fn capturing(x: f64, y: f64) -> f64 { let f = |t| t * x + y; f(y) * f(2.0) }

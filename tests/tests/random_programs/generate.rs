@@ -75,7 +75,7 @@ impl Generator {
     }
 
     fn literal(&mut self) -> String {
-        format!("{:.2}", self.between(10, 190) as f64 / 100.0)
+        format!("{:.2}_f64", self.between(10, 190) as f64 / 100.0)
     }
 
     fn index(&mut self, len: usize) -> String {
@@ -204,7 +204,7 @@ impl Generator {
         let init = match self.between(0, 3) {
             0 => format!("[{e}; {len}]"),
             1 => format!("vec![{e}; {len}]"),
-            2 => format!("[0.0; {len}]"),
+            2 => format!("[0.0_f64; {len}]"),
             _ => {
                 let elems: Vec<String> = (0..len).map(|_| self.expr(1)).collect();
                 format!("[{}]", elems.join(", "))
@@ -244,7 +244,7 @@ impl Generator {
                 "for t in {w}.iter_mut() {{ *t = 0.8 * t.sin() + 0.1 * ({}); }}",
                 self.one_of(&self.scalars.clone())
             ),
-            _ => writeln!(out, "{w}.fill(({e}).sin());"),
+            _ => writeln!(out, "let t = ({e}).sin();\n{w}.fill(t);"),
         }
         .unwrap();
     }

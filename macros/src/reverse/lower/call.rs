@@ -103,7 +103,7 @@ impl<'a> Lowering<'a> {
         let is_of_numbers =
             is_select || args.iter().all(|it| !self.is_active(it) || self.is_number(it));
         if is_of_numbers && (1..=MOST_MOVING).contains(&active) {
-            return self.local_call(callee, &args, active);
+            return self.local_call(callee, &args);
         }
         let is_nested = matches!(callee.called, Called::Function(it) if self.lift.is_nested(it));
         let is_reached =
@@ -118,27 +118,24 @@ impl<'a> Lowering<'a> {
     }
 
     /// A call of few numbers.
-    fn local_call(
-        &mut self,
-        callee: Callee<'a>,
-        args: &[&'a Expr],
-        active: usize,
-    ) -> Lowered<Value> {
+    fn local_call(&mut self, callee: Callee<'a>, args: &[&'a Expr]) -> Lowered<Value> {
         let wanted_by = self.wanted_by.take();
+        let atoms = args.iter().filter(|it| self.is_active(it)).copied().collect::<Vec<_>>();
+        let atoms = atoms.into_iter().map(|it| self.number(it)).collect::<Lowered<Vec<_>>>()?;
+        let (moving, mut printed_moving) = self.moving(&atoms);
+        printed_moving.reverse();
         let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
-        let count = super::expr::literal(active);
+        let count = super::expr::literal(moving.len());
         let dual = quote!(#runtime::Dual<#scalar, #count>);
-        let mut moving = Vec::new();
-        let mut printed = Vec::new();
-        for arg in args {
-            printed.push(if self.is_active(arg) {
-                let by_reference = self.is_by_reference(arg).then(|| quote!(&));
-                let arg = self.moving(arg, active, &mut moving)?;
-                quote!(#by_reference #arg)
-            } else {
-                self.standing(arg, &dual, active)
-            });
-        }
+        let printed = args.iter().map(|arg| {
+            if !self.is_active(arg) {
+                return self.standing(arg, &dual, moving.len());
+            }
+            let by_reference = self.is_by_reference(arg).then(|| quote!(&));
+            let arg = printed_moving.pop().expect("one for each");
+            quote!(#by_reference #arg)
+        });
+        let printed: Vec<TokenStream> = printed.collect();
         let value = callee.call(&Lift { scalar: &dual, ..*self.lift }, Way::Copy, &printed);
         self.wanted_by = wanted_by;
         Ok(Value::Atom(self.local_tree(moving, &value)))

@@ -122,7 +122,7 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn value_branch(&mut self, question: Question, mut arms: Vec<Block>) -> Atom {
         for arm in arms.iter_mut().filter(|it| it.value.is_none()) {
-            arm.value = self.unseen();
+            self.leave_value(arm);
         }
         let kind =
             if arms.iter().any(|it| self.ends_in_number(it)) { Kind::Number } else { Kind::Tree };

@@ -211,11 +211,10 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn remainder(&mut self, it: &'a syn::ExprBinary) -> Lowered<Atom> {
         let wanted_by = self.wanted_by.take();
-        let mut args = Vec::new();
-        let active = [&it.left, &it.right].iter().filter(|it| self.is_active(it)).count();
-        let left = self.moving(&it.left, active, &mut args)?;
-        let right = self.moving(&it.right, active, &mut args)?;
+        let operands = [self.number(&it.left)?, self.number(&it.right)?];
         self.wanted_by = wanted_by;
+        let (args, printed) = self.moving(&operands);
+        let (left, right) = (&printed[0], &printed[1]);
         Ok(self.local(args, quote!(#left % #right), false))
     }
 
@@ -223,52 +222,45 @@ impl<'a> Lowering<'a> {
     fn float_method(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<Atom> {
         let wanted_by = self.wanted_by.take();
         let name = it.method.to_string();
-        let operands: Vec<&Expr> = std::iter::once(&*it.receiver).chain(&it.args).collect();
-        let count = operands.iter().filter(|it| self.is_active(it)).count();
-        let lasts = operands.iter().all(|it| self.is_active(it) || self.lasts(it));
-        let mut args = Vec::new();
-        let mut printed = Vec::new();
-        for (i, operand) in operands.into_iter().enumerate() {
-            let takes_integer = name == "powi" && i == 1;
-            printed.push(if takes_integer {
-                self.lift.expr(operand, Want::Any)
-            } else {
-                self.moving(operand, count, &mut args)?
-            });
-        }
-        let (method, receiver, rest) = (&it.method, &printed[0], &printed[1..]);
-        let value = quote!(#receiver.#method(#(#rest),*));
+        let exponent = (name == "powi").then(|| self.lift.expr(&it.args[0], Want::Any));
+        let numbers = it.args.iter().skip(usize::from(exponent.is_some()));
+        let operands = std::iter::once(&*it.receiver).chain(numbers);
+        let operands = operands.map(|it| self.number(it)).collect::<Lowered<Vec<_>>>()?;
         self.wanted_by = wanted_by;
+        let (args, printed) = self.moving(&operands);
+        let lasts = operands.iter().filter_map(Atom::var).all(|it| self.kind(it).is_active())
+            && (name != "powi" || self.lasts(&it.args[0]));
+        let (method, receiver, rest) = (&it.method, &printed[0], &printed[1..]);
+        let value = quote!(#receiver.#method(#exponent #(#rest),*));
         if name == "sin_cos" {
             return Ok(self.local_tree(args, &value));
         }
         Ok(self.local(args, value, lasts && is_cheap(&name)))
     }
 
-    /// A number on duals, as an argument in a direction of its own, or as one that stands still.
-    pub(super) fn moving(
-        &mut self,
-        expr: &'a Expr,
-        count: usize,
-        args: &mut Vec<Var>,
-    ) -> Lowered<TokenStream> {
+    /// Numbers on duals: each that a derivative follows in a direction of its own, the others still.
+    pub(super) fn moving(&self, operands: &[Atom]) -> (Vec<Var>, Vec<TokenStream>) {
         let runtime = self.lift.runtime;
-        match self.number(expr)? {
-            Atom::Var(var) if self.kind(var).is_active() => {
-                let (name, i) = (&self.info(var).name, args.len());
-                args.push(var);
-                let (count, i) = (literal(count), literal(i));
-                Ok(quote!(#runtime::moving::<_, #count>(#name, #i)))
+        let is_active = |it: &Var| self.kind(*it).is_active();
+        let args: Vec<Var> = operands.iter().filter_map(Atom::var).filter(is_active).collect();
+        let (count, mut next) = (literal(args.len()), 0);
+        let printed = operands.iter().map(|operand| match operand {
+            Atom::Var(var) if is_active(var) => {
+                let (name, i) = (&self.info(*var).name, literal(next));
+                next += 1;
+                quote!(#runtime::moving::<_, #count>(#name, #i))
             }
             Atom::Var(var) => {
-                let (name, count) = (&self.info(var).name, literal(count));
-                Ok(quote!(#runtime::still::<_, #count, _>(&#name)))
+                let name = &self.info(*var).name;
+                quote!(#runtime::still::<_, #count, _>(&#name))
             }
             Atom::Code(code) => {
-                let (lifted, count) = (code.lifted, literal(count));
-                Ok(quote!(#runtime::still::<_, #count, _>(&#lifted)))
+                let lifted = &code.lifted;
+                quote!(#runtime::still::<_, #count, _>(&#lifted))
             }
-        }
+        });
+        let printed = printed.collect();
+        (args, printed)
     }
 
     /// A number of few others.

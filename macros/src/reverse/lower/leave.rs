@@ -4,7 +4,7 @@
 //! lies deeper, it raises a flag, and what follows is run unless the flag is up.
 
 use super::{Lowered, Lowering, Value};
-use crate::reverse::ir::{Atom, Code, Kind, Place, Question, Statement, Var};
+use crate::reverse::ir::{Atom, Block, Code, Kind, Op, Place, Question, Statement, Var};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::visit::{self, Visit};
@@ -56,9 +56,16 @@ impl<'a> Lowering<'a> {
         Atom::Code(Code { operand: zero.clone(), lifted: zero })
     }
 
-    /// The value of an arm that left before it had one: nobody looks at it.
-    pub(super) fn unseen(&self) -> Option<Atom> {
-        (self.returned.is_some() || !self.loops.is_empty()).then(|| self.zero())
+    /// The value of an arm that left before it had one: what was returned, or one that nobody looks at.
+    pub(super) fn leave_value(&mut self, arm: &mut Block) {
+        let Some(Returned { result, .. }) = &self.returned else {
+            arm.value = Some(self.zero());
+            return;
+        };
+        let place = Place { root: *result, path: Vec::new() };
+        let value = self.variable("t", Kind::Number, Span::call_site());
+        arm.statements.push(Statement::Let(value, Op::Read(place)));
+        arm.value = Some(Atom::Var(value));
     }
 
     pub(super) fn returned(&mut self, it: &'a syn::ExprReturn) -> Lowered<Option<Atom>> {
@@ -243,6 +250,21 @@ pub(super) fn ends_loop(label: Option<&Label>, body: &syn::Block) -> bool {
     let mut breaks = Breaks { label, loops: 0, found: false };
     breaks.visit_block(body);
     breaks.found
+}
+
+/// Whether a loop's body breaks with a value.
+pub(super) fn gives_value(body: &syn::Block) -> bool {
+    struct Values(bool);
+    impl<'ast> Visit<'ast> for Values {
+        fn visit_expr_break(&mut self, it: &'ast syn::ExprBreak) {
+            self.0 |= it.expr.is_some();
+        }
+        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut values = Values(false);
+    values.visit_block(body);
+    values.0
 }
 
 struct Finder {

@@ -92,7 +92,10 @@ impl<'a> Lowering<'a> {
         lowering.params(is_chosen)?;
         let function = lift.facts.function;
         lowering.expect_returns(&function.block.stmts)?;
-        let value = lowering.stmts(&function.block.stmts)?;
+        let value = match lowering.stmts(&function.block.stmts)? {
+            Some(value) => Some(value),
+            None => lowering.result_of_return()?,
+        };
         let statements = lowering.open.pop().expect("the body is open");
         lowering.program.body = Block { statements, value };
         Ok(lowering.program)

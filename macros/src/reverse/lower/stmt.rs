@@ -44,8 +44,17 @@ impl<'a> Lowering<'a> {
 
     /// Whether an expression at the end of a block is not its value.
     fn is_statement(&self, expr: &'a Expr) -> bool {
-        assigned::is_statement(expr)
-            || matches!(expr, Expr::MethodCall(it) if super::place::writes(&it.method.to_string()))
+        match expr {
+            Expr::MethodCall(it) => super::place::writes(&it.method.to_string()),
+            Expr::Loop(it) => !leave::gives_value(&it.body),
+            Expr::Match(it) => it.arms.iter().all(|arm| match &*arm.body {
+                Expr::Block(it) => {
+                    !matches!(it.block.stmts.last(), Some(Stmt::Expr(tail, None)) if !self.is_statement(tail))
+                }
+                other => self.is_statement(other),
+            }),
+            other => assigned::is_statement(other),
+        }
     }
 
     fn stmt(&mut self, stmt: &'a Stmt) -> Lowered<()> {
