@@ -3,7 +3,7 @@
 use crate::callee::{Differentiable, Reversible};
 use crate::num::{In, Num, Operand};
 use crate::real::{Element, Mask, Real};
-use crate::reverse::call::Backward;
+use crate::reverse::call::{Backward, Place};
 use crate::reverse::cotangent::Cotangent;
 use crate::reverse::local::{each_moving, pullback};
 
@@ -62,12 +62,10 @@ impl select {
         condition: impl Condition<S::Mask>,
         a: impl Operand<S>,
         b: impl Operand<S>,
-    ) -> (Num<S>, impl Fn(C, Option<&mut ()>, Option<&mut C>, Option<&mut C>)) {
+    ) -> (Num<S>, impl Fn(C, Place<'_, ()>, Place<'_, C>, Place<'_, C>)) {
         let [a, b] = each_moving([a.lift(), b.lift()]);
         let (y, pulled) = pullback(Real::select(condition.mask(), a, b));
-        (y, move |ct: C, _: Option<&mut ()>, a: Option<&mut C>, b: Option<&mut C>| {
-            pulled(ct, [a, b])
-        })
+        (y, move |ct: C, _: Place<'_, ()>, a: Place<'_, C>, b: Place<'_, C>| pulled(ct, [a, b]))
     }
 }
 
@@ -128,7 +126,7 @@ impl stop_gradient {
     pub fn __vjp<S: Real, C: Cotangent<S>>(
         _: Backward<S, C>,
         x: impl Operand<S>,
-    ) -> (Num<S>, impl Fn(C, Option<&mut C>)) {
-        (Num(x.lift().stop_gradient()), |_: C, _: Option<&mut C>| {})
+    ) -> (Num<S>, impl Fn(C, Place<'_, C>)) {
+        (Num(x.lift().stop_gradient()), |_: C, _: Place<'_, C>| {})
     }
 }

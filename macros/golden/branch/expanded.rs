@@ -85,13 +85,13 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(
                     __rt::In::<__rt::Dual<__S, 2>>::new(),
-                    __rt::moving::<_, 2>(r, 0),
-                    __rt::moving::<_, 2>(delta, 1),
+                    __rt::all_moving::<_, 2, _>(&r, 0),
+                    __rt::all_moving::<_, 2, _>(&delta, 1),
                 ),
             );
             (
@@ -103,12 +103,12 @@ const _: () = {
                         __ct_r: ::core::option::Option<&mut __C>,
                         __ct_delta: ::core::option::Option<&mut __C>|
                     {
-                        let [__part_0, __part_1] = __partials.pulled(&__ct);
+                        let __parts = __partials.pulled(&__ct);
                         if let ::core::option::Option::Some(__place) = __ct_r {
-                            *__place += __part_0;
+                            __place.receive(&__parts[0..]);
                         }
                         if let ::core::option::Option::Some(__place) = __ct_delta {
-                            *__place += __part_1;
+                            __place.receive(&__parts[1..]);
                         }
                     }
                 },

@@ -78,12 +78,12 @@ pub mod activation {
             ) {
                 use __rt::{
                     Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                    OtherArgument as _, Pull as _,
+                    OtherArgument as _, Pull as _, Receive as _, Take as _,
                 };
                 let (__y, __partials) = __rt::all_partials(
                     &Self::__call(
                         __rt::In::<__rt::Dual<__S, 1>>::new(),
-                        __rt::moving::<_, 1>(x, 0),
+                        __rt::all_moving::<_, 1, _>(&x, 0),
                     ),
                 );
                 (
@@ -91,9 +91,9 @@ pub mod activation {
                     {
                         #[inline(always)]
                         move |__ct: __C, __ct_x: ::core::option::Option<&mut __C>| {
-                            let [__part_0] = __partials.pulled(&__ct);
+                            let __parts = __partials.pulled(&__ct);
                             if let ::core::option::Option::Some(__place) = __ct_x {
-                                *__place += __part_0;
+                                __place.receive(&__parts[0..]);
                             }
                         }
                     },
@@ -218,14 +218,14 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(
                     __rt::In::<__rt::Dual<__S, 3>>::new(),
-                    __rt::moving::<_, 3>(w, 0),
-                    __rt::moving::<_, 3>(x, 1),
-                    __rt::moving::<_, 3>(bias, 2),
+                    __rt::all_moving::<_, 3, _>(&w, 0),
+                    __rt::all_moving::<_, 3, _>(&x, 1),
+                    __rt::all_moving::<_, 3, _>(&bias, 2),
                 ),
             );
             (
@@ -238,15 +238,15 @@ const _: () = {
                         __ct_x: ::core::option::Option<&mut __C>,
                         __ct_bias: ::core::option::Option<&mut __C>|
                     {
-                        let [__part_0, __part_1, __part_2] = __partials.pulled(&__ct);
+                        let __parts = __partials.pulled(&__ct);
                         if let ::core::option::Option::Some(__place) = __ct_w {
-                            *__place += __part_0;
+                            __place.receive(&__parts[0..]);
                         }
                         if let ::core::option::Option::Some(__place) = __ct_x {
-                            *__place += __part_1;
+                            __place.receive(&__parts[1..]);
                         }
                         if let ::core::option::Option::Some(__place) = __ct_bias {
-                            *__place += __part_2;
+                            __place.receive(&__parts[2..]);
                         }
                     }
                 },

@@ -74,12 +74,12 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(
                     __rt::In::<__rt::Dual<__S, 1>>::new(),
-                    __rt::moving::<_, 1>(x, 0),
+                    __rt::all_moving::<_, 1, _>(&x, 0),
                 ),
             );
             (
@@ -87,9 +87,9 @@ const _: () = {
                 {
                     #[inline(always)]
                     move |__ct: __C, __ct_x: ::core::option::Option<&mut __C>| {
-                        let [__part_0] = __partials.pulled(&__ct);
+                        let __parts = __partials.pulled(&__ct);
                         if let ::core::option::Option::Some(__place) = __ct_x {
-                            *__place += __part_0;
+                            __place.receive(&__parts[0..]);
                         }
                     }
                 },

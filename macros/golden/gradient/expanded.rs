@@ -100,14 +100,14 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(
                     __rt::In::<__rt::Dual<__S, 3>>::new(),
-                    __rt::moving::<_, 3>(x, 0),
-                    __rt::moving::<_, 3>(v, 1),
-                    __rt::moving::<_, 3>(k, 2),
+                    __rt::all_moving::<_, 3, _>(&x, 0),
+                    __rt::all_moving::<_, 3, _>(&v, 1),
+                    __rt::all_moving::<_, 3, _>(&k, 2),
                 ),
             );
             (
@@ -120,15 +120,15 @@ const _: () = {
                         __ct_v: ::core::option::Option<&mut __C>,
                         __ct_k: ::core::option::Option<&mut __C>|
                     {
-                        let [__part_0, __part_1, __part_2] = __partials.pulled(&__ct);
+                        let __parts = __partials.pulled(&__ct);
                         if let ::core::option::Option::Some(__place) = __ct_x {
-                            *__place += __part_0;
+                            __place.receive(&__parts[0..]);
                         }
                         if let ::core::option::Option::Some(__place) = __ct_v {
-                            *__place += __part_1;
+                            __place.receive(&__parts[1..]);
                         }
                         if let ::core::option::Option::Some(__place) = __ct_k {
-                            *__place += __part_2;
+                            __place.receive(&__parts[2..]);
                         }
                     }
                 },

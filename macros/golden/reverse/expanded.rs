@@ -70,7 +70,7 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let mut kept_1 = __rt::Store::new();
             let mut sum = __rt::constant::<__S>(0.0f64);
@@ -149,7 +149,7 @@ const _: () = {
             let mut __ct_k = __rt::zeros::<_, __rt::Num<__S>, _>(&k);
             let (__y, __pullback) = Self::__vjp(
                 __rt::Backward::<__S, __rt::Num<__S>>::new(),
-                __rt::wrap_slice(x),
+                __rt::wrap_in_place::<__S, _>(x),
                 __rt::Num(k),
             );
             __pullback(

@@ -140,13 +140,13 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(
                     __rt::In::<__rt::Dual<__S, 2>>::new(),
-                    __rt::moving::<_, 2>(w, 0),
-                    __rt::moving::<_, 2>(x, 1),
+                    __rt::all_moving::<_, 2, _>(&w, 0),
+                    __rt::all_moving::<_, 2, _>(&x, 1),
                 ),
             );
             (
@@ -158,12 +158,12 @@ const _: () = {
                         __ct_w: ::core::option::Option<&mut __C>,
                         __ct_x: ::core::option::Option<&mut __C>|
                     {
-                        let [__part_0, __part_1] = __partials.pulled(&__ct);
+                        let __parts = __partials.pulled(&__ct);
                         if let ::core::option::Option::Some(__place) = __ct_w {
-                            *__place += __part_0;
+                            __place.receive(&__parts[0..]);
                         }
                         if let ::core::option::Option::Some(__place) = __ct_x {
-                            *__place += __part_1;
+                            __place.receive(&__parts[1..]);
                         }
                     }
                 },

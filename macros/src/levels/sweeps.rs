@@ -208,9 +208,10 @@ impl Builder<'_> {
                 return quote!(#ident);
             }
             first += self.count(&it.owned()).unwrap_or(0);
-            match it.is_borrowed() {
-                true => quote!(&#runtime::all_moving::<_, #width, _>(#ident, #at)),
-                false => quote!(#runtime::all_moving::<_, #width, _>(&#ident, #at)),
+            if it.is_borrowed() {
+                quote!(&#runtime::all_moving::<_, #width, _>(#ident, #at))
+            } else {
+                quote!(#runtime::all_moving::<_, #width, _>(&#ident, #at))
             }
         });
         let callee = match self.request.item.sig.receiver() {

@@ -248,7 +248,7 @@ impl<'a> Flow<'a> {
 
     /// A truth value or an integer made of `operands`: nothing for a derivative to follow.
     fn observed(&self, operands: Dep) -> Dep {
-        if self.question != Question::Batched { operands.plain() } else { operands }
+        if self.question == Question::Batched { operands } else { operands.plain() }
     }
 
     #[allow(clippy::too_many_lines, reason = "one arm for each kind of expression")]

@@ -7,6 +7,7 @@
 use crate::dual::Dual;
 use crate::num::Num;
 use crate::real::Real;
+use crate::reverse::call::Place;
 use crate::reverse::cotangent::Cotangent;
 use crate::tree::{LeafMap, Tree};
 use crate::unroll::unrolled;
@@ -103,9 +104,9 @@ pub(crate) fn each_moving<S: Real, const K: usize>(args: [S; K]) -> [Dual<S, K>;
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn pullback<S: Real, C: Cotangent<S>, const K: usize>(
     y: Dual<S, K>,
-) -> (Num<S>, impl Fn(C, [Option<&mut C>; K])) {
+) -> (Num<S>, impl Fn(C, [Place<'_, C>; K])) {
     let (y, partials) = partials(Num(y));
-    (y, move |ct: C, places: [Option<&mut C>; K]| {
+    (y, move |ct: C, places: [Place<'_, C>; K]| {
         for (place, partial) in places.into_iter().zip(partials) {
             if let Some(place) = place {
                 *place += ct * partial;

@@ -71,7 +71,7 @@ fn general<T: num_traits::Float>(x: T, k: T) -> T {
     x.powi(3) * k
 }
 
-#[jvp]
+#[functra::transforms(jvp, vjp)]
 fn fixed_length<const N: usize>(v: [f64; N]) -> f64 {
     let mut s = 0.0;
     for i in 0..N {

@@ -17,8 +17,10 @@ mod iterators;
 mod leaving;
 #[path = "../bodies/loops.rs"]
 mod loops;
+mod members;
 #[path = "../bodies/methods.rs"]
 mod methods;
+mod sequences;
 
 use functra_tests::{agree, derivative};
 

@@ -137,7 +137,12 @@ impl<'a> Lowering<'a> {
                 self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
             }
             Value::Atom(atom) => self.name_atom(id, atom, ty),
-            Value::Place(place) => self.name_place(id, place),
+            Value::Place(place) => {
+                if !self.is_by_reference(init) {
+                    self.copies.insert(id);
+                }
+                self.name_place(id, place);
+            }
         }
         if let Some(Binding::Place(place)) = self.bindings.get(&id)
             && place.path.is_empty()

@@ -41,6 +41,8 @@ pub(super) struct Lowering<'a> {
     bindings: HashMap<LocalId, Binding>,
     /// The names that stand for places of others.
     references: HashSet<LocalId>,
+    /// Those of them that are copies in the user's code.
+    copies: HashSet<LocalId>,
     closures: HashMap<LocalId, &'a syn::ExprClosure>,
     /// The names that mean the same at the end of the function as where they stand.
     lasting: HashSet<LocalId>,
@@ -79,6 +81,7 @@ impl<'a> Lowering<'a> {
             program: Program::default(),
             bindings: HashMap::new(),
             references: HashSet::new(),
+            copies: HashSet::new(),
             closures: HashMap::new(),
             lasting: HashSet::new(),
             open: vec![Vec::new()],
