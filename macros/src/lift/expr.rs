@@ -34,6 +34,7 @@ impl Lift<'_> {
     fn lifted(&self, expr: &Expr) -> TokenStream {
         match expr {
             Expr::Lit(it) => self.literal(&it.lit),
+            Expr::Unary(it) => self.signed(expr, it),
             Expr::Path(it) => self.plain_path(expr, it),
             Expr::Call(it)
                 if self.is_constructor(&it.func)
@@ -126,6 +127,17 @@ impl Lift<'_> {
         }
         let (runtime, scalar, lit) = (self.runtime, self.scalar, self.suffixed(lit));
         quote!(#runtime::constant::<#scalar>(#lit))
+    }
+
+    /// `-1.0`
+    fn signed(&self, expr: &Expr, it: &syn::ExprUnary) -> TokenStream {
+        match (&it.op, &*it.expr) {
+            (syn::UnOp::Neg(sign), Expr::Lit(it)) if kind_of_literal(&it.lit) == Kind::Float => {
+                let (runtime, scalar, lit) = (self.runtime, self.scalar, self.suffixed(&it.lit));
+                quote!(#runtime::constant::<#scalar>(#sign #lit))
+            }
+            _ => self.lift_value(expr),
+        }
     }
 
     /// A float literal that says its type, since an operand of a lifted number could be several.

@@ -179,13 +179,17 @@ impl<'a> Flow<'a> {
 
     /// The locals that an expression borrows mutably: what is bound to its value may write to them.
     fn mark_borrowed(&self, expr: &Expr, cause: &Expr) {
-        // `let q = p`, where `p` is a borrow.
+        Borrows { flow: self, cause }.visit_expr(expr);
+    }
+
+    /// `let q = p`, where `p` is a borrow, or was lifted because `q` is.
+    fn mark_renamed(&self, expr: &Expr) {
         if let Some(id) = self.scopes.use_of(expr)
             && !self.scopes.local(id).is_parameter
         {
-            self.mark(id, cause);
+            self.mark(id, expr);
         }
-        Borrows { flow: self, cause }.visit_expr(expr);
+        self.mark_borrowed(expr, expr);
     }
 
     fn block(&self, block: &Block) -> Dep {
@@ -226,7 +230,7 @@ impl<'a> Flow<'a> {
         };
         let diverge = init.diverge.as_ref().map_or(Dep::default(), |it| self.expr(&it.1));
         if self.bind(&it.pat, dep.value, &init.expr) {
-            self.mark_borrowed(&init.expr, &init.expr);
+            self.mark_renamed(&init.expr);
         }
         touched.both(dep).both(diverge).plain()
     }

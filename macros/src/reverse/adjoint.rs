@@ -82,12 +82,7 @@ impl<'p> Adjoint<'p> {
 
     /// The cotangent of a part of a variable.
     pub(super) fn place(&mut self, place: &Place) -> TokenStream {
-        for var in place.path.iter().filter_map(|it| match it {
-            super::ir::Step::Index(it) => it.var(),
-            super::ir::Step::Field(_) => None,
-        }) {
-            self.needed.insert(var);
-        }
+        self.needed.extend(place.path.iter().flat_map(super::ir::Step::vars));
         let root = self.value(place.root);
         path(self.program, root, place)
     }

@@ -1,5 +1,6 @@
 //! The forward sweep: the function's own statements, and what they leave for the backward sweep.
 
+use super::alias;
 use super::ir::{
     Arithmetic, Atom, Block, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program, Question,
     Statement, Step, Var,
@@ -84,6 +85,7 @@ impl Forward<'_> {
             Statement::Edit(it) => self.edit(it),
             Statement::Call(it) => self.call(it),
             Statement::Code(code) | Statement::Fail(code) => code.clone(),
+            Statement::Alias(name, value) => alias::declared(name, value),
             Statement::Branch(it) => self.branch(it, &inner[&i]),
             Statement::Loop(it) => self.repeat(it, &inner[&i][0]),
         }
@@ -299,15 +301,20 @@ pub(super) fn choice(
 
 /// A place, from what its root is called.
 pub(super) fn path(program: &Program, root: TokenStream, place: &Place) -> TokenStream {
+    let index = |atom: &Atom| match atom {
+        Atom::Var(var) => program.info(*var).name.to_token_stream(),
+        Atom::Code(code) => code.operand.clone(),
+    };
     place.path.iter().fold(root, |tokens, step| match step {
         Step::Field(member) => quote!(#tokens.#member),
-        Step::Index(Atom::Var(var)) => {
-            let name = &program.info(*var).name;
-            quote!(#tokens[#name])
-        }
-        Step::Index(Atom::Code(code)) => {
-            let index = &code.operand;
+        Step::Index(atom) => {
+            let index = index(atom);
             quote!(#tokens[#index])
+        }
+        Step::Range { start, end, is_closed } => {
+            let (start, end) = (start.as_ref().map(index), end.as_ref().map(index));
+            let dots = if *is_closed { quote!(..=) } else { quote!(..) };
+            quote!(#tokens[#start #dots #end])
         }
     })
 }

@@ -84,8 +84,25 @@ pub(crate) struct Place {
 #[derive(Clone)]
 pub(crate) enum Step {
     Field(Member),
-    /// An integer, or a range of them.
     Index(Atom),
+    /// A part of a slice, by its bounds.
+    Range {
+        start: Option<Atom>,
+        end: Option<Atom>,
+        is_closed: bool,
+    },
+}
+
+impl Step {
+    /// The variables that it is computed from.
+    pub(crate) fn vars(&self) -> impl Iterator<Item = Var> {
+        let atoms = match self {
+            Step::Field(_) => [None, None],
+            Step::Index(it) => [Some(it), None],
+            Step::Range { start, end, .. } => [start.as_ref(), end.as_ref()],
+        };
+        atoms.into_iter().flatten().filter_map(Atom::var)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -169,6 +186,8 @@ pub(crate) enum Statement {
     Call(super::call::Call),
     /// The user's own.
     Code(TokenStream),
+    /// `let v = &xs[k];`: a name of the user's, for the user's own code, if it speaks of it.
+    Alias(Ident, TokenStream),
     /// A return of a failure.
     Fail(TokenStream),
     Branch(Branch),

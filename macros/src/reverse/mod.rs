@@ -1,6 +1,7 @@
 //! Reverse mode: a function's derivative, computed backwards.
 
 mod adjoint;
+mod alias;
 pub(crate) mod call;
 pub(crate) mod edit;
 pub(crate) mod failure;

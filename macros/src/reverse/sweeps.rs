@@ -32,7 +32,9 @@ pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
     });
     let cursors: TokenStream = cursors.collect();
     let (forward, backward) = (failure::with_questions(swept.forward), swept.backward);
-    Sweeps { forward: quote!(#stores #forward), value, backward: quote!(#cursors #backward) }
+    let (forward, backward) = (quote!(#stores #forward), quote!(#cursors #backward));
+    let [forward, value, backward] = super::alias::needed([forward, value, backward]);
+    Sweeps { forward, value, backward }
 }
 
 /// A block in both sweeps.
@@ -216,6 +218,7 @@ pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
         Statement::Store(..)
         | Statement::Increase { .. }
         | Statement::Code(_)
+        | Statement::Alias(..)
         | Statement::Fail(_) => Vec::new(),
     }
 }
@@ -253,9 +256,5 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
 }
 
 fn of_place(place: &super::ir::Place) -> Vec<Var> {
-    let steps = place.path.iter().filter_map(|it| match it {
-        super::ir::Step::Index(it) => it.var(),
-        super::ir::Step::Field(_) => None,
-    });
-    steps.chain([place.root]).collect()
+    place.path.iter().flat_map(super::ir::Step::vars).chain([place.root]).collect()
 }

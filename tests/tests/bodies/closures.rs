@@ -1,6 +1,6 @@
 //! Closures and functions as values.
 
-use super::bodies;
+use super::{bodies, forward_bodies};
 
 fn twice(f: impl Fn(f64) -> f64, x: f64) -> f64 {
     f(f(x))
@@ -46,7 +46,6 @@ fn functions_by_name_on_lanes() {
 
 bodies! {
     fn plain_closure_of_constant(x: f64, y: f64) -> f64 { let f = |t: f64| t * 0.7 + 1.2; let a = f(1.5) - x * y; a * if x > 0.0 { f(0.3) } else { y } }
-    fn functions_by_name(x: f64, y: f64) -> f64 { let v = [x, y, 2.0]; v.iter().copied().map(activations::square).sum::<f64>() * x + v.into_iter().reduce(folded).unwrap() + v.iter().copied().filter_map(positive).sum::<f64>() * y + Some(x * y).map_or(1.0, Half::of) + v.map(functra::sigmoid)[1] }
     fn closures_by_name(x: f64, y: f64) -> f64 { let cube = |a: f64| a * a * a; let is_large = |a: &f64| *a > 0.5; let join = |a: f64, b: f64| a * 0.5 + b; let v = [x, y * x]; v.map(cube)[1] + v.into_iter().filter(is_large).map(cube).fold(y, join) }
     fn capturing(x: f64, y: f64) -> f64 { let f = |t| t * x + y; f(y) * f(2.0) }
     fn typed(x: f64, y: f64) -> f64 { let f = |t: f64, u: f64| -> f64 { t * u + 1.0 }; f(x, y) + f(y, 2.0) }
@@ -87,13 +86,17 @@ bodies! {
     fn recursive_by_hand(x: f64, y: f64) -> f64 { let step = |a: f64| a - (a * a - 2.0) / (2.0 * a); let mut a = x * x + y * y; for _ in 0..3 { a = step(a); } a }
     fn integer_closure(x: f64, y: f64) -> f64 { let at = |i: usize, j: usize| 2 * i + j; let v = [x, y, x * y, 1.0]; v[at(0, 1)] * v[at(1, 0)] }
     fn predicate(x: f64, y: f64) -> f64 { let positive = |v: f64| v > 0.0; if positive(x) && !positive(y) { x * y } else { x + y * y } }
-    fn boxed_dyn(x: f64, y: f64) -> f64 { let f: Box<dyn Fn(f64) -> f64> = Box::new(|t| t * x); f(y) }
-    fn array_of_closures(x: f64, y: f64) -> f64 { let fs: [fn(f64) -> f64; 2] = [f64::sin, f64::cos]; fs[0](x) * fs[1](y) }
     fn function_value(x: f64, y: f64) -> f64 { let f = f64::sin; let g = f64::powi; f(x) + g(y, 3) + f64::hypot(x, y) }
-    fn chosen_function(x: f64, y: f64) -> f64 { let f = if x > 0.0 { f64::sin } else { f64::cos }; f(y) * x }
     fn immediately(x: f64, y: f64) -> f64 { (|a: f64, b: f64| a * b + 1.0)(x, y) }
     fn returns_early(x: f64, y: f64) -> f64 { let f = |v: f64| { if v < 0.0 { return 0.5; } v * v }; f(x) + f(y) * x }
     fn in_option(x: f64, y: f64) -> f64 { let f = |v: f64| if v > 0.0 { Some(v.sqrt()) } else { None }; f(x).unwrap_or(1.0) * f(y).map(|v| v + 1.0).unwrap_or(x) }
     fn shadowed_parameter(x: f64, y: f64) -> f64 { let f = |x: f64| x * y; let g = |y: i32| y + 1; f(x) * g(2) as f64 }
     fn same_name_as_value(x: f64, y: f64) -> f64 { let d1 = |v: f64| v * 2.0; let d1 = d1(x); d1 * y }
+}
+
+forward_bodies! {
+    fn functions_by_name(x: f64, y: f64) -> f64 { let v = [x, y, 2.0]; v.iter().copied().map(activations::square).sum::<f64>() * x + v.into_iter().reduce(folded).unwrap() + v.iter().copied().filter_map(positive).sum::<f64>() * y + Some(x * y).map_or(1.0, Half::of) + v.map(functra::sigmoid)[1] }
+    fn boxed_dyn(x: f64, y: f64) -> f64 { let f: Box<dyn Fn(f64) -> f64> = Box::new(|t| t * x); f(y) }
+    fn array_of_closures(x: f64, y: f64) -> f64 { let fs: [fn(f64) -> f64; 2] = [f64::sin, f64::cos]; fs[0](x) * fs[1](y) }
+    fn chosen_function(x: f64, y: f64) -> f64 { let f = if x > 0.0 { f64::sin } else { f64::cos }; f(y) * x }
 }

@@ -1,6 +1,6 @@
 //! Iterator chains.
 
-use super::bodies;
+use super::{bodies, forward_bodies};
 
 struct Gains {
     of: Vec<f64>,
@@ -14,8 +14,6 @@ impl Gains {
 
 bodies! {
     fn constants_by_index(x: f64, y: f64) -> f64 { let c = Gains { of: vec![0.5, 2.0, 3.0] }; let s: f64 = (0..3).map(|i| x.powi(i as i32) * c.at(i)).sum(); let t = (0..4).rev().step_by(2).fold(y, |sum, i| sum * x + c.at(i)); let mut u = 0.0; (1..=2).for_each(|k| u += x * c.at(k)); if (0..3).any(|i| c.at(i) > 5.0) { s } else { s + t * u } }
-    fn leaving_for_want_of_a_constant(x: f64, y: f64) -> f64 { let c = Gains { of: vec![0.5] }; let Some(first) = c.of.first() else { return 0.0 }; let Some(second) = c.of.get(1) else { return 1.0 }; x * y * first * second }
-    fn staying_with_a_constant(x: f64, y: f64) -> f64 { let c = Gains { of: vec![0.5] }; let Some(first) = c.of.first() else { return 0.0 }; x * y * first }
     fn map_sum(x: f64, y: f64) -> f64 { [x, y, 1.0].iter().map(|v| v * v).sum() }
     fn map_sum_turbofish(x: f64, y: f64) -> f64 { [x, y].iter().map(|v| v.exp()).sum::<f64>() * x }
     fn range_map(x: f64, y: f64) -> f64 { (0..5).map(|i| x * i as f64 + y).sum() }
@@ -75,15 +73,6 @@ bodies! {
     fn once_repeat(x: f64, y: f64) -> f64 {
         std::iter::once(x).chain(std::iter::repeat(y).take(2)).map(|v| v * v).sum()
     }
-    fn successors(x: f64, y: f64) -> f64 {
-        std::iter::successors(Some(x), |v| Some(v * 0.5 + y)).take(4).sum()
-    }
-    fn from_fn(x: f64, y: f64) -> f64 {
-        let mut n = 0;
-        let mut a = x;
-        let it = std::iter::from_fn(|| { n += 1; a = a * y; if n < 4 { Some(a) } else { None } });
-        it.sum()
-    }
     fn scan(x: f64, y: f64) -> f64 {
         [x, y, 2.0].iter().scan(1.0, |state, v| { *state = *state * 0.5 + v; Some(*state) }).map(|v| v * v).sum()
     }
@@ -100,23 +89,6 @@ bodies! {
         let v: Vec<f64> = (0..4).map(|i| x * i as f64 + y).collect();
         let w = v.iter().map(|a| a * 2.0).collect::<Vec<_>>();
         v[1] * w[2]
-    }
-    fn collect_inferred(x: f64, y: f64) -> f64 {
-        let v: Vec<_> = [x, y].iter().map(|v| v.sin()).collect();
-        let t: Vec<(usize, f64)> = v.iter().copied().enumerate().collect();
-        t[1].1 * v[0] * t[1].0 as f64
-    }
-    fn collect_option(x: f64, y: f64) -> f64 {
-        let v: Option<Vec<f64>> = [x, y].iter().map(|v| if *v > -9.0 { Some(v * v) } else { None }).collect();
-        v.unwrap().iter().sum()
-    }
-    fn unzip(x: f64, y: f64) -> f64 {
-        let (a, b): (Vec<f64>, Vec<f64>) = [(x, y), (1.0, x)].into_iter().unzip();
-        a[0] * b[0] + a[1] * b[1]
-    }
-    fn partition(x: f64, y: f64) -> f64 {
-        let (a, b): (Vec<f64>, Vec<f64>) = [x, y, 0.5].into_iter().partition(|v| *v > 0.0);
-        a.iter().sum::<f64>() * 2.0 + b.iter().map(|v| v * v).sum::<f64>()
     }
     fn max_by(x: f64, y: f64) -> f64 {
         let v = [x, y, 0.5];
@@ -159,25 +131,7 @@ bodies! {
         (0..3).for_each(|i| s += x * i as f64);
         s
     }
-    fn inspect_last(x: f64, y: f64) -> f64 {
-        let mut n = 0;
-        let l = [x, y].iter().inspect(|_| n += 1).last().unwrap() * 1.0;
-        l * n as f64 + x
-    }
-    fn peekable(x: f64, y: f64) -> f64 {
-        let v = [x, y, 2.0];
-        let mut it = v.iter().peekable();
-        let mut s = 0.0;
-        while let Some(a) = it.next() {
-            s += match it.peek() { Some(b) => a * **b, None => *a };
-        }
-        s
-    }
     fn cycle(x: f64, y: f64) -> f64 { [x, y].iter().cycle().take(5).enumerate().map(|(i, v)| v * i as f64).sum::<f64>() * x }
-    fn try_fold(x: f64, y: f64) -> f64 {
-        let r: Option<f64> = [x, y, 2.0].iter().try_fold(1.0, |a, v| if *v > -9.0 { Some(a * v) } else { None });
-        r.unwrap_or(0.0)
-    }
     fn map_while(x: f64, y: f64) -> f64 {
         [x, y, 2.0].iter().map_while(|v| if *v > -0.9 { Some(v * v) } else { None }).sum::<f64>() + x
     }
@@ -204,17 +158,66 @@ bodies! {
         std::iter::once(1.0).chain([x, y]).sum::<f64>() + [1.0].iter().chain(&[x]).product::<f64>()
             + head.iter().chain([y].iter()).map(|v| v * v).sum::<f64>() + head[0]
     }
-    fn plain_options(x: f64, y: f64) -> f64 {
-        let table = [1.0, 2.0];
-        let none: Option<f64> = None;
-        table.get(7).copied().unwrap_or(x) + Some(2.0).unwrap_or(y) * none.unwrap_or(y)
-            + none.or(Some(x)).unwrap() + [3.0].first().copied().unwrap_or_else(|| x * y)
-    }
     fn plain_results_of_closures(x: f64, y: f64) -> f64 {
         let v = [x, y, 2.0];
         let w: Vec<f64> = v.iter().map(|a| if *a > 0.0 { 1.0 } else { -1.0 }).collect();
         let n: usize = v.iter().map(|_| 1).sum();
         let k = Some(x).filter(|v| *v > 1.0).unwrap_or_else(|| 0.5);
         w.iter().zip(&v).map(|(a, b)| a * b).sum::<f64>() * n as f64 * k + v.iter().map(|_| 1.5).sum::<f64>()
+    }
+}
+
+forward_bodies! {
+    fn leaving_for_want_of_a_constant(x: f64, y: f64) -> f64 { let c = Gains { of: vec![0.5] }; let Some(first) = c.of.first() else { return 0.0 }; let Some(second) = c.of.get(1) else { return 1.0 }; x * y * first * second }
+    fn staying_with_a_constant(x: f64, y: f64) -> f64 { let c = Gains { of: vec![0.5] }; let Some(first) = c.of.first() else { return 0.0 }; x * y * first }
+    fn successors(x: f64, y: f64) -> f64 {
+        std::iter::successors(Some(x), |v| Some(v * 0.5 + y)).take(4).sum()
+    }
+    fn from_fn(x: f64, y: f64) -> f64 {
+        let mut n = 0;
+        let mut a = x;
+        let it = std::iter::from_fn(|| { n += 1; a = a * y; if n < 4 { Some(a) } else { None } });
+        it.sum()
+    }
+    fn collect_option(x: f64, y: f64) -> f64 {
+        let v: Option<Vec<f64>> = [x, y].iter().map(|v| if *v > -9.0 { Some(v * v) } else { None }).collect();
+        v.unwrap().iter().sum()
+    }
+    fn peekable(x: f64, y: f64) -> f64 {
+        let v = [x, y, 2.0];
+        let mut it = v.iter().peekable();
+        let mut s = 0.0;
+        while let Some(a) = it.next() {
+            s += match it.peek() { Some(b) => a * **b, None => *a };
+        }
+        s
+    }
+    fn try_fold(x: f64, y: f64) -> f64 {
+        let r: Option<f64> = [x, y, 2.0].iter().try_fold(1.0, |a, v| if *v > -9.0 { Some(a * v) } else { None });
+        r.unwrap_or(0.0)
+    }
+    fn plain_options(x: f64, y: f64) -> f64 {
+        let table = [1.0, 2.0];
+        let none: Option<f64> = None;
+        table.get(7).copied().unwrap_or(x) + Some(2.0).unwrap_or(y) * none.unwrap_or(y)
+            + none.or(Some(x)).unwrap() + [3.0].first().copied().unwrap_or_else(|| x * y)
+    }
+    fn collect_inferred(x: f64, y: f64) -> f64 {
+        let v: Vec<_> = [x, y].iter().map(|v| v.sin()).collect();
+        let t: Vec<(usize, f64)> = v.iter().copied().enumerate().collect();
+        t[1].1 * v[0] * t[1].0 as f64
+    }
+    fn unzip(x: f64, y: f64) -> f64 {
+        let (a, b): (Vec<f64>, Vec<f64>) = [(x, y), (1.0, x)].into_iter().unzip();
+        a[0] * b[0] + a[1] * b[1]
+    }
+    fn partition(x: f64, y: f64) -> f64 {
+        let (a, b): (Vec<f64>, Vec<f64>) = [x, y, 0.5].into_iter().partition(|v| *v > 0.0);
+        a.iter().sum::<f64>() * 2.0 + b.iter().map(|v| v * v).sum::<f64>()
+    }
+    fn inspect_last(x: f64, y: f64) -> f64 {
+        let mut n = 0;
+        let l = [x, y].iter().inspect(|_| n += 1).last().unwrap() * 1.0;
+        l * n as f64 + x
     }
 }

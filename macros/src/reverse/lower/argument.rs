@@ -58,10 +58,7 @@ impl<'a> Lowering<'a> {
             (false, true) => self.info(place.root).name.to_token_stream(),
             (false, false) => quote!(::core::clone::Clone::clone(#look)),
         };
-        let indices = place.path.iter().filter_map(|it| match it {
-            Step::Index(it) => it.var(),
-            Step::Field(_) => None,
-        });
+        let indices = place.path.iter().flat_map(Step::vars);
         let used = indices.chain([place.root]).collect();
         let to = self.kind(place.root).is_active().then_some(place);
         Argument { tokens, to, used, outlives: !by_reference || is_borrowed }

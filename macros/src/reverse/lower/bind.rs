@@ -118,7 +118,9 @@ impl<'a> Lowering<'a> {
         let value = self.value(referent(init))?;
         self.wanted_by = None;
         let value = match value {
-            Value::Place(place) if is_mut || !self.is_alias(&place, init) => {
+            Value::Place(place)
+                if is_mut || !self.is_alias(&place, init) || self.is_read(&place, init) =>
+            {
                 let kind = if self.is_number(init) { Kind::Number } else { Kind::Tree };
                 if !is_mut {
                     self.wanted_by = Some(id);
@@ -137,6 +139,9 @@ impl<'a> Lowering<'a> {
                 self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
             }
             Value::Atom(atom) => self.name_atom(id, atom, ty),
+            Value::Place(place) if is_shared(init) && self.is_entry(&place) => {
+                self.name_entry(id, place);
+            }
             Value::Place(place) => {
                 if !self.is_by_reference(init) {
                     self.copies.insert(id);
@@ -162,12 +167,39 @@ impl<'a> Lowering<'a> {
         self.refers(init) || !self.info(place.root).written
     }
 
+    /// Whether a value is one number, which is read once.
+    fn is_read(&self, place: &Place, init: &Expr) -> bool {
+        let is_number = place.path.is_empty() && self.kind(place.root) == Kind::Number;
+        !self.refers(init) && (is_number || self.is_entry(place))
+    }
+
+    fn is_entry(&self, place: &Place) -> bool {
+        !place.path.is_empty() && self.depth_of_place(place) == Some(0)
+    }
+
+    /// A shared reference to one number: nothing writes to it as long as it is there.
+    fn name_entry(&mut self, id: LocalId, place: Place) {
+        let hint = self.lift.facts.scopes.local(id).ident.to_string();
+        let var = self.variable(&hint, Kind::Number, proc_macro2::Span::call_site());
+        self.push(Statement::Let(var, Op::Read(place.clone())));
+        self.name_place(id, place);
+        self.bindings.insert(id, Binding::Value(var));
+    }
+
     /// A name for a place: the user's code has it too.
     pub(super) fn name_place(&mut self, id: LocalId, place: Place) {
         let ident = &self.lift.facts.scopes.local(id).ident;
         let root = self.info(place.root).name.to_token_stream();
         let tokens = crate::reverse::forward::path(&self.program, root, &place);
-        self.push(Statement::Code(quote!(let #ident = &#tokens;)));
+        let is_one_already = place.path.is_empty() && self.is_shared_reference(place.root);
+        let reference = (!is_one_already).then(|| quote!(&));
+        let statement = if place.path.is_empty() || self.is_entry(&place) {
+            Statement::Alias(ident.clone(), quote!(#reference #tokens))
+        } else {
+            // It may be out of bounds, whether anybody looks at it or not.
+            Statement::Code(quote!(let #ident = #reference #tokens;))
+        };
+        self.push(statement);
         self.references.insert(id);
         self.bindings.insert(id, Binding::Place(place));
     }
@@ -190,7 +222,7 @@ impl<'a> Lowering<'a> {
         let name = &self.info(var).name;
         if name != ident {
             let value = if kind == Kind::Number { quote!(#name) } else { quote!(&#name) };
-            self.push(Statement::Code(quote!(let #ident = #value;)));
+            self.push(Statement::Alias(ident.clone(), value));
         }
         let binding = match kind {
             Kind::Number => Binding::Value(var),
@@ -303,6 +335,10 @@ impl<'a> Lowering<'a> {
 }
 
 /// What a reference refers to.
+fn is_shared(expr: &Expr) -> bool {
+    matches!(expr, Expr::Reference(it) if it.mutability.is_none())
+}
+
 pub(super) fn referent(expr: &Expr) -> &Expr {
     match expr {
         Expr::Reference(it) => &it.expr,

@@ -8,6 +8,7 @@ use crate::resolve::LocalId;
 use crate::reverse::call::Call;
 use crate::reverse::failure;
 use crate::reverse::ir::{Atom, Kind, Op, Statement};
+use crate::{resolve, vocabulary};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Expr, ExprCall, ExprMethodCall};
@@ -98,11 +99,10 @@ impl<'a> Lowering<'a> {
     fn called(&mut self, expr: &'a Expr, callee: Callee<'a>) -> Lowered<Value> {
         let args = callee.args();
         let active = args.iter().filter(|it| self.is_active(it)).count();
-        let is_select = matches!(callee.called, Called::Function(it)
-            if crate::vocabulary::is_select(&it.func));
-        let is_of_numbers =
-            is_select || args.iter().all(|it| !self.is_active(it) || self.is_number(it));
-        if is_of_numbers && (1..=MOST_MOVING).contains(&active) {
+        let is_of_numbers = args.iter().all(|it| !self.is_active(it) || self.is_number(it));
+        let is_choice =
+            matches!(callee.called, Called::Function(it) if vocabulary::is_select(&it.func));
+        if (is_of_numbers || is_choice) && (1..=MOST_MOVING).contains(&active) {
             return self.local_call(callee, &args);
         }
         let is_nested = matches!(callee.called, Called::Function(it) if self.lift.is_nested(it));
@@ -144,7 +144,11 @@ impl<'a> Lowering<'a> {
     /// An argument that does not move, on dual numbers.
     fn standing(&self, arg: &'a Expr, dual: &TokenStream, count: usize) -> TokenStream {
         let runtime = self.lift.runtime;
-        if self.lift.facts.active.of(arg).value {
+        let is_plain = matches!(
+            self.lift.facts.kinds.of_expr(arg),
+            resolve::Kind::Bool | resolve::Kind::Integer
+        );
+        if self.lift.facts.active.of(arg).value && !is_plain {
             let (value, count) = (self.lift.expr(arg, Want::Lifted), super::expr::literal(count));
             let reference = matches!(arg, Expr::Reference(_)).then(|| quote!(&));
             return quote!(#reference #runtime::still::<_, #count, _>(&#value));

@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
         if is_pattern_on_active(self, cond) {
             return Err(self.refuse(cond, "a pattern on a number that a derivative follows"));
         }
-        Ok(())
+        self.only_looks(cond)
     }
 
     pub(super) fn match_value(&mut self, expr: &'a Expr, it: &'a syn::ExprMatch) -> Lowered<Value> {
@@ -94,11 +94,15 @@ impl<'a> Lowering<'a> {
         if self.is_active(&it.expr) {
             return Err(self.refuse(&it.expr, "a `match` on a number that a derivative follows"));
         }
+        self.only_looks(&it.expr)?;
         let scrutinee = self.lift.expr(&it.expr, Want::Any);
         let mut patterns = Vec::new();
         let mut arms = Vec::new();
         for arm in &it.arms {
             let pat = &arm.pat;
+            if let Some((_, guard)) = &arm.guard {
+                self.only_looks(guard)?;
+            }
             let guard = arm.guard.as_ref().map(|(token, it)| {
                 let it = self.lift.condition(it);
                 quote!(#token #it)
@@ -199,6 +203,7 @@ impl<'a> Lowering<'a> {
         if self.is_active(&it.expr) {
             return self.for_each(it);
         }
+        self.only_looks(&it.expr)?;
         let exits = leave::ends_loop(it.label.as_ref(), &it.body);
         let pattern = &it.pat;
         let head = if !exits && runs_both_ways(&it.expr) {
@@ -259,6 +264,7 @@ impl<'a> Lowering<'a> {
         self.current.clear();
         let flags = Flags { label: label.cloned(), done: done.clone(), skip: skip.clone() };
         self.loops.push(flags);
+        self.begin(&head, prologue);
         let body = self.block(|this| {
             if let Some(skip) = skip {
                 this.push(Statement::Code(quote!(let mut #skip = false;)));
@@ -266,6 +272,7 @@ impl<'a> Lowering<'a> {
             body(this).map(|_| None)
         });
         self.loops.pop();
+        let prologue = self.begun();
         self.current.clear();
         let kept = self.variable("kept", Kind::Kept, Span::call_site());
         let count = self.variable("count", Kind::Plain, Span::call_site());

@@ -72,8 +72,8 @@ impl<'a> Lowering<'a> {
             Expr::Repeat(it) => self.fill(Pack::Array, &it.expr, it.len.to_token_stream()),
             Expr::Index(it) => {
                 let base = self.value(&it.expr)?;
-                let index = self.plain(&it.index);
-                Ok(self.part(base, Step::Index(index)))
+                let step = self.index(&it.index);
+                Ok(self.part(base, step))
             }
             Expr::Field(it) => {
                 let base = self.value(&it.base)?;
@@ -187,8 +187,9 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn depth_of_place(&self, place: &crate::reverse::ir::Place) -> Option<u8> {
         let steps = place.path.iter().map(|it| match it {
-            crate::reverse::ir::Step::Index(_) => Some(1),
-            crate::reverse::ir::Step::Field(_) => None,
+            Step::Index(_) => Some(1),
+            Step::Range { .. } => Some(0),
+            Step::Field(_) => None,
         });
         let steps = steps.sum::<Option<u8>>()?;
         self.info(place.root).depth?.checked_sub(steps)

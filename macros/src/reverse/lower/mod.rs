@@ -7,7 +7,9 @@ mod control;
 mod expr;
 mod leave;
 mod place;
+mod prologue;
 mod stmt;
+mod untouched;
 mod whole;
 
 use super::ir::{Atom, Block, Code, Info, Kind, Op, Param, Place, Program, Statement, Var};
@@ -54,6 +56,7 @@ pub(super) struct Lowering<'a> {
     wanted_by: Option<LocalId>,
     /// The loops that are open.
     loops: Vec<leave::Flags>,
+    prologues: Vec<prologue::Prologue>,
     returned: Option<leave::Returned>,
     names: HashMap<String, usize>,
 }
@@ -88,6 +91,7 @@ impl<'a> Lowering<'a> {
             current: HashMap::new(),
             wanted_by: None,
             loops: Vec::new(),
+            prologues: Vec::new(),
             returned: None,
             names: HashMap::new(),
         };
@@ -258,6 +262,8 @@ impl<'a> Lowering<'a> {
 
     /// A number that no derivative follows.
     fn constant(&mut self, expr: &Expr) -> Atom {
+        // What is refused is reported: there is nothing else to be said of it.
+        let _ = self.only_looks(expr);
         let lifted = self.lift.expr(expr, Want::Lifted);
         if self.lasts(expr) {
             let operand = self.lift.operand(expr);
@@ -268,6 +274,7 @@ impl<'a> Lowering<'a> {
 
     /// An integer, or whatever else no derivative follows.
     fn plain(&mut self, expr: &Expr) -> Atom {
+        let _ = self.only_looks(expr);
         let tokens = self.lift.expr(expr, Want::Any);
         if self.lasts(expr) {
             return Atom::Code(Code { operand: tokens.clone(), lifted: tokens });
@@ -298,8 +305,12 @@ impl<'a> Lowering<'a> {
             Expr::Binary(it) => self.lasts(&it.left) && self.lasts(&it.right),
             Expr::Range(it) => [&it.start, &it.end].into_iter().flatten().all(|it| self.lasts(it)),
             Expr::MethodCall(it) => {
-                crate::vocabulary::is_shape_method(&it.method.to_string())
-                    && self.lasts_or_keeps_shape(&it.receiver)
+                let name = it.method.to_string();
+                (crate::vocabulary::is_shape_method(&name)
+                    && self.lasts_or_keeps_shape(&it.receiver))
+                    || (is_of_integers(&name)
+                        && self.lasts(&it.receiver)
+                        && it.args.iter().all(|it| self.lasts(it)))
             }
             _ => false,
         }
@@ -307,10 +318,13 @@ impl<'a> Lowering<'a> {
 
     /// The length of a slice that is a parameter lasts, though its numbers are followed.
     fn lasts_or_keeps_shape(&self, expr: &Expr) -> bool {
+        let scopes = self.lift.facts.scopes;
         let is_unwritten = |id| match self.bindings.get(&id) {
             Some(Binding::Place(place)) => {
                 let info = self.info(place.root);
-                place.path.is_empty() && !info.written && self.is_param(place.root)
+                let is_itself =
+                    scopes.local(id).is_parameter || self.is_shared_reference(place.root);
+                place.path.is_empty() && !info.written && self.is_param(place.root) && is_itself
             }
             _ => false,
         };
@@ -319,6 +333,17 @@ impl<'a> Lowering<'a> {
 
     fn is_param(&self, var: Var) -> bool {
         self.program.params.iter().any(|it| it.var == var)
+    }
+
+    /// Whether a variable is a parameter that is a shared reference.
+    fn is_shared_reference(&self, var: Var) -> bool {
+        let param = self.program.params.iter().find(|it| it.var == var);
+        let inputs = self.lift.facts.function.sig.inputs.iter().filter_map(|it| match it {
+            FnArg::Typed(it) => Some(&*it.ty),
+            FnArg::Receiver(_) => None,
+        });
+        let ty = param.and_then(|it| inputs.clone().nth(it.position));
+        matches!(ty, Some(syn::Type::Reference(it)) if it.mutability.is_none())
     }
 
     // Refusals.
@@ -344,6 +369,11 @@ impl<'a> Lowering<'a> {
         let var = self.variable(name, Kind::Plain, Span::call_site());
         self.info(var).name.clone()
     }
+}
+
+/// Methods that compute an integer of others.
+fn is_of_integers(name: &str) -> bool {
+    matches!(name, "min" | "max" | "saturating_sub" | "abs_diff" | "div_ceil" | "count" | "pow")
 }
 
 /// How many arrays deep the numbers of a kind are.

@@ -27,12 +27,25 @@ impl<'a> Lowering<'a> {
             }
             Expr::Index(it) => {
                 let Some(mut place) = self.place(&it.expr)? else { return Ok(None) };
-                let index = self.plain(&it.index);
-                place.path.push(Step::Index(index));
+                let step = self.index(&it.index);
+                place.path.push(step);
                 Ok(Some(place))
             }
             Expr::MethodCall(it) if is_view(&it.method.to_string()) => self.place(&it.receiver),
             _ => Ok(None),
+        }
+    }
+
+    /// The step to an entry, or to several.
+    pub(super) fn index(&mut self, index: &Expr) -> Step {
+        match index {
+            Expr::Range(it) => Step::Range {
+                start: it.start.as_ref().map(|it| self.plain(it)),
+                end: it.end.as_ref().map(|it| self.plain(it)),
+                is_closed: matches!(it.limits, syn::RangeLimits::Closed(_)),
+            },
+            Expr::Paren(it) => self.index(&it.expr),
+            _ => Step::Index(self.plain(index)),
         }
     }
 }

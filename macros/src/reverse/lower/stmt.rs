@@ -79,9 +79,16 @@ impl<'a> Lowering<'a> {
 
     fn local_stmt(&mut self, stmt: &'a Stmt, it: &'a syn::Local) -> Lowered<()> {
         let bound = self.lift.facts.scopes.bound_by(&it.pat);
-        let is_active = bound.iter().any(|id| self.active.local(*id));
-        if let Some(init) = it.init.as_ref().filter(|it| !is_active && leave::may_leave(&it.expr)) {
+        let is_active = bound.iter().any(|id| self.active.local(*id) && !self.is_integer(*id));
+        let leaves = |it: &&syn::LocalInit| leave::may_leave(&it.expr) || it.diverge.is_some();
+        if let Some(init) = it.init.as_ref().filter(|_| !is_active).filter(leaves) {
             return Err(self.refuse(&init.expr, "a way out of the middle of an expression"));
+        }
+        if let Some(init) = it.init.as_ref().filter(|_| !is_active) {
+            self.only_looks(&init.expr)?;
+        }
+        if !is_active && self.went_to_beginning(stmt, it) {
+            return Ok(());
         }
         if !is_active {
             bound.iter().for_each(|id| self.last(*id));
@@ -92,6 +99,12 @@ impl<'a> Lowering<'a> {
             Some(_) => Err(self.refuse(it, "`let .. else`")),
             None => self.declare_later(&it.pat),
         }
+    }
+
+    /// A neighbour in a tuple may have made it look as if it were followed.
+    fn is_integer(&self, id: crate::resolve::LocalId) -> bool {
+        use crate::resolve::Kind;
+        matches!(self.lift.facts.kinds.local(id), Kind::Integer | Kind::Bool)
     }
 
     /// `let x;`
@@ -122,10 +135,10 @@ impl<'a> Lowering<'a> {
             Expr::Loop(it) => self.endless_loop(it),
             Expr::Block(it) if it.label.is_none() => self.stmts(&it.block.stmts).map(|_| ()),
             Expr::MethodCall(it) if super::place::writes(&it.method.to_string()) => self.write(it),
-            Expr::Macro(_) => self.code_expr(expr),
+            Expr::Macro(_) => self.only_looks(expr).and_then(|()| self.code_expr(expr)),
             Expr::MethodCall(it) if self.taken_out(it)?.is_some() => Ok(()),
             Expr::Call(it) if is_swap(it) => self.swap(it),
-            _ if !self.is_active(expr) => self.code_expr(expr),
+            _ if !self.is_active(expr) => self.only_looks(expr).and_then(|()| self.code_expr(expr)),
             _ => self.value(expr).map(|_| ()),
         }
     }

@@ -6,7 +6,7 @@ use super::item::{Item, Named};
 use super::sequence::Sequence;
 use super::stage::Sink;
 use super::substitute::Substitution;
-use super::syntax::{self, integer, operand};
+use super::syntax;
 use super::{Unfold, mark};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -24,7 +24,7 @@ impl Unfold<'_> {
             ("for_each", [function]) => self.visited(it, function, &mut before)?,
             ("collect", []) => self.collected(it, &mut before)?,
             ("map", [function]) => self.mapped_array(it, function, &mut before)?,
-            ("unwrap" | "expect", _) => self.taken_out(it, &mut before)?,
+            ("unwrap" | "expect", _) => self.taken_out(it, &mut before)?.expr(),
             _ => return None,
         };
         Some(block(before, &value))
@@ -82,7 +82,12 @@ impl Unfold<'_> {
         Some(parse_quote!(#name))
     }
 
-    fn looped(&mut self, flow: Flow, before: &mut Vec<Stmt>, sink: Sink<'_>) -> Option<()> {
+    pub(super) fn looped(
+        &mut self,
+        flow: Flow,
+        before: &mut Vec<Stmt>,
+        sink: Sink<'_>,
+    ) -> Option<()> {
         self.repeat(flow, None, None, before, sink)
     }
 
@@ -106,7 +111,7 @@ impl Unfold<'_> {
         }
         let unsigned = text.trim_start_matches('-');
         let value: Expr = match self.scalar.suffix() {
-            Some(suffix) => syn::parse_str(&format!("{unsigned}_{suffix}")).ok()?,
+            Some(suffix) => syn::parse_str(&format!("{unsigned}{suffix}")).ok()?,
             None => {
                 let (value, ty): (Expr, _) = (syn::parse_str(unsigned).ok()?, self.number_type()?);
                 parse_quote!((#value as #ty))
@@ -138,7 +143,12 @@ impl Unfold<'_> {
     }
 
     /// What is folded into, by the names that the closure has for it.
-    fn folded(&mut self, start: &Expr, function: &Expr, before: &mut Vec<Stmt>) -> Option<Expr> {
+    pub(super) fn folded(
+        &mut self,
+        start: &Expr,
+        function: &Expr,
+        before: &mut Vec<Stmt>,
+    ) -> Option<Expr> {
         let pat = match function {
             Expr::Closure(it) if it.inputs.len() == 2 => Some(syntax::plain(&it.inputs[0])),
             _ => None,
@@ -192,6 +202,10 @@ impl Unfold<'_> {
             Some(ty) => Some(entry_of_vec(ty)?),
             None => None,
         };
+        // What is beside numbers in a tuple has no cotangent.
+        if entry.is_some_and(|ty| syntax::mentions(ty, &crate::vocabulary::is_integer_type)) {
+            return None;
+        }
         let flow = self.flow(&it.receiver, before)?;
         let name = self.fresh("collected");
         match entry {
@@ -243,106 +257,6 @@ impl Unfold<'_> {
         self.fill(&name, mapped, before)?;
         Some(parse_quote!(#name))
     }
-
-    /// `xs.iter().reduce(f).unwrap()`, and others that choose an item.
-    fn taken_out(&mut self, it: &ExprMethodCall, before: &mut Vec<Stmt>) -> Option<Expr> {
-        let Expr::MethodCall(inner) = &*it.receiver else { return None };
-        let name = mark::method(inner);
-        let args: Vec<&Expr> = inner.args.iter().collect();
-        if matches!((name.as_str(), args.len()), ("copied" | "cloned", 0)) {
-            let Expr::MethodCall(chosen) = &*inner.receiver else { return None };
-            let item = self.chosen(chosen, it, before)?;
-            return Some(item.pointee().expr());
-        }
-        if let ("reduce", [function]) = (name.as_str(), &args[..]) {
-            return self.reduced(inner, function, it, before);
-        }
-        let item = self.chosen(inner, it, before)?;
-        Some(item.expr())
-    }
-
-    /// The item that a method chooses, of a sequence whose items can be computed again.
-    fn chosen(
-        &mut self,
-        it: &ExprMethodCall,
-        out_of: &ExprMethodCall,
-        before: &mut Vec<Stmt>,
-    ) -> Option<Item> {
-        let name = mark::method(it);
-        let args: Vec<&Expr> = it.args.iter().collect();
-        let sequence = self.flow(&it.receiver, before)?.sequence()?;
-        if sequence.has_effects() {
-            return None;
-        }
-        let len = sequence.len()?;
-        let (method, index) = (&it.method, self.fresh("at"));
-        let method = Ident::new(&mark::method(it), method.span());
-        let at: Expr = match (name.as_str(), &args[..]) {
-            ("last" | "next", []) => parse_quote!((0..#len).#method()),
-            ("nth", [n]) => parse_quote!((0..#len).nth(#n)),
-            ("max_by" | "min_by", [function]) => {
-                let (a, b) = (self.fresh("a"), self.fresh("b"));
-                let mut stmts = Vec::new();
-                let first = self.element(&sequence, &parse_quote!(#a), &mut stmts)?;
-                let first = Item::Shared(Box::new(self.settled(&first, &mut stmts)));
-                let second = self.element(&sequence, &parse_quote!(#b), &mut stmts)?;
-                let second = Item::Shared(Box::new(self.settled(&second, &mut stmts)));
-                let (more, order) = self.apply(function, &[first, second])?;
-                let order = block(stmts.into_iter().chain(more).collect(), &order);
-                parse_quote!((0..#len).#method(|&#a, &#b| #order))
-            }
-            ("find", [function]) => {
-                let k = self.fresh("k");
-                let mut stmts = Vec::new();
-                let item = self.element(&sequence, &parse_quote!(#k), &mut stmts)?;
-                let item = Item::Shared(Box::new(self.settled(&item, &mut stmts)));
-                let (more, answer) = self.apply(function, &[item])?;
-                let answer = block(stmts.into_iter().chain(more).collect(), &answer);
-                parse_quote!((0..#len).find(|&#k| #answer))
-            }
-            _ => return None,
-        };
-        let taken_out = self.unwrapped(&at, out_of);
-        before.push(parse_quote!(let #index = #taken_out;));
-        self.element(&sequence, &parse_quote!(#index), before)
-    }
-
-    /// The same `unwrap` or `expect`.
-    fn unwrapped(&self, option: &Expr, like: &ExprMethodCall) -> Expr {
-        let method = Ident::new(&mark::method(like), like.method.span());
-        let (option, args) = (operand(option), &like.args);
-        parse_quote!(#option.#method(#args))
-    }
-
-    fn reduced(
-        &mut self,
-        it: &ExprMethodCall,
-        function: &Expr,
-        out_of: &ExprMethodCall,
-        before: &mut Vec<Stmt>,
-    ) -> Option<Expr> {
-        let sequence = self.flow(&it.receiver, before)?.sequence()?;
-        if sequence.has_effects() {
-            return None;
-        }
-        let len = sequence.len()?;
-        let first = self.fresh("first");
-        let unwrapped = self.unwrapped(&parse_quote!((0..#len).next()), out_of);
-        before.push(parse_quote!(let #first = #unwrapped;));
-        let start = self.element(&sequence, &parse_quote!(#first), before)?;
-        let folded = self.folded(&start.expr(), function, before)?;
-        let rest = Sequence::Skipped(Box::new(sequence), integer(1));
-        let flow = Flow { sources: vec![rest], stages: Vec::new() };
-        let mut sink = |this: &mut Unfold<'_>, item: &Item, out: &mut Vec<Stmt>| {
-            let args = [Item::Value(folded.clone()), item.clone()];
-            let (stmts, value) = this.apply(function, &args)?;
-            out.extend(stmts.into_iter().filter(|it| !is_idle(it)));
-            out.push(parse_quote!(#folded = #value;));
-            Some(())
-        };
-        self.looped(flow, before, &mut sink)?;
-        Some(folded)
-    }
 }
 
 impl Flow {
@@ -368,7 +282,7 @@ fn may_break(it: &syn::ExprForLoop) -> bool {
 }
 
 /// `let a = a;`
-fn is_idle(stmt: &Stmt) -> bool {
+pub(super) fn is_idle(stmt: &Stmt) -> bool {
     match stmt {
         Stmt::Local(it) => match (syntax::own_name(&it.pat), &it.init) {
             (Some(name), Some(init)) => syntax::name(&init.expr) == Some(name),

@@ -45,6 +45,15 @@ impl Item {
         }
     }
 
+    /// Whether it can be held under a name: a value, or a reference to one.
+    fn has_name(&self) -> bool {
+        match self {
+            Item::Value(_) => true,
+            Item::Shared(it) => matches!(**it, Item::Value(_)),
+            Item::Unique(_) | Item::Pair(..) => false,
+        }
+    }
+
     /// What it points to.
     pub(super) fn pointee(&self) -> Item {
         match self {
@@ -99,6 +108,12 @@ pub(super) struct Named {
 }
 
 impl Named {
+    pub(super) fn substitute_in(&self, stmt: &mut Stmt) {
+        for (name, item) in &self.places {
+            Substitution { name, item }.apply_to_stmt(stmt);
+        }
+    }
+
     /// Puts the places where their names are.
     pub(super) fn substitute(&self, expr: &mut Expr) {
         for (name, item) in &self.places {
@@ -123,7 +138,7 @@ impl Unfold<'_> {
             }
             (Pat::Type(it), _) => self.name(&it.pat, item, named),
             (Pat::Ident(it), _) if it.subpat.is_some() || it.by_ref.is_some() => None,
-            (Pat::Ident(it), Item::Unique(_) | Item::Pair(..)) => {
+            (Pat::Ident(it), _) if !item.has_name() => {
                 if it.mutability.is_some() {
                     return None;
                 }

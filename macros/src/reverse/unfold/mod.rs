@@ -8,6 +8,7 @@
 //! as it is, and is refused later if a derivative follows it.
 
 mod chain;
+mod choose;
 mod closure;
 mod flow;
 mod item;
@@ -20,9 +21,10 @@ mod track;
 
 use super::rename;
 use crate::resolve::{Resolved, Scalar};
+use item::Named;
 use mark::{Marker, Unmarker};
 use proc_macro2::Ident;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ItemFn, Pat, Stmt};
 
@@ -134,7 +136,8 @@ impl<'u> Unfold<'u> {
         };
         let (Pat::Ident(pat), Some(init)) = (pat, &it.init) else { return None };
         let name = pat.ident.to_string();
-        if !self.active.contains(&name) {
+        let is_active = |it: &str| self.active.contains(it);
+        if !is_active(&name) && !syntax::mentions(&init.expr, &is_active) {
             return None;
         }
         let (before, function) = match closure::made(&init.expr) {
@@ -148,6 +151,19 @@ impl<'u> Unfold<'u> {
         Some(before.into_iter().chain([Stmt::Local(own)]).collect())
     }
 
+    /// `let (i, x) = xs.iter().enumerate().max_by(..).unwrap();`: the item that is chosen has parts.
+    fn chosen_parts(&mut self, stmt: &Stmt) -> Option<Named> {
+        let Stmt::Local(syn::Local { pat, init: Some(init), .. }) = stmt else { return None };
+        let Expr::MethodCall(it) = &*init.expr else { return None };
+        if !mark::is_marked(it) || !matches!(mark::method(it).as_str(), "unwrap" | "expect") {
+            return None;
+        }
+        let mut named = Named::default();
+        let item = self.taken_out(it, &mut named.stmts)?;
+        self.name(pat, &item, &mut named)?;
+        Some(named)
+    }
+
     /// Drops the closures that nobody speaks of any more.
     fn forget_closures(&self, function: &mut ItemFn) {
         let counts = syntax::counts(function);
@@ -159,17 +175,18 @@ impl<'u> Unfold<'u> {
 impl VisitMut for Unfold<'_> {
     fn visit_block_mut(&mut self, block: &mut syn::Block) {
         let mut stmts = Vec::new();
-        for mut stmt in std::mem::take(&mut block.stmts) {
-            match self.is_of_closure(&stmt) {
-                Some(mut made) => {
-                    let last = made.pop();
-                    made.iter_mut().for_each(|it| self.visit_stmt_mut(it));
-                    stmts.extend(made.into_iter().chain(last));
-                }
-                None => {
-                    self.visit_stmt_mut(&mut stmt);
-                    stmts.push(stmt);
-                }
+        let mut rest: VecDeque<Stmt> = std::mem::take(&mut block.stmts).into();
+        while let Some(mut stmt) = rest.pop_front() {
+            if let Some(mut made) = self.is_of_closure(&stmt) {
+                let closure = made.pop();
+                made.iter_mut().for_each(|it| self.visit_stmt_mut(it));
+                stmts.extend(made.into_iter().chain(closure));
+            } else if let Some(named) = self.chosen_parts(&stmt) {
+                rest.iter_mut().for_each(|it| named.substitute_in(it));
+                named.stmts.into_iter().rev().for_each(|it| rest.push_front(it));
+            } else {
+                self.visit_stmt_mut(&mut stmt);
+                stmts.push(stmt);
             }
         }
         block.stmts = stmts;

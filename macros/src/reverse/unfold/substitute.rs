@@ -18,6 +18,10 @@ impl Substitution<'_> {
         Replace(self).visit_expr_mut(expr);
     }
 
+    pub(super) fn apply_to_stmt(&self, stmt: &mut syn::Stmt) {
+        Replace(self).visit_stmt_mut(stmt);
+    }
+
     pub(super) fn apply_to_block(&self, block: &mut syn::Block) {
         Replace(self).visit_block_mut(block);
     }
@@ -27,6 +31,10 @@ impl Substitution<'_> {
         match expr {
             Expr::Path(it) if it.path.is_ident(self.name) => Some(self.item.clone()),
             Expr::Paren(it) => self.item_of(&it.expr),
+            Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => match self.item_of(&it.expr)? {
+                item @ (Item::Shared(_) | Item::Unique(_)) => Some(item.pointee()),
+                _ => None,
+            },
             Expr::Field(it) => match (self.item_of(&it.base)?, &it.member) {
                 (Item::Pair(first, _), Member::Unnamed(it)) if it.index == 0 => Some(*first),
                 (Item::Pair(_, second), Member::Unnamed(it)) if it.index == 1 => Some(*second),
@@ -39,18 +47,12 @@ impl Substitution<'_> {
     /// What is borrowed, where a method, a field or an index looks through the reference.
     fn seen(&self, expr: &Expr) -> Option<Expr> {
         match self.item_of(expr)? {
-            item @ (Item::Shared(_) | Item::Unique(_)) => Some(operand(&item.pointee().expr())),
-            item => Some(operand(&item.expr())),
+            Item::Unique(place) => Some(operand(&place)),
+            _ => None,
         }
     }
 
     fn replacement(&self, expr: &Expr) -> Option<Expr> {
-        if let Expr::Unary(it) = expr
-            && matches!(it.op, UnOp::Deref(_))
-            && let Some(item @ (Item::Shared(_) | Item::Unique(_))) = self.item_of(&it.expr)
-        {
-            return Some(operand(&item.pointee().expr()));
-        }
         self.item_of(expr).map(|it| operand(&it.expr()))
     }
 
@@ -92,7 +94,6 @@ impl VisitMut for Replace<'_> {
         };
         if let Some(seen) = seen
             && let Some(place) = self.0.seen(seen)
-            && !matches!(self.0.item_of(seen), Some(Item::Pair(..)))
         {
             **seen = place;
         }

@@ -222,7 +222,7 @@ pub(super) fn counts(function: &syn::ItemFn) -> std::collections::HashMap<String
         for token in tokens {
             match token {
                 proc_macro2::TokenTree::Ident(it) => {
-                    *counts.entry(it.to_string()).or_default() += 1
+                    *counts.entry(it.to_string()).or_default() += 1;
                 }
                 proc_macro2::TokenTree::Group(it) => count(it.stream(), counts),
                 _ => {}
@@ -238,6 +238,10 @@ pub(super) fn counts(function: &syn::ItemFn) -> std::collections::HashMap<String
 pub(super) fn calls_any(function: &syn::ItemFn, names: &std::collections::HashSet<String>) -> bool {
     struct Finder<'f>(&'f std::collections::HashSet<String>, bool);
     impl<'ast> Visit<'ast> for Finder<'_> {
+        fn visit_expr_closure(&mut self, it: &'ast syn::ExprClosure) {
+            self.1 |= mentions(&it.body, &|name| self.0.contains(name));
+            visit::visit_expr_closure(self, it);
+        }
         fn visit_expr_call(&mut self, it: &'ast syn::ExprCall) {
             self.1 |= match name(&it.func) {
                 Some(it) => self.0.contains(&it.to_string()),

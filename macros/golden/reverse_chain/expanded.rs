@@ -1,0 +1,225 @@
+#[allow(dead_code)]
+pub fn misfit(xs: &[f64], ys: &[f64], scale: f64) -> f64 {
+    let model = |x: f64| (scale * x).tanh();
+    xs.iter()
+        .zip(ys)
+        .map(|(x, y)| y - model(*x))
+        .filter(|r| r.abs() < 3.0)
+        .map(|r| r * r)
+        .sum()
+}
+
+/// Derivatives and batched forms of [`misfit`](fn@misfit).
+#[allow(non_camel_case_types, dead_code)]
+pub struct misfit {}
+
+#[allow(clippy::all, clippy::pedantic, deprecated, unused, unreachable_code)]
+const _: () = {
+    use ::functra::private as __rt;
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Differentiable for misfit {}
+
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for misfit {}
+
+    impl misfit {
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(clippy::all, clippy::pedantic, non_snake_case, unused)]
+        pub fn __call<__S: __rt::Scalar<Elem = f64>>(
+            _: __rt::In<__S>,
+            xs: &[__rt::Num<__S>],
+            ys: &[__rt::Num<__S>],
+            scale: __rt::Num<__S>,
+        ) -> __rt::Num<__S> {
+            let model = |x: __rt::Num<__S>| (scale * x).tanh();
+            xs.iter()
+                .zip(ys)
+                .map(|(x, y)| y - model(*x))
+                .filter(|r| r.abs() < 3.0f64)
+                .map(|r| r * r)
+                .sum()
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __plain<__S: __rt::Scalar<Elem = f64>>(
+            xs: &[__S],
+            ys: &[__S],
+            scale: __S,
+        ) -> __S {
+            Self::__call(
+                    __rt::In::<__S>::new(),
+                    __rt::wrap_slice(xs),
+                    __rt::wrap_slice(ys),
+                    __rt::Num(scale),
+                )
+                .0
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __vjp<'__a, __S: __rt::Scalar<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            xs: &'__a [__rt::Num<__S>],
+            ys: &'__a [__rt::Num<__S>],
+            scale: __rt::Num<__S>,
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let mut kept_1 = __rt::Store::new();
+            let mut sum = __rt::constant::<__S>(-0.0f64);
+            kept_1.reserve_for(&(0..xs.len().min(ys.len())));
+            for k in 0..xs.len().min(ys.len()) {
+                let x2_2 = xs[k];
+                let y_2 = ys[k];
+                let t_1 = scale * x2_2;
+                let (t_2, [d_1]) = __rt::partials(__rt::moving::<_, 1>(t_1, 0).tanh());
+                let it = y_2 - t_2;
+                let r = &it;
+                let arm_1 = if r.abs() < 3.0f64 {
+                    let t_3 = it * it;
+                    sum += t_3;
+                    __rt::Either::Left(())
+                } else {
+                    __rt::Either::Right(())
+                };
+                kept_1.push((d_1, it, arm_1));
+            }
+            let t_4 = sum;
+            (
+                t_4,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: __C,
+                        ct_xs: ::core::option::Option<&mut [__C]>,
+                        ct_ys: ::core::option::Option<&mut [__C]>,
+                        ct_scale: ::core::option::Option<&mut __C>|
+                    {
+                        let ct_xs: &mut [__C] = match ct_xs {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&xs)
+                            }
+                        };
+                        let ct_ys: &mut [__C] = match ct_ys {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&ys)
+                            }
+                        };
+                        let ct_scale: &mut __C = match ct_scale {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => &mut __C::nothing(),
+                        };
+                        let mut last_kept_1 = kept_1.from_behind();
+                        let mut ct_t_4 = __ct;
+                        let mut ct_sum = ct_t_4;
+                        for k in (0..xs.len().min(ys.len())).rev() {
+                            let (d_1, it, arm_1) = last_kept_1.back();
+                            let d_1 = *d_1;
+                            let it = *it;
+                            let x2_2 = xs[k];
+                            let mut ct_it = __C::nothing();
+                            match &arm_1 {
+                                __rt::Either::Left(()) => {
+                                    let mut ct_t_3 = ct_sum;
+                                    ct_it += ct_t_3 * it;
+                                    ct_it += ct_t_3 * it;
+                                }
+                                __rt::Either::Right(()) => {}
+                            }
+                            let mut ct_y_2 = ct_it;
+                            let mut ct_t_2 = -ct_it;
+                            let mut ct_t_1 = ct_t_2 * d_1;
+                            (*ct_scale) += ct_t_1 * x2_2;
+                            let mut ct_x2_2 = ct_t_1 * scale;
+                            ct_ys[k] += ct_y_2;
+                            ct_xs[k] += ct_x2_2;
+                        }
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Scalar<Elem = f64>>(
+            xs: &[__S],
+            ys: &[__S],
+            scale: __S,
+        ) -> (__S, (::std::vec::Vec<__S>, ::std::vec::Vec<__S>, __S)) {
+            let mut __ct_xs = __rt::zeros::<_, __rt::Num<__S>, _>(&xs);
+            let mut __ct_ys = __rt::zeros::<_, __rt::Num<__S>, _>(&ys);
+            let mut __ct_scale = __rt::zeros::<_, __rt::Num<__S>, _>(&scale);
+            let (__y, __pullback) = Self::__vjp(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_in_place::<__S, _>(xs),
+                __rt::wrap_in_place::<__S, _>(ys),
+                __rt::Num(scale),
+            );
+            __pullback(
+                __rt::seed_one(),
+                ::core::option::Option::Some(&mut __ct_xs),
+                ::core::option::Option::Some(&mut __ct_ys),
+                ::core::option::Option::Some(&mut __ct_scale),
+            );
+            (
+                __rt::unwrap(&__y),
+                (__rt::unwrap(&__ct_xs), __rt::unwrap(&__ct_ys), __ct_scale.0),
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Scalar<Elem = f64>>(
+            xs: &[__S],
+            ys: &[__S],
+            scale: __S,
+        ) -> (::std::vec::Vec<__S>, ::std::vec::Vec<__S>, __S) {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(xs, ys, scale);
+            __derivative
+        }
+
+        /// `grad` of `misfit`
+        #[track_caller]
+        pub fn grad(
+            xs: &[f64],
+            ys: &[f64],
+            scale: f64,
+        ) -> (::std::vec::Vec<f64>, ::std::vec::Vec<f64>, f64) {
+            Self::__grad::<f64>(xs, ys, scale)
+        }
+
+        /// the value, and `grad` of `misfit`
+        #[track_caller]
+        pub fn value_and_grad(
+            xs: &[f64],
+            ys: &[f64],
+            scale: f64,
+        ) -> (f64, (::std::vec::Vec<f64>, ::std::vec::Vec<f64>, f64)) {
+            Self::__value_and_grad::<f64>(xs, ys, scale)
+        }
+    }
+};

@@ -1,0 +1,121 @@
+//! Items that are chosen: by their place in a sequence, or by what they are.
+//!
+//! The choice is an index, which no derivative follows: the user's own method makes it, out of all indices.
+
+use super::chain::is_idle;
+use super::closure::block;
+use super::flow::Flow;
+use super::item::Item;
+use super::sequence::Sequence;
+use super::syntax::{integer, operand};
+use super::{Unfold, mark};
+use proc_macro2::Ident;
+use syn::{Expr, ExprMethodCall, Stmt, parse_quote};
+
+impl Unfold<'_> {
+    /// `xs.iter().reduce(f).unwrap()`, and others that choose an item.
+    pub(super) fn taken_out(
+        &mut self,
+        it: &ExprMethodCall,
+        before: &mut Vec<Stmt>,
+    ) -> Option<Item> {
+        let Expr::MethodCall(inner) = &*it.receiver else { return None };
+        let name = mark::method(inner);
+        let args: Vec<&Expr> = inner.args.iter().collect();
+        if matches!((name.as_str(), args.len()), ("copied" | "cloned", 0)) {
+            let Expr::MethodCall(chosen) = &*inner.receiver else { return None };
+            let item = self.chosen(chosen, it, before)?;
+            return Some(item.pointee());
+        }
+        if let ("reduce", [function]) = (name.as_str(), &args[..]) {
+            return self.reduced(inner, function, it, before).map(Item::Value);
+        }
+        self.chosen(inner, it, before)
+    }
+
+    /// The item that a method chooses, of a sequence whose items can be computed again.
+    fn chosen(
+        &mut self,
+        it: &ExprMethodCall,
+        out_of: &ExprMethodCall,
+        before: &mut Vec<Stmt>,
+    ) -> Option<Item> {
+        let name = mark::method(it);
+        let args: Vec<&Expr> = it.args.iter().collect();
+        let sequence = self.flow(&it.receiver, before)?.sequence()?;
+        if sequence.has_effects() {
+            return None;
+        }
+        let len = sequence.len()?;
+        let (method, index) = (&it.method, self.fresh("at"));
+        let method = Ident::new(&mark::method(it), method.span());
+        let at: Expr = match (name.as_str(), &args[..]) {
+            ("last" | "next", []) => parse_quote!((0..#len).#method()),
+            ("nth", [n]) => parse_quote!((0..#len).nth(#n)),
+            ("max_by" | "min_by", [function]) => {
+                let (a, b) = (self.fresh("a"), self.fresh("b"));
+                let order = self.asked(&sequence, &[&a, &b], function)?;
+                parse_quote!((0..#len).#method(|&#a, &#b| #order))
+            }
+            ("find", [function]) => {
+                let k = self.fresh("k");
+                let answer = self.asked(&sequence, &[&k], function)?;
+                parse_quote!((0..#len).find(|&#k| #answer))
+            }
+            _ => return None,
+        };
+        let taken_out = Self::unwrapped(&at, out_of);
+        before.push(parse_quote!(let #index = #taken_out;));
+        self.element(&sequence, &parse_quote!(#index), before)
+    }
+
+    /// What a function says of the items at these indices.
+    fn asked(&mut self, of: &Sequence, indices: &[&Ident], function: &Expr) -> Option<Expr> {
+        let mut stmts = Vec::new();
+        let mut items = Vec::new();
+        for index in indices {
+            let item = self.element(of, &parse_quote!(#index), &mut stmts)?;
+            items.push(Item::Shared(Box::new(self.settled(&item, &mut stmts))));
+        }
+        let (more, answer) = self.apply(function, &items)?;
+        stmts.extend(more);
+        Some(block(stmts, &answer))
+    }
+
+    /// The same `unwrap` or `expect`.
+    fn unwrapped(option: &Expr, like: &ExprMethodCall) -> Expr {
+        let method = Ident::new(&mark::method(like), like.method.span());
+        let (option, args) = (operand(option), &like.args);
+        parse_quote!(#option.#method(#args))
+    }
+
+    fn reduced(
+        &mut self,
+        it: &ExprMethodCall,
+        function: &Expr,
+        out_of: &ExprMethodCall,
+        before: &mut Vec<Stmt>,
+    ) -> Option<Expr> {
+        let sequence = self.flow(&it.receiver, before)?.sequence()?;
+        if sequence.has_effects() {
+            return None;
+        }
+        let len = sequence.len()?;
+        let first = self.fresh("first");
+        let unwrapped = Self::unwrapped(&parse_quote!((0..#len).next()), out_of);
+        before.push(parse_quote!(let #first = #unwrapped;));
+        let start = self.element(&sequence, &parse_quote!(#first), before)?;
+        let folded = self.folded(&start.expr(), function, before)?;
+        let rest = Sequence::Skipped(Box::new(sequence), integer(1));
+        let flow = Flow { sources: vec![rest], stages: Vec::new() };
+        let mut sink = |this: &mut Unfold<'_>, item: &Item, out: &mut Vec<Stmt>| {
+            let args = [Item::Value(folded.clone()), item.clone()];
+            let (stmts, value) = this.apply(function, &args)?;
+            out.extend(stmts.into_iter().filter(|it| !is_idle(it)));
+            out.push(parse_quote!(#folded = #value;));
+            Some(())
+        };
+        self.looped(flow, before, &mut sink)?;
+        Some(folded)
+    }
+}
