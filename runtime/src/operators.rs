@@ -57,6 +57,7 @@ impl select {
 
     #[doc(hidden)]
     #[cfg_attr(not(debug_assertions), inline(always))]
+    #[allow(clippy::type_complexity, reason = "a place for each argument")]
     pub fn __vjp<S: Real, C: Cotangent<S>>(
         _: Backward<S, C>,
         condition: impl Condition<S::Mask>,

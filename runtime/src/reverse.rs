@@ -9,6 +9,7 @@
 
 pub(crate) mod call;
 pub(crate) mod cotangent;
+pub(crate) mod inner;
 pub(crate) mod local;
 pub(crate) mod receive;
 pub(crate) mod several;

@@ -126,6 +126,104 @@ const _: () = {
             )
         }
 
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __grad_vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            w: &'__a [__rt::Num<__S>],
+            x: &'__a [__rt::Num<__S>],
+        ) -> (
+            ::std::vec::Vec<__rt::Num<__S>>,
+
+            impl Fn(
+                ::std::vec::Vec<__C>,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+
+            const {
+                ::core::assert!(
+                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
+                    "the reverse derivative of `squares` is not known [FT0425]: it is called by a function that is run backwards"
+                )
+            }
+            (
+                ::core::unreachable!(),
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: ::std::vec::Vec<__C>,
+                        _: ::core::option::Option<&mut [__C]>,
+                        _: ::core::option::Option<&mut [__C]>|
+                    {}
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __value_and_grad_vjp<
+            '__a,
+            __S: __rt::Real<Elem = f64>,
+            __C: __rt::Cotangent<__S>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            w: &'__a [__rt::Num<__S>],
+            x: &'__a [__rt::Num<__S>],
+        ) -> (
+            (__rt::Num<__S>, ::std::vec::Vec<__rt::Num<__S>>),
+
+            impl Fn(
+                (__C, ::std::vec::Vec<__C>),
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+
+            const {
+                ::core::assert!(
+                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
+                    "the reverse derivative of `squares` is not known [FT0425]: it is called by a function that is run backwards"
+                )
+            }
+            (
+                ::core::unreachable!(),
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: (__C, ::std::vec::Vec<__C>),
+                        _: ::core::option::Option<&mut [__C]>,
+                        _: ::core::option::Option<&mut [__C]>|
+                    {}
+                },
+            )
+        }
+
         /// `grad` of `squares`
         #[track_caller]
         pub fn grad(w: &[f64], x: &[f64]) -> ::std::vec::Vec<f64> {

@@ -11,7 +11,7 @@ use super::{Arg, Builder, Made};
 use crate::attr::{Mode, Step, Transform};
 use crate::check::Selected;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::lift::{Lift, scalar_parameter};
+use crate::lift::{Form, Lift, scalar_parameter};
 use crate::resolve::{Facts, Mapping, Resolved};
 use crate::reverse::{self, ir};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -29,11 +29,11 @@ const MOST_MOVING: usize = 8;
 const FOR_CALLERS: &str = "vjp";
 
 /// The two sweeps of a function, and the names of the cotangents of its parameters, by their positions.
-struct Bodies {
-    forward: TokenStream,
-    value: TokenStream,
-    backward: TokenStream,
-    places: HashMap<usize, Ident>,
+pub(super) struct Bodies {
+    pub(super) forward: TokenStream,
+    pub(super) value: TokenStream,
+    pub(super) backward: TokenStream,
+    pub(super) places: HashMap<usize, Ident>,
 }
 
 impl Builder<'_> {
@@ -77,7 +77,8 @@ impl Builder<'_> {
             function
         });
         let is_known = function.is_some();
-        made.functions.extend(function.unwrap_or_else(|| self.unknown(&name)));
+        made.functions
+            .extend(function.unwrap_or_else(|| self.unknown(&name, &self.innermost().output)));
         is_known
     }
 
@@ -134,7 +135,7 @@ impl Builder<'_> {
         let opened: TokenStream =
             program.params.iter().map(|it| self.opened(&program, it)).collect();
         let bodies = Bodies { forward, value, backward: quote!(#opened #backward), places };
-        Some(self.print_sweeps(&function, name, bodies))
+        Some(self.print_sweeps(&function, name, bodies, &self.innermost().output))
     }
 
     /// The function, returning what a success holds.
@@ -193,7 +194,7 @@ impl Builder<'_> {
             .collect();
         let backward = quote!(let __parts = __partials.pulled(&__ct); #given);
         let bodies = Bodies { forward, value: quote!(__y), backward, places };
-        Some(self.print_sweeps(&self.request.item, name, bodies))
+        Some(self.print_sweeps(&self.request.item, name, bodies, &self.innermost().output))
     }
 
     /// The copy's value, each of its numbers moving in a direction of its own.
@@ -235,7 +236,7 @@ impl Builder<'_> {
     }
 
     /// What stands in for sweeps that are not known: who gets to use them has an error.
-    fn unknown(&self, name: &Ident) -> TokenStream {
+    pub(super) fn unknown(&self, name: &Ident, output: &Type) -> TokenStream {
         let (function, scalar) = (self.name(), scalar_parameter());
         let text = format!(
             "the reverse derivative of `{function}` is not known [FT0425]: it is called by a function that is run backwards"
@@ -249,16 +250,22 @@ impl Builder<'_> {
             backward: TokenStream::new(),
             places: HashMap::new(),
         };
-        self.print_sweeps(&self.request.item, name, bodies)
+        self.print_sweeps(&self.request.item, name, bodies, output)
     }
 
-    fn print_sweeps(&self, function: &ItemFn, name: &Ident, bodies: Bodies) -> TokenStream {
+    pub(super) fn print_sweeps(
+        &self,
+        function: &ItemFn,
+        name: &Ident,
+        bodies: Bodies,
+        output: &Type,
+    ) -> TokenStream {
         let (runtime, scalar, signature) = (self.runtime, scalar_parameter(), &function.sig);
         let number = quote!(#runtime::Num<#scalar>);
         let forms = self.generics();
         let lifetime = syn::Lifetime::new(LIFETIME, Span::call_site());
         let parameters = forms.parameters(&quote!(#lifetime,), self.bound(), &number);
-        let parameters = with_cotangent(parameters, runtime);
+        let parameters = self.with_cotangent(parameters);
         let where_clause = forms.where_clause(&number);
         let inputs = signature.inputs.iter().map(|it| match it {
             FnArg::Typed(it) => {
@@ -272,8 +279,7 @@ impl Builder<'_> {
         let mut inputs: Vec<TokenStream> = inputs.collect();
         let first = usize::from(signature.receiver().is_some());
         inputs.insert(first, quote!(_: #runtime::Backward<#scalar, __C>));
-        let output = self.innermost().output;
-        let (success, failure) = Failure::of(&output);
+        let (success, failure) = Failure::of(output);
         let value_type = self.in_terms_of(success, &number);
         let cotangent = self.in_terms_of(success, &quote!(__C));
         let Bodies { forward, value, backward, places } = bodies;
@@ -331,6 +337,16 @@ impl Builder<'_> {
         self.in_terms_of(&ty, &quote!(__C))
     }
 
+    /// The cotangent's type goes last. A number that moves by it decides branches where the function's do.
+    fn with_cotangent(&self, parameters: TokenStream) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
+        let mut tokens: Vec<_> = parameters.into_iter().collect();
+        let close = tokens.pop();
+        let tokens: TokenStream = tokens.into_iter().collect();
+        let moving = (self.form == Form::Scalar).then(|| quote!(, Moving: #runtime::Scalar));
+        quote!(#tokens, __C: #runtime::Cotangent<#scalar #moving> #close)
+    }
+
     /// What a pullback may look at.
     pub(super) fn captured(&self) -> TokenStream {
         let runtime = self.runtime;
@@ -340,15 +356,6 @@ impl Builder<'_> {
         let receiver = receiver.map(|_| quote!(&#lifetime Self,));
         quote!(#runtime::Captures<(&#lifetime (), #(&#lifetimes (),)* #receiver)>)
     }
-}
-
-/// The cotangent's type goes last.
-fn with_cotangent(parameters: TokenStream, runtime: &TokenStream) -> TokenStream {
-    let scalar = scalar_parameter();
-    let mut tokens: Vec<_> = parameters.into_iter().collect();
-    let close = tokens.pop();
-    let tokens: TokenStream = tokens.into_iter().collect();
-    quote!(#tokens, __C: #runtime::Cotangent<#scalar> #close)
 }
 
 /// Whether reverse mode is asked for.

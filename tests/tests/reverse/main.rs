@@ -12,6 +12,7 @@ mod closures;
 mod control;
 #[path = "../bodies/generics.rs"]
 mod generics;
+mod inner;
 #[path = "../bodies/iterators.rs"]
 mod iterators;
 mod leaving;
