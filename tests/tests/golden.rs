@@ -27,7 +27,7 @@ macro_rules! cases {
         const CASES: &[&str] = &["refusal", $(stringify!($case)),*];
     };
 }
-cases! { aux branch call constant generic gradient hessian iterator jacobian jvp method rule slice vmap vmap_grad }
+cases! { aux branch call constant generic gradient hessian iterator jacobian jvp method reverse reverse_chain rule slice vmap vmap_grad }
 
 /// What the attribute makes, what the golden expansion does, and what it should be.
 macro_rules! agree {
@@ -58,6 +58,14 @@ fn gradients_are_those_of_the_attribute() {
     agree!(constant::polynomial::grad(2.0), 0.5 / 3.0);
     agree!(generic::softsign::grad(1.0), 0.25);
     agree!(rule::square_root::grad(4.0), 0.25);
+    agree!(
+        reverse::energy::value_and_grad(&[1.0, 1.0, 1.0], 3.0),
+        (2.0, (vec![1.0, 0.0, -1.0], 0.0))
+    );
+    agree!(
+        reverse_chain::misfit::value_and_grad(&[0.0, 0.0], &[2.0, 5.0], 1.0),
+        (4.0, (vec![-4.0, 0.0], vec![4.0, 0.0], 0.0))
+    );
     agree!(iterator::log_sum_exp::grad(&[1.0, 1.0]), [0.5, 0.5]);
 }
 

@@ -19,6 +19,9 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for log_sum_exp {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for log_sum_exp {}
+
     impl log_sum_exp {
         #[doc(hidden)]
         #[inline(always)]
@@ -39,30 +42,6 @@ const _: () = {
         #[inline(always)]
         pub fn __plain<__S: __rt::Scalar<Elem = f64>>(x: &[__S]) -> __S {
             Self::__call(__rt::In::<__S>::new(), __rt::wrap_slice(x)).0
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
-        pub fn __value_and_grad<__S: __rt::Scalar<Elem = f64>>(
-            x: &[__S],
-        ) -> (__S, ::std::vec::Vec<__S>) {
-            let __active = x;
-            let mut __sweeps = __rt::Sweeps::<_, 8usize>::new(&__active);
-            let __y = loop {
-                let x = __sweeps.seed(&__active);
-                let __y = Self::__plain::<__rt::Dual<__S, 8usize>>(&x);
-                if __sweeps.record(&__y) {
-                    break __y;
-                }
-            };
-            (__rt::primals(&__y), __sweeps.jacobian(&__active, &__y))
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
-        pub fn __grad<__S: __rt::Scalar<Elem = f64>>(x: &[__S]) -> ::std::vec::Vec<__S> {
-            let (_, __derivative) = Self::__value_and_grad::<__S>(x);
-            __derivative
         }
 
         #[doc(hidden)]
@@ -94,20 +73,94 @@ const _: () = {
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
                 OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
-
-            const {
-                ::core::assert!(
-                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
-                    "the reverse derivative of `log_sum_exp` is not known [FT0425]: it is called by a function that is run backwards"
-                )
+            let mut kept_2 = __rt::Store::new();
+            let mut kept_1 = __rt::Store::new();
+            let mut folded = <__rt::Num<__S>>::NEG_INFINITY;
+            kept_1.reserve_for(&(0..x.len()));
+            for k in 0..x.len() {
+                let t_1 = folded;
+                let t_2 = x[k];
+                let (t_3, [d_1, d_2]) = __rt::partials(
+                    __rt::moving::<_, 2>(t_1, 0).max(__rt::moving::<_, 2>(t_2, 1)),
+                );
+                folded = t_3;
+                kept_1.push((d_2, d_1));
             }
+            let t_4 = folded;
+            let mut sum = __rt::constant::<__S>(-0.0f64);
+            kept_2.reserve_for(&(0..x.len()));
+            for k2 in 0..x.len() {
+                let v_2 = x[k2];
+                let t_5 = v_2 - t_4;
+                let (t_6, [d_3]) = __rt::partials(__rt::moving::<_, 1>(t_5, 0).exp());
+                sum += t_6;
+                kept_2.push((d_3,));
+            }
+            let t_7 = sum;
+            let (t_8, [d_4]) = __rt::partials(__rt::moving::<_, 1>(t_7, 0).ln());
+            let t_9 = t_4 + t_8;
             (
-                ::core::unreachable!(),
+                t_9,
                 {
                     #[inline(always)]
-                    move |__ct: __C, _: ::core::option::Option<&mut [__C]>| {}
+                    move |__ct: __C, ct_x: ::core::option::Option<&mut [__C]>| {
+                        let ct_x: &mut [__C] = match ct_x {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&x)
+                            }
+                        };
+                        let mut last_kept_2 = kept_2.from_behind();
+                        let mut last_kept_1 = kept_1.from_behind();
+                        let mut ct_t_9 = __ct;
+                        let mut ct_t_4 = ct_t_9;
+                        let mut ct_t_8 = ct_t_9;
+                        let mut ct_t_7 = ct_t_8 * d_4;
+                        let mut ct_sum = ct_t_7;
+                        for k2 in (0..x.len()).rev() {
+                            let (d_3,) = last_kept_2.back();
+                            let d_3 = *d_3;
+                            let mut ct_t_6 = ct_sum;
+                            let mut ct_t_5 = ct_t_6 * d_3;
+                            let mut ct_v_2 = ct_t_5;
+                            ct_t_4 += -ct_t_5;
+                            ct_x[k2] += ct_v_2;
+                        }
+                        let mut ct_folded = ct_t_4;
+                        for k in (0..x.len()).rev() {
+                            let (d_2, d_1) = last_kept_1.back();
+                            let d_2 = *d_2;
+                            let d_1 = *d_1;
+                            let mut ct_t_3 = ct_folded.take();
+                            let mut ct_t_1 = ct_t_3 * d_1;
+                            let mut ct_t_2 = ct_t_3 * d_2;
+                            ct_x[k] += ct_t_2;
+                            ct_folded += ct_t_1;
+                        }
+                    }
                 },
             )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Scalar<Elem = f64>>(
+            x: &[__S],
+        ) -> (__S, ::std::vec::Vec<__S>) {
+            let mut __ct_x = __rt::zeros::<_, __rt::Num<__S>, _>(&x);
+            let (__y, __pullback) = Self::__vjp(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_in_place::<__S, _>(x),
+            );
+            __pullback(__rt::seed_one(), ::core::option::Option::Some(&mut __ct_x));
+            (__rt::unwrap(&__y), __rt::unwrap(&__ct_x))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Scalar<Elem = f64>>(x: &[__S]) -> ::std::vec::Vec<__S> {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(x);
+            __derivative
         }
 
         #[doc(hidden)]
@@ -139,21 +192,41 @@ const _: () = {
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
                 OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
-
-            const {
-                ::core::assert!(
-                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
-                    "the reverse derivative of `log_sum_exp` is not known [FT0425]: it is called by a function that is run backwards"
-                )
-            }
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(&Self::__grad::<__S>(&__rt::unwrap::<__S, _>(&x)));
             (
-                ::core::unreachable!(),
+                __y,
                 {
                     #[inline(always)]
                     move |
                         __ct: ::std::vec::Vec<__C>,
-                        _: ::core::option::Option<&mut [__C]>|
-                    {}
+                        __ct_x: ::core::option::Option<&mut [__C]>|
+                    {
+                        let (__ct_value, __given_x) = (__C::zero(), __ct);
+                        let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
+                        let mut __summed_x = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_x);
+                        match Self::__vjp(
+                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
+                            &::core::clone::Clone::clone(&__moved_x),
+                        ) {
+                            (_, __pullback) => {
+                                __pullback(
+                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    ::core::option::Option::Some(&mut __summed_x),
+                                );
+                            }
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_x {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
+                        }
+                    }
                 },
             )
         }
@@ -187,21 +260,41 @@ const _: () = {
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
                 OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
-
-            const {
-                ::core::assert!(
-                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
-                    "the reverse derivative of `log_sum_exp` is not known [FT0425]: it is called by a function that is run backwards"
-                )
-            }
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(&Self::__value_and_grad::<__S>(&__rt::unwrap::<__S, _>(&x)));
             (
-                ::core::unreachable!(),
+                __y,
                 {
                     #[inline(always)]
                     move |
                         __ct: (__C, ::std::vec::Vec<__C>),
-                        _: ::core::option::Option<&mut [__C]>|
-                    {}
+                        __ct_x: ::core::option::Option<&mut [__C]>|
+                    {
+                        let (__ct_value, __given_x) = __ct;
+                        let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
+                        let mut __summed_x = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_x);
+                        match Self::__vjp(
+                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
+                            &::core::clone::Clone::clone(&__moved_x),
+                        ) {
+                            (_, __pullback) => {
+                                __pullback(
+                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    ::core::option::Option::Some(&mut __summed_x),
+                                );
+                            }
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_x {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
+                        }
+                    }
                 },
             )
         }

@@ -1,3 +1,5 @@
+use functra::grad;
+
 #[allow(dead_code)]
 pub fn energy(x: &[f64], k: f64) -> f64 {
     let mut sum = 0.0;

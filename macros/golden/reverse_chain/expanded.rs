@@ -1,3 +1,5 @@
+use functra::grad;
+
 #[allow(dead_code)]
 pub fn misfit(xs: &[f64], ys: &[f64], scale: f64) -> f64 {
     let model = |x: f64| (scale * x).tanh();

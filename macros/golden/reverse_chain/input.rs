@@ -1,3 +1,5 @@
+use functra::grad;
+
 #[grad(mode = reverse)]
 pub fn misfit(xs: &[f64], ys: &[f64], scale: f64) -> f64 {
     let model = |x: f64| (scale * x).tanh();

@@ -22,6 +22,9 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl __rt::Differentiable for squares {}
 
+    #[diagnostic::do_not_recommend]
+    impl __rt::Reversible for squares {}
+
     impl squares {
         #[doc(hidden)]
         #[inline(always)]
@@ -52,21 +55,88 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __vjp_by_0<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            w: &'__a [__rt::Num<__S>],
+            x: &'__a [__rt::Num<__S>],
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let mut sum = __rt::constant::<__S>(0.0f64);
+            for i in 0..w.len() {
+                let t_1 = w[i];
+                let residual = t_1 - (x[i]);
+                let t_2 = residual * residual;
+                sum += t_2;
+            }
+            let t_3 = sum;
+            (
+                t_3,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: __C,
+                        ct_w: ::core::option::Option<&mut [__C]>,
+                        _: ::core::option::Option<&mut [__C]>|
+                    {
+                        let ct_w: &mut [__C] = match ct_w {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&w)
+                            }
+                        };
+                        let mut ct_t_3 = __ct;
+                        let mut ct_sum = ct_t_3;
+                        for i in (0..w.len()).rev() {
+                            let t_1 = w[i];
+                            let residual = t_1 - (x[i]);
+                            let mut ct_t_2 = ct_sum;
+                            let mut ct_residual = ct_t_2 * residual;
+                            ct_residual += ct_t_2 * residual;
+                            let mut ct_t_1 = ct_residual;
+                            ct_w[i] += ct_t_1;
+                        }
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
         pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(
             w: &[__S],
             x: &[__S],
         ) -> (__S, ::std::vec::Vec<__S>) {
-            let __active = w;
-            let mut __sweeps = __rt::Sweeps::<_, 8usize>::new(&__active);
-            let __y = loop {
-                let w = __sweeps.seed(&__active);
-                let x = __rt::fixed::<_, 8usize, _>(&x);
-                let __y = Self::__plain::<__rt::Dual<__S, 8usize>>(&w, &x);
-                if __sweeps.record(&__y) {
-                    break __y;
-                }
-            };
-            (__rt::primals(&__y), __sweeps.jacobian(&__active, &__y))
+            let mut __ct_w = __rt::zeros::<_, __rt::Num<__S>, _>(&w);
+            let (__y, __pullback) = Self::__vjp_by_0(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_in_place::<__S, _>(w),
+                __rt::wrap_in_place::<__S, _>(x),
+            );
+            __pullback(
+                __rt::seed_one(),
+                ::core::option::Option::Some(&mut __ct_w),
+                ::core::option::Option::None,
+            );
+            (__rt::unwrap(&__y), __rt::unwrap(&__ct_w))
         }
 
         #[doc(hidden)]
@@ -106,22 +176,51 @@ const _: () = {
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
                 OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
-
-            const {
-                ::core::assert!(
-                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
-                    "the reverse derivative of `squares` is not known [FT0425]: it is called by a function that is run backwards"
-                )
+            let mut sum = __rt::constant::<__S>(0.0f64);
+            for i in 0..w.len() {
+                let t_1 = w[i];
+                let t_2 = x[i];
+                let residual = t_1 - t_2;
+                let t_3 = residual * residual;
+                sum += t_3;
             }
+            let t_4 = sum;
             (
-                ::core::unreachable!(),
+                t_4,
                 {
                     #[inline(always)]
                     move |
                         __ct: __C,
-                        _: ::core::option::Option<&mut [__C]>,
-                        _: ::core::option::Option<&mut [__C]>|
-                    {}
+                        ct_w: ::core::option::Option<&mut [__C]>,
+                        ct_x: ::core::option::Option<&mut [__C]>|
+                    {
+                        let ct_w: &mut [__C] = match ct_w {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&w)
+                            }
+                        };
+                        let ct_x: &mut [__C] = match ct_x {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&x)
+                            }
+                        };
+                        let mut ct_t_4 = __ct;
+                        let mut ct_sum = ct_t_4;
+                        for i in (0..w.len()).rev() {
+                            let t_1 = w[i];
+                            let t_2 = x[i];
+                            let residual = t_1 - t_2;
+                            let mut ct_t_3 = ct_sum;
+                            let mut ct_residual = ct_t_3 * residual;
+                            ct_residual += ct_t_3 * residual;
+                            let mut ct_t_1 = ct_residual;
+                            let mut ct_t_2 = -ct_residual;
+                            ct_x[i] += ct_t_2;
+                            ct_w[i] += ct_t_1;
+                        }
+                    }
                 },
             )
         }
@@ -153,22 +252,58 @@ const _: () = {
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
                 OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
-
-            const {
-                ::core::assert!(
-                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
-                    "the reverse derivative of `squares` is not known [FT0425]: it is called by a function that is run backwards"
-                )
-            }
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(
+                &Self::__grad::<
+                    __S,
+                >(&__rt::unwrap::<__S, _>(&w), &__rt::unwrap::<__S, _>(&x)),
+            );
             (
-                ::core::unreachable!(),
+                __y,
                 {
                     #[inline(always)]
                     move |
                         __ct: ::std::vec::Vec<__C>,
-                        _: ::core::option::Option<&mut [__C]>,
-                        _: ::core::option::Option<&mut [__C]>|
-                    {}
+                        __ct_w: ::core::option::Option<&mut [__C]>,
+                        __ct_x: ::core::option::Option<&mut [__C]>|
+                    {
+                        let (__ct_value, __given_w) = (__C::zero(), __ct);
+                        let __moved_w = __rt::moved::<__S, __C, _, _>(&w, &__given_w);
+                        let __moved_x = __rt::unmoved::<__S, __C, _>(&x);
+                        let mut __summed_w = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_w);
+                        let mut __summed_x = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_x);
+                        match Self::__vjp(
+                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
+                            &::core::clone::Clone::clone(&__moved_w),
+                            &::core::clone::Clone::clone(&__moved_x),
+                        ) {
+                            (_, __pullback) => {
+                                __pullback(
+                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    ::core::option::Option::Some(&mut __summed_w),
+                                    ::core::option::Option::Some(&mut __summed_x),
+                                );
+                            }
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_w {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_w));
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_x {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
+                        }
+                    }
                 },
             )
         }
@@ -204,22 +339,58 @@ const _: () = {
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
                 OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
-
-            const {
-                ::core::assert!(
-                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
-                    "the reverse derivative of `squares` is not known [FT0425]: it is called by a function that is run backwards"
-                )
-            }
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(
+                &Self::__value_and_grad::<
+                    __S,
+                >(&__rt::unwrap::<__S, _>(&w), &__rt::unwrap::<__S, _>(&x)),
+            );
             (
-                ::core::unreachable!(),
+                __y,
                 {
                     #[inline(always)]
                     move |
                         __ct: (__C, ::std::vec::Vec<__C>),
-                        _: ::core::option::Option<&mut [__C]>,
-                        _: ::core::option::Option<&mut [__C]>|
-                    {}
+                        __ct_w: ::core::option::Option<&mut [__C]>,
+                        __ct_x: ::core::option::Option<&mut [__C]>|
+                    {
+                        let (__ct_value, __given_w) = __ct;
+                        let __moved_w = __rt::moved::<__S, __C, _, _>(&w, &__given_w);
+                        let __moved_x = __rt::unmoved::<__S, __C, _>(&x);
+                        let mut __summed_w = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_w);
+                        let mut __summed_x = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_x);
+                        match Self::__vjp(
+                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
+                            &::core::clone::Clone::clone(&__moved_w),
+                            &::core::clone::Clone::clone(&__moved_x),
+                        ) {
+                            (_, __pullback) => {
+                                __pullback(
+                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    ::core::option::Option::Some(&mut __summed_w),
+                                    ::core::option::Option::Some(&mut __summed_x),
+                                );
+                            }
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_w {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_w));
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_x {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
+                        }
+                    }
                 },
             )
         }

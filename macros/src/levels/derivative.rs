@@ -3,7 +3,7 @@
 use super::arg::{Calls, Selection};
 use super::failure::Failure;
 use super::{Arg, Builder, Level, Made, Shape, ours};
-use crate::attr::Step;
+use crate::attr::{Mode, Step, Transform};
 use crate::diagnostics::Code;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -11,6 +11,9 @@ use syn::{Expr, Lit, Type};
 
 /// Up to this many tangents go in one sweep without a buffer.
 const WIDEST_SWEEP: usize = 16;
+
+/// The gradient by so many numbers costs less in forward mode.
+const FEW: usize = 8;
 
 /// How many go in a sweep where the number of scalars is not known.
 const CHUNK: usize = 8;
@@ -160,7 +163,20 @@ impl Builder<'_> {
 
     /// Whether a gradient is computed backwards.
     fn goes_backward(&self, step: &Step, problem: &Problem<'_>) -> bool {
-        super::sweeps::is_reverse(step) && problem.below.name == "plain"
+        let is_wanted = match step.options.mode {
+            Some(mode) => mode == Mode::Reverse,
+            None => super::sweeps::is_reverse(step) || self.is_cheaper_backward(step, problem),
+        };
+        is_wanted && problem.below.name == "plain"
+    }
+
+    /// Whether a gradient is by so many numbers that a backward sweep costs less than their tangents.
+    fn is_cheaper_backward(&self, step: &Step, problem: &Problem<'_>) -> bool {
+        let is_gradient = matches!(step.transform, Transform::Grad | Transform::Hessian);
+        let is_few = self.count(&problem.selection.ty()).is_some_and(|it| it <= FEW);
+        let selects = self.request.vmaps().any(|it| it.options.branches_select);
+        let is_forward = step.options.chunk.is_some() || self.request.rule.is_some() || selects;
+        is_gradient && !is_few && !is_forward
     }
 
     /// Two levels: value and derivative, and the derivative alone.

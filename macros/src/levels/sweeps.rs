@@ -52,27 +52,26 @@ impl Builder<'_> {
                 self.refuse_select(step);
                 return None;
             }
-            let function = self.lowered(self.cx, &name, &chosen)?;
+            let function = self.lowered(self.cx, &name, &chosen, true)?;
             made.functions.extend(function);
             made.sweeps.push(name.clone());
         }
         Some(name)
     }
 
-    /// The sweeps that callers use. Returns whether there are any: there are if the function itself was asked
-    /// to run backwards, or if forward mode does as well. Of what nobody asked for, nothing is generated that
-    /// might not compile.
+    /// The sweeps that callers use, whatever was asked of the function itself. Returns whether there are any.
+    /// What forward mode does as well is left to it, since that takes nothing apart.
     pub(crate) fn sweeps_for_callers(&self, made: &mut Made) -> bool {
         let name = self.function_name(FOR_CALLERS);
         if made.sweeps.contains(&name) {
             return true;
         }
         let function = self.sweeps_by_forward_mode(&name).or_else(|| {
-            if self.request.rule.is_some() || !self.is_asked() || self.selects {
+            if self.request.rule.is_some() || self.is_kept_forward() || self.selects {
                 return None;
             }
             let silent = Diagnostics::default();
-            let function = self.lowered(&silent, &name, &self.floats());
+            let function = self.lowered(&silent, &name, &self.floats(), false);
             silent.finish();
             function
         });
@@ -82,9 +81,10 @@ impl Builder<'_> {
         is_known
     }
 
-    /// Whether the function itself was asked to run backwards.
-    fn is_asked(&self) -> bool {
-        self.request.chains.iter().flat_map(|it| &it.steps).any(is_reverse)
+    /// Whether the user said that the function is not to be run backwards.
+    fn is_kept_forward(&self) -> bool {
+        let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
+        steps.any(|it| it.options.mode == Some(Mode::Forward))
     }
 
     fn refuse_select(&self, step: &Step) {
@@ -112,7 +112,13 @@ impl Builder<'_> {
     }
 
     /// The sweeps out of the function's own statements.
-    fn lowered(&self, cx: &Diagnostics, name: &Ident, chosen: &[usize]) -> Option<TokenStream> {
+    fn lowered(
+        &self,
+        cx: &Diagnostics,
+        name: &Ident,
+        chosen: &[usize],
+        is_asked: bool,
+    ) -> Option<TokenStream> {
         let is_chosen = |position: usize| chosen.contains(&position);
         let function = self.succeeding();
         let function = reverse::prepared(&function, self.scalar, &is_chosen);
@@ -128,7 +134,7 @@ impl Builder<'_> {
             runtime: self.runtime,
             scalar: &scalar,
         };
-        let program = reverse::program(&lift, cx, &active, &is_chosen).ok()?;
+        let program = reverse::program(&lift, cx, &active, &is_chosen, is_asked).ok()?;
         let reverse::Sweeps { forward, value, backward } = reverse::sweeps(&program, self.runtime);
         let places =
             program.params.iter().map(|it| (it.position, program.cotangent_name(it.var))).collect();

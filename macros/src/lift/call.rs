@@ -10,7 +10,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, GenericArgument, Path, PathArguments};
 
 /// What a called path is.
-enum Callee {
+pub(super) enum Callee {
     /// A closure, a tuple struct or variant, a function of the standard library: any type will do.
     AnyType,
     /// A function of the number type itself: `f64::sin`, `T::from`.
@@ -30,8 +30,9 @@ enum Callee {
 pub(crate) enum Way<'t> {
     /// Its copy.
     Copy,
-    /// Its sweeps, for these cotangents.
-    Sweeps { cotangent: &'t TokenStream },
+    /// Its sweeps, for these cotangents. Where the caller itself runs backwards, a callee that cannot is an
+    /// error at once; where its sweeps are there for others, it is one if they are ever used.
+    Sweeps { cotangent: &'t TokenStream, is_asked: bool },
 }
 
 impl Way<'_> {
@@ -107,7 +108,7 @@ impl Lift<'_> {
         it.args.iter().take_while(|it| self.is_receiver(it)).count()
     }
 
-    fn callee(&self, func: &Expr, it: &syn::ExprPath) -> Callee {
+    pub(super) fn callee(&self, func: &Expr, it: &syn::ExprPath) -> Callee {
         let scopes = self.facts.scopes;
         if scopes.use_of(func).is_some() || it.qself.is_some() {
             return Callee::AnyType;
@@ -133,72 +134,6 @@ impl Lift<'_> {
             Some(_) if vocabulary::is_derivative(last) => Callee::Member,
             _ => Callee::Free,
         }
-    }
-
-    /// `f::grad(x)` in a body that is itself differentiated: the level behind the member, whose arguments and
-    /// result are bare scalars.
-    fn member_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
-        let args: Vec<_> = it
-            .args
-            .iter()
-            .map(|arg| match arg {
-                Expr::Reference(it) => {
-                    let value = self.expr(&it.expr, Want::Lifted);
-                    (Some(&it.and_token), value)
-                }
-                other => (None, self.expr(other, Want::Lifted)),
-            })
-            .map(|(reference, value)| self.unwrapped(reference, &value))
-            .collect();
-        self.member(path, &args)
-    }
-
-    fn unwrapped(&self, reference: Option<&syn::token::And>, value: &TokenStream) -> TokenStream {
-        let (runtime, scalar) = (self.runtime, self.scalar);
-        quote!(#reference #runtime::unwrap::<#scalar, _>(&(#value)))
-    }
-
-    fn member(&self, path: &Path, args: &[TokenStream]) -> TokenStream {
-        let (runtime, scalar) = (self.runtime, self.scalar);
-        let path = hidden(path, "");
-        quote!(#runtime::wrap::<#scalar, _>(&#path(#(#args),*)))
-    }
-
-    /// A call of a member with its arguments on numbers of the copy, in the sweeps of the caller.
-    fn member_with(
-        &self,
-        way: Way<'_>,
-        it: &ExprCall,
-        path: &Path,
-        args: &[TokenStream],
-    ) -> TokenStream {
-        let runtime = self.runtime;
-        let Way::Sweeps { .. } = way else {
-            let is_reference = |arg: &Expr| match arg {
-                Expr::Reference(it) => Some(it.and_token),
-                _ => None,
-            };
-            let args: Vec<_> = it
-                .args
-                .iter()
-                .zip(args)
-                .map(|(arg, value)| self.unwrapped(is_reference(arg).as_ref(), value))
-                .collect();
-            return self.member(path, &args);
-        };
-        let (marker, function) = (self.marker_of(way), hidden(path, "_vjp"));
-        let mut owner = path.clone();
-        owner.segments.pop();
-        owner.segments.pop_punct();
-        quote!(({ let _ = <#owner as #runtime::Reversible>::OK; #function })(#marker #(, #args)*))
-    }
-
-    /// Whether a call is one of a gradient, `f::grad(x)` or `f::value_and_grad(x)`.
-    pub(crate) fn is_gradient(&self, it: &ExprCall) -> bool {
-        let Expr::Path(path) = &*it.func else { return false };
-        let last = path.path.segments.last();
-        matches!(self.callee(&it.func, path), Callee::Member)
-            && last.is_some_and(|it| it.ident == "grad" || it.ident == "value_and_grad")
     }
 
     /// Whether a call makes a value of any type out of its arguments, or out of none: `Vec::new()`.
@@ -327,7 +262,7 @@ impl Lift<'_> {
         let arity = format_ident!("n{}", args.len(), span = paren);
         let (alias, blamed) = (Ident::new("__Callee", paren), Ident::new("__Callee", name));
         let (marker, function) = (self.marker_of(way), Ident::new(way.function(), paren));
-        let reversible = matches!(way, Way::Sweeps { .. })
+        let reversible = matches!(way, Way::Sweeps { is_asked: true, .. })
             .then(|| quote_spanned!(paren=> let _ = <#blamed as #runtime::Reversible>::OK;));
         let callee = quote_spanned! {paren=>
             #[allow(unused_imports)] use #runtime::fallback::#arity::*;
@@ -352,7 +287,7 @@ impl Lift<'_> {
         let (runtime, scalar) = (self.runtime, self.scalar);
         match way {
             Way::Copy => self.marker(),
-            Way::Sweeps { cotangent } => {
+            Way::Sweeps { cotangent, .. } => {
                 quote!(#runtime::Backward::<#scalar, #cotangent>::new())
             }
         }
@@ -377,14 +312,6 @@ impl Lift<'_> {
 /// The name of the copy of a function declared in a body.
 pub(crate) fn nested_copy_name(name: &Ident) -> Ident {
     format_ident!("__{}_call", name)
-}
-
-/// The function behind a member.
-fn hidden(path: &Path, of: &str) -> Path {
-    let mut path = path.clone();
-    let last = path.segments.last_mut().expect("a path has a segment");
-    last.ident = format_ident!("__{}{}", last.ident, of, span = last.ident.span());
-    path
 }
 
 fn starts_upper(name: &str) -> bool {

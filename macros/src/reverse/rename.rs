@@ -16,6 +16,9 @@ pub(crate) fn distinct(function: &ItemFn) -> ItemFn {
         }
     }
     renamer.visit_block_mut(&mut function.block);
+    let written: Vec<syn::Stmt> =
+        function.sig.inputs.iter_mut().filter_map(|it| renamer.given(it)).collect();
+    function.block.stmts.splice(0..0, written);
     function
 }
 
@@ -67,6 +70,18 @@ impl Renamer {
             *ident = Ident::new(&new, ident.span());
         }
         self.frames.last_mut().expect("a frame is open").insert(name, new);
+    }
+
+    /// A parameter that is written to: what was given keeps a name of its own, and is copied to a local.
+    fn given(&mut self, input: &mut syn::FnArg) -> Option<syn::Stmt> {
+        let syn::FnArg::Typed(it) = input else { return None };
+        let Pat::Ident(pat) = &mut *it.pat else { return None };
+        pat.mutability.take()?;
+        let local = pat.ident.clone();
+        let name = self.fresh(&local.to_string());
+        pat.ident = Ident::new(&name, local.span());
+        let given = &pat.ident;
+        Some(syn::parse_quote!(let mut #local = #given;))
     }
 
     fn fresh(&mut self, name: &str) -> String {

@@ -7,6 +7,7 @@ pub struct Store<T>(Vec<T>);
 
 #[allow(clippy::new_without_default, reason = "it is written by the macros alone")]
 impl<T> Store<T> {
+    /// An empty one.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn new() -> Self {
@@ -19,11 +20,13 @@ impl<T> Store<T> {
         self.0.reserve(run.size_hint().0);
     }
 
+    /// Adds an entry.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn push(&mut self, entry: T) {
         self.0.push(entry);
     }
 
+    /// A reader that begins with the last entry.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub fn from_behind(&self) -> FromBehind<'_, T> {
@@ -55,19 +58,27 @@ pub struct Array<T, const N: usize> {
 
 #[allow(clippy::new_without_default, reason = "it is written by the macros alone")]
 impl<T, const N: usize> Array<T, N> {
+    /// An empty one.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub const fn new() -> Self {
         Array { entries: [const { MaybeUninit::uninit() }; N], len: 0 }
     }
 
+    /// Adds an entry.
+    ///
+    /// # Panics
+    ///
+    /// If there are `N` already.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn push(&mut self, entry: T) {
         self.entries[self.len].write(entry);
         self.len += 1;
     }
 
+    /// The entries in the order in which they were added.
     #[cfg_attr(not(debug_assertions), inline(always))]
+    #[allow(clippy::iter_without_into_iter, reason = "it is written by the macros alone")]
     pub fn iter(&self) -> core::slice::Iter<'_, T> {
         // SAFETY: the first `len` entries were written.
         unsafe { core::slice::from_raw_parts(self.entries.as_ptr().cast::<T>(), self.len) }.iter()

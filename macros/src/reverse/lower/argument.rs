@@ -31,7 +31,7 @@ impl<'a> Lowering<'a> {
         };
         let place = match value {
             Value::Place(place) if !self.info(place.root).written => place,
-            value => match self.copied(value)? {
+            value => match self.copied(value) {
                 Atom::Var(var) => Place { root: var, path: Vec::new() },
                 Atom::Code(code) => return Ok(constant(code.lifted, by_reference)),
             },
@@ -40,7 +40,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A value that nobody writes to any more.
-    fn copied(&mut self, value: Value) -> Lowered<Atom> {
+    fn copied(&mut self, value: Value) -> Atom {
         let kind = match &value {
             Value::Place(place) if self.depth_of_place(place) == Some(0) => Kind::Number,
             _ => Kind::Tree,

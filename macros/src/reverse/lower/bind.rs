@@ -125,7 +125,7 @@ impl<'a> Lowering<'a> {
                 if !is_mut {
                     self.wanted_by = Some(id);
                 }
-                let atom = self.read(Value::Place(place), kind)?;
+                let atom = self.read(Value::Place(place), kind);
                 self.wanted_by = None;
                 Value::Atom(atom)
             }
@@ -276,7 +276,8 @@ impl<'a> Lowering<'a> {
                     self.name_place(id, place.clone());
                     return Ok(());
                 }
-                self.bind_part(id, place)
+                self.bind_part(id, place);
+                Ok(())
             }
             Pat::Tuple(it) => {
                 for (i, pat) in it.elems.iter().enumerate() {
@@ -288,7 +289,9 @@ impl<'a> Lowering<'a> {
                 let rest = it.elems.iter().position(|it| matches!(it, Pat::Rest(_)));
                 for (i, pat) in it.elems.iter().enumerate().filter(|(i, _)| Some(*i) != rest) {
                     let index = match rest {
-                        Some(rest) if i > rest => self.from_end(place, it.elems.len() - i),
+                        Some(rest) if i > rest => {
+                            self.counted_from_behind(place, it.elems.len() - i)
+                        }
                         _ => {
                             let i = super::expr::literal(i).to_token_stream();
                             Atom::Code(crate::reverse::ir::Code { operand: i.clone(), lifted: i })
@@ -303,7 +306,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The index of an entry that is counted from behind.
-    fn from_end(&mut self, place: &Place, i: usize) -> Atom {
+    fn counted_from_behind(&mut self, place: &Place, i: usize) -> Atom {
         let sequence = crate::reverse::forward::path(
             &self.program,
             self.info(place.root).name.to_token_stream(),
@@ -318,7 +321,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// A name for a part, by value.
-    fn bind_part(&mut self, id: LocalId, place: &Place) -> Lowered<()> {
+    fn bind_part(&mut self, id: LocalId, place: &Place) {
         let kind = match self.lift.facts.kinds.local(id) {
             resolve::Kind::Float => Kind::Number,
             _ => Kind::Tree,
@@ -327,10 +330,9 @@ impl<'a> Lowering<'a> {
         if !is_mut {
             self.wanted_by = Some(id);
         }
-        let atom = self.read(Value::Place(place.clone()), kind)?;
+        let atom = self.read(Value::Place(place.clone()), kind);
         self.wanted_by = None;
         self.name_atom(id, atom, None);
-        Ok(())
     }
 }
 

@@ -160,14 +160,15 @@ impl<'a> Lowering<'a> {
     /// given up at the end of the forward sweep, or hold itself.
     fn through_sweeps(&mut self, callee: Callee<'a>, args: Vec<Argument>) -> Atom {
         let tokens: Vec<TokenStream> = args.iter().map(|it| it.tokens.clone()).collect();
-        let way = Way::Sweeps { cotangent: &quote!(__C) };
+        let way = Way::Sweeps { cotangent: &quote!(__C), is_asked: self.is_asked };
         let sweep = callee.call(self.lift, way, &tokens);
         let is_gradient =
             matches!(callee.called, Called::Function(it) if self.lift.is_gradient(it));
         let value =
             if is_gradient { quote!(#sweep.0) } else { callee.call(self.lift, Way::Copy, &tokens) };
         let again = callee.call_again(self.lift, way, &tokens);
-        let is_kept = args.iter().all(|it| it.outlives)
+        let is_kept = self.is_asked
+            && args.iter().all(|it| it.outlives)
             && self.outlives_as_receiver(callee)
             && callee.name() != Some(self.lift.facts.function.sig.ident.to_string());
         let receivers = match callee.called {

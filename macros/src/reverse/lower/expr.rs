@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
             Expr::MethodCall(it) if is_copy(&it.method.to_string()) => self.number(&it.receiver),
             _ => {
                 let value = self.structure(expr)?;
-                let number = self.read(value, Kind::Number)?;
+                let number = self.read(value, Kind::Number);
                 if let Some(var) = number.var().filter(|it| self.kind(*it) == Kind::Tree) {
                     self.program.variables[var.0].kind = Kind::Number;
                 }
@@ -114,31 +114,31 @@ impl<'a> Lowering<'a> {
     pub(super) fn atom(&mut self, expr: &'a Expr) -> Lowered<Atom> {
         let value = self.value(expr)?;
         let kind = if self.is_number(expr) { Kind::Number } else { Kind::Tree };
-        self.read(value, kind)
+        Ok(self.read(value, kind))
     }
 
     /// What a place holds.
-    pub(super) fn read(&mut self, value: Value, kind: Kind) -> Lowered<Atom> {
+    pub(super) fn read(&mut self, value: Value, kind: Kind) -> Atom {
         let place = match value {
-            Value::Atom(atom) => return Ok(atom),
+            Value::Atom(atom) => return atom,
             Value::Place(place) => place,
         };
         let is_whole = place.path.is_empty();
         if is_whole && !self.info(place.root).written {
-            return Ok(Atom::Var(place.root));
+            return Atom::Var(place.root);
         }
         if is_whole
             && kind == Kind::Number
             && let Some(var) = self.current.get(&place.root)
         {
-            return Ok(Atom::Var(*var));
+            return Atom::Var(*var);
         }
         let root = place.root;
         let read = self.define(kind, Op::Read(place));
         if let (true, Kind::Number, Some(var)) = (is_whole, kind, read.var()) {
             self.current.insert(root, var);
         }
-        Ok(read)
+        read
     }
 
     /// Whether an expression is surely one number.

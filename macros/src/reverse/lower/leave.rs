@@ -139,7 +139,7 @@ impl<'a> Lowering<'a> {
         let Some(flag) = flag else { return self.stmts(rest) };
         let staying = self.arm(|this| this.stmts(rest))?;
         let has_value = staying.value.is_some();
-        let left = self.arm(|this| if has_value { this.result_of_return() } else { Ok(None) })?;
+        let left = self.arm(|this| Ok(if has_value { this.result_of_return() } else { None }))?;
         let question = Question::If(quote!(!#flag));
         if has_value {
             return Ok(Some(self.value_branch(question, vec![staying, left])));
@@ -149,10 +149,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// What the function returned early.
-    pub(super) fn result_of_return(&mut self) -> Lowered<Option<Atom>> {
-        let Some(Returned { result, .. }) = &self.returned else { return Ok(None) };
+    pub(super) fn result_of_return(&mut self) -> Option<Atom> {
+        let Returned { result, .. } = self.returned.as_ref()?;
         let place = Place { root: *result, path: Vec::new() };
-        self.read(Value::Place(place), Kind::Number).map(Some)
+        Some(self.read(Value::Place(place), Kind::Number))
     }
 
     /// After a loop that something in it may have left further than itself.

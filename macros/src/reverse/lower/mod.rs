@@ -39,6 +39,8 @@ pub(super) struct Lowering<'a> {
     cx: &'a Diagnostics,
     /// What depends on the parameters that a derivative is taken by.
     active: &'a Dependence,
+    /// Whether the function itself runs backwards, and not only for its callers.
+    is_asked: bool,
     program: Program,
     bindings: HashMap<LocalId, Binding>,
     /// The names that stand for places of others.
@@ -76,11 +78,13 @@ impl<'a> Lowering<'a> {
         cx: &'a Diagnostics,
         active: &'a Dependence,
         is_chosen: &dyn Fn(usize) -> bool,
+        is_asked: bool,
     ) -> Lowered<Program> {
         let mut lowering = Lowering {
             lift,
             cx,
             active,
+            is_asked,
             program: Program::default(),
             bindings: HashMap::new(),
             references: HashSet::new(),
@@ -101,7 +105,7 @@ impl<'a> Lowering<'a> {
         lowering.expect_returns(&function.block.stmts)?;
         let value = match lowering.stmts(&function.block.stmts)? {
             Some(value) => Some(value),
-            None => lowering.result_of_return()?,
+            None => lowering.result_of_return(),
         };
         let statements = lowering.open.pop().expect("the body is open");
         lowering.program.body = Block { statements, value };
@@ -138,17 +142,11 @@ impl<'a> Lowering<'a> {
             resolve::Kind::Float => Kind::Number,
             _ => Kind::Tree,
         };
-        let local = facts.scopes.local(id);
         let var = self.variable_of(id, kind);
         self.program.variables[var.0].depth = depth_of(facts.kinds.local(id));
         self.program.variables[var.0].is_fixed = matches!(ty, syn::Type::Array(_));
         self.program.params.push(Param { var, position });
-        if local.is_mut {
-            let slot = self.declare(id, kind, Some(Atom::Var(var)), None);
-            self.program.variables[slot.0].depth = depth_of(facts.kinds.local(id));
-            self.program.variables[slot.0].is_fixed = matches!(ty, syn::Type::Array(_));
-            self.bindings.insert(id, Binding::Place(Place { root: slot, path: Vec::new() }));
-        } else if kind == Kind::Number {
+        if kind == Kind::Number {
             self.bindings.insert(id, Binding::Value(var));
         } else {
             self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));

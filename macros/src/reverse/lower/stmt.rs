@@ -66,15 +66,17 @@ impl<'a> Lowering<'a> {
                 self.push(Statement::Code(item));
                 Ok(())
             }
-            Stmt::Macro(_) => self.own_code(stmt),
+            Stmt::Macro(_) => {
+                self.own_code(stmt);
+                Ok(())
+            }
         }
     }
 
     /// The user's own code, on the numbers of the copy.
-    fn own_code(&mut self, stmt: &'a Stmt) -> Lowered<()> {
+    fn own_code(&mut self, stmt: &'a Stmt) {
         let code = self.lift.stmt(stmt);
         self.push(Statement::Code(code));
-        Ok(())
     }
 
     fn local_stmt(&mut self, stmt: &'a Stmt, it: &'a syn::Local) -> Lowered<()> {
@@ -92,7 +94,8 @@ impl<'a> Lowering<'a> {
         }
         if !is_active {
             bound.iter().for_each(|id| self.last(*id));
-            return self.own_code(stmt);
+            self.own_code(stmt);
+            return Ok(());
         }
         match &it.init {
             Some(init) if init.diverge.is_none() => self.bind(&it.pat, &init.expr),
@@ -217,7 +220,7 @@ impl<'a> Lowering<'a> {
             self.push(Statement::Increase { place, value, is_minus });
             return Ok(());
         }
-        let old = self.read(Value::Place(place.clone()), Kind::Number)?;
+        let old = self.read(Value::Place(place.clone()), Kind::Number);
         let new = self.define(Kind::Number, Op::Arithmetic(op, old, value));
         self.store(place, new);
         Ok(())

@@ -4,7 +4,7 @@ use super::expr::{MOST_MOVING, literal};
 use super::{Binding, Lowered, Lowering, Value};
 use crate::lift::{Lift, Want};
 use crate::resolve::{LocalId, assigned};
-use crate::reverse::ir::{Kind, Place, Var};
+use crate::reverse::ir::{Atom, Kind, Place, Var};
 use crate::vocabulary;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
         let numbers: Option<Vec<Place>> = active.iter().map(|id| self.number_place(*id)).collect();
         match numbers {
             Some(numbers) if !outside.is_changed && (1..=MOST_MOVING).contains(&numbers.len()) => {
-                self.whole(expr, &outside.locals, &active, numbers)
+                Ok(Value::Atom(self.whole(expr, &outside.locals, &active, numbers)))
             }
             _ => Err(self.refuse(expr, what)),
         }
@@ -53,12 +53,12 @@ impl<'a> Lowering<'a> {
         outside: &BTreeSet<LocalId>,
         active: &[LocalId],
         numbers: Vec<Place>,
-    ) -> Lowered<Value> {
+    ) -> Atom {
         let wanted_by = self.wanted_by.take();
         let args = numbers
             .into_iter()
-            .map(|it| Ok(self.read(Value::Place(it), Kind::Number)?.var().expect("a variable")))
-            .collect::<Lowered<Vec<Var>>>()?;
+            .map(|it| self.read(Value::Place(it), Kind::Number).var().expect("a variable"))
+            .collect::<Vec<Var>>();
         let (runtime, scalar, count) = (self.lift.runtime, self.lift.scalar, literal(args.len()));
         let dual = quote!(#runtime::Dual<#scalar, #count>);
         let moving = active.iter().zip(&args).enumerate().map(|(i, (id, arg))| {
@@ -77,9 +77,9 @@ impl<'a> Lowering<'a> {
         let value = quote!({ #moving #standing #value });
         self.wanted_by = wanted_by;
         if self.is_number(expr) {
-            return Ok(Value::Atom(self.local(args, value, false)));
+            return self.local(args, value, false);
         }
-        Ok(Value::Atom(self.local_tree(args, &value)))
+        self.local_tree(args, &value)
     }
 
     /// Whether a local holds numbers of the copy that no derivative follows.
