@@ -9,6 +9,7 @@ mod arg;
 mod derivative;
 mod failure;
 mod function;
+mod inner;
 mod map;
 mod member;
 mod plain;
