@@ -144,6 +144,17 @@ impl Builder<'_> {
         };
         let program = reverse::program(&lift, cx, &active, &is_chosen, is_asked).ok()?;
         let reverse::Sweeps { forward, value, backward } = reverse::sweeps(&program, self.runtime);
+        if reverse::failure::is_left_in(&forward) {
+            cx.error(
+                Code::NoReverse,
+                self.name(),
+                "the reverse derivative of a failure in the middle of an expression is not known",
+            )
+            .help("return it from a statement of its own: `if .. { return None; }`")
+            .help("or take the derivative in forward mode: `#[grad(mode = forward)]`")
+            .emit();
+            return None;
+        }
         let places =
             program.params.iter().map(|it| (it.position, program.cotangent_name(it.var))).collect();
         let opened: TokenStream =
