@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::{Arg, Builder, Level, Made, ours};
 use crate::attr::{Mode, Step, Transform};
 use crate::diagnostics::Code;
+use crate::resolve::scalar::Element;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, Lit, Type};
@@ -103,7 +104,9 @@ impl Builder<'_> {
         let is_gradient = matches!(step.transform, Transform::Grad | Transform::Hessian);
         let is_few = self.count(&problem.selection.ty()).is_some_and(|it| it <= FEW);
         let selects = self.request.vmaps().any(|it| it.options.branches_select);
-        let is_forward = step.options.chunk.is_some() || self.request.rule.is_some() || selects;
+        let is_generic = self.scalar.element == Element::Generic;
+        let is_forward =
+            step.options.chunk.is_some() || self.request.rule.is_some() || selects || is_generic;
         is_gradient && !is_few && !is_forward
     }
 

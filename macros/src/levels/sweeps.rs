@@ -67,7 +67,8 @@ impl Builder<'_> {
             return true;
         }
         let function = self.sweeps_by_forward_mode(&name).or_else(|| {
-            if self.request.rule.is_some() || self.is_kept_forward() || self.selects {
+            let is_asked = self.is_asked_backward() && !self.is_kept_forward();
+            if self.request.rule.is_some() || !is_asked || self.selects {
                 return None;
             }
             let silent = Diagnostics::default();
@@ -109,6 +110,13 @@ impl Builder<'_> {
         }
         let positions: Vec<String> = chosen.iter().map(ToString::to_string).collect();
         format!("vjp_by_{}", positions.join("_"))
+    }
+
+    /// Whether a derivative was asked for: then those of its callers may go through it backwards.
+    fn is_asked_backward(&self) -> bool {
+        let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
+        let is_generic = self.scalar.element == crate::resolve::scalar::Element::Generic;
+        steps.any(|it| is_reverse(it) || (!is_generic && it.transform != Transform::Vmap))
     }
 
     /// The sweeps out of the function's own statements.

@@ -5,12 +5,18 @@
 //! along with its value. So both modes have one rule for each function, and agree at kinks.
 
 use crate::dual::Dual;
-use crate::num::Num;
+use crate::num::{Num, Operand};
 use crate::real::Real;
 use crate::reverse::call::Place;
 use crate::reverse::cotangent::Cotangent;
 use crate::tree::{LeafMap, Tree};
 use crate::unroll::unrolled;
+
+/// A number by value, given it or a reference to it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn number<S: Real>(x: impl Operand<S>) -> Num<S> {
+    Num(x.lift())
+}
 
 /// A number that moves in direction `i` of `K`.
 #[cfg_attr(not(debug_assertions), inline(always))]

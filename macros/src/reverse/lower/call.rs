@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
         let called = match &*it.receiver {
             Expr::Call(it) if self.lift.is_annotated_call(it) => Called::Function(it),
             Expr::MethodCall(it) if self.lift.is_annotated_method(it) => Called::Method(it),
-            _ => return self.whole_or_refuse(expr, "a `?`"),
+            _ => return Err(self.refuse(&it.receiver, "a `?` on what is no call")),
         };
         self.called(expr, Callee { called, is_tried: true })
     }
