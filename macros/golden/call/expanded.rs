@@ -61,6 +61,7 @@ pub mod activation {
                 clippy::all,
                 clippy::pedantic,
                 deprecated,
+                non_shorthand_field_patterns,
                 non_snake_case,
                 unused,
                 unreachable_code
@@ -106,6 +107,7 @@ pub mod activation {
                 clippy::all,
                 clippy::pedantic,
                 deprecated,
+                non_shorthand_field_patterns,
                 non_snake_case,
                 unused,
                 unreachable_code
@@ -179,6 +181,7 @@ pub mod activation {
                 clippy::all,
                 clippy::pedantic,
                 deprecated,
+                non_shorthand_field_patterns,
                 non_snake_case,
                 unused,
                 unreachable_code
@@ -346,6 +349,7 @@ const _: () = {
             clippy::all,
             clippy::pedantic,
             deprecated,
+            non_shorthand_field_patterns,
             non_snake_case,
             unused,
             unreachable_code
@@ -412,6 +416,7 @@ const _: () = {
             clippy::all,
             clippy::pedantic,
             deprecated,
+            non_shorthand_field_patterns,
             non_snake_case,
             unused,
             unreachable_code
@@ -526,6 +531,7 @@ const _: () = {
             clippy::all,
             clippy::pedantic,
             deprecated,
+            non_shorthand_field_patterns,
             non_snake_case,
             unused,
             unreachable_code

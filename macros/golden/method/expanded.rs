@@ -95,6 +95,7 @@ impl Spring {
         clippy::all,
         clippy::pedantic,
         deprecated,
+        non_shorthand_field_patterns,
         non_snake_case,
         unused,
         unreachable_code

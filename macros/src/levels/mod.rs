@@ -16,6 +16,7 @@ mod plain;
 mod results;
 mod reverse;
 mod sweeps;
+mod tangent;
 
 pub(crate) use arg::{Arg, Shape};
 pub(crate) use member::members;
