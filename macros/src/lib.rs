@@ -132,133 +132,19 @@ pub fn jvp(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("jvp", args.into(), item.into()).into()
 }
 
-/// Reverse mode: the value, and its pullback, from a cotangent of the value to those of the arguments.
-///
-/// For `fn f(x: A, y: B) -> R`, with `A'` and `B'` for the same types owned (`Vec<f64>` for `&[f64]`):
-///
-/// | member | |
-/// | --- | --- |
-/// | `f::vjp(x: A, y: B) -> (R, impl Fn(R) -> (A', B'))` | the value, and the pullback |
-///
-/// The pullback may be called many times. Each call runs the function backwards once; the function itself
-/// has been run by then, but where a method takes `self`, or an argument is a reference to something with a
-/// `Vec` in it: there each call runs the function again. With `has_aux`, of a function that returns `(R, S)`,
-/// the member gives `(R, impl Fn(R) -> (A', B'), S)`.
-///
-/// Options are those of [`jvp`](macro@jvp). No further transform can be stacked on it, since it gives a
-/// function; [`jacrev`](macro@jacrev), [`grad`](macro@grad) and [`hvp`](macro@hvp) take them.
-///
-/// ```
-/// use functra::vjp;
-///
-/// #[vjp]
-/// fn polar(x: f64, y: f64) -> [f64; 2] {
-///     [x * x + y * y, y / x]
-/// }
-/// let (value, pullback) = polar::vjp(1.0, 2.0);
-/// assert_eq!(value, [5.0, 2.0]);
-/// assert_eq!(pullback([1.0, 0.0]), (2.0, 4.0));
-/// assert_eq!(pullback([0.0, 1.0]), (-2.0, 1.0));
-/// ```
-///
-/// # Errors
-///
-/// What reverse mode cannot run backwards is refused (FT0425).
-///
-/// # Panics
-///
-/// The pullback panics if a `Vec` in the cotangent is shorter than that in the value.
+#[doc = include_str!("../docs/vjp.md")]
 #[proc_macro_attribute]
 pub fn vjp(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("vjp", args.into(), item.into()).into()
 }
 
-/// The value, and the derivative there, as a function from tangents of the arguments to that of the value.
-///
-/// For `fn f(x: A, y: B) -> R`:
-///
-/// | member | |
-/// | --- | --- |
-/// | `f::linearize(x: A, y: B) -> (R, impl Fn((A, B)) -> R)` | the value, and the linear function |
-///
-/// A single tangent comes without its tuple. Each call of the linear function is one sweep of forward mode,
-/// and costs what [`jvp`](macro@jvp) does: it runs the function again. With `has_aux`, of a function that
-/// returns `(R, S)`, the member gives `(R, impl Fn((A, B)) -> R, S)`.
-///
-/// Options are those of [`jvp`](macro@jvp). No further transform can be stacked on it, since it gives a
-/// function; `jvp` takes them.
-///
-/// ```
-/// use functra::linearize;
-///
-/// #[linearize]
-/// fn product(x: f64, y: f64) -> f64 {
-///     x * y
-/// }
-/// let (value, tangent) = product::linearize(2.0, 3.0);
-/// assert_eq!(value, 6.0);
-/// assert_eq!(tangent((1.0, 0.0)), 3.0);
-/// assert_eq!(tangent((0.0, 1.0)), 2.0);
-/// ```
-///
-/// # Panics
-///
-/// The linear function panics if a slice and its tangent have different lengths.
+#[doc = include_str!("../docs/linearize.md")]
 #[proc_macro_attribute]
 pub fn linearize(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("linearize", args.into(), item.into()).into()
 }
 
-/// The gradient of a function that returns one number, alone and with the value.
-///
-/// For `fn f(x: A, y: B) -> f64`, with `A'` and `B'` for the same types owned (`Vec<f64>` for `&[f64]`):
-///
-/// | member | |
-/// | --- | --- |
-/// | `f::grad(x: A, y: B) -> (A', B')` | the gradient; of one argument, `A'` |
-/// | `f::value_and_grad(x: A, y: B) -> (f64, (A', B'))` | the value, and the gradient |
-///
-/// With `has_aux`, of a function that returns `(f64, S)`, they give `((A', B'), S)` and
-/// `((f64, S), (A', B'))`. A function that returns an `Option` or a `Result` has a gradient that fails
-/// when it does.
-///
-/// | option | |
-/// | --- | --- |
-/// | `wrt`, `has_aux` | as for [`jvp`](macro@jvp); the gradient has the order of `wrt` |
-/// | `chunk = 8` | how many tangents go at a time |
-/// | `mode = forward`, `mode = reverse` | the way: forward, without it |
-///
-/// Forward mode costs in proportion to the number of arguments, and takes whatever is not refused. Reverse
-/// mode runs the function once forward and once backward, whatever the number of arguments, and keeps what
-/// it needs in between; what it cannot run backwards is refused (FT0425).
-///
-/// ```
-/// use functra::grad;
-///
-/// #[grad]
-/// fn loss(w: f64, #[nodiff] scale: f64) -> f64 {
-///     w * w * scale
-/// }
-/// assert_eq!(loss::grad(2.0, 3.0), 12.0);
-/// assert_eq!(loss::value_and_grad(2.0, 3.0), (12.0, 12.0));
-///
-/// #[grad(wrt = (y, x), chunk = 2)]
-/// fn dot(x: &[f64], y: [f64; 3]) -> f64 {
-///     x[0] * y[0] + x[1] * y[1] + x[2] * y[2]
-/// }
-/// assert_eq!(dot::grad(&[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]), ([1.0, 2.0, 3.0], vec![4.0, 5.0, 6.0]));
-///
-/// #[grad(has_aux)]
-/// fn squared_error(w: f64) -> (f64, f64) {
-///     let error = 3.0 * w - 1.0;
-///     (error * error, error)
-/// }
-/// assert_eq!(squared_error::grad(1.0), (12.0, 2.0));
-/// ```
-///
-/// # Errors
-///
-/// A function of more than one number is refused (FT0409); [`jacfwd`](macro@jacfwd) takes those.
+#[doc = include_str!("../docs/grad.md")]
 #[proc_macro_attribute]
 pub fn grad(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("grad", args.into(), item.into()).into()
@@ -312,67 +198,13 @@ pub fn jacfwd(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("jacfwd", args.into(), item.into()).into()
 }
 
-/// The Jacobian, by reverse mode: the same as [`jacfwd`](macro@jacfwd) gives, at a cost in proportion to the
-/// number of results instead of that of arguments.
-///
-/// For `fn f(x: A, y: B) -> R`:
-///
-/// | member | |
-/// | --- | --- |
-/// | `f::jacrev(x: A, y: B)` | `R`, with a gradient `(A', B')` in the place of each number |
-///
-/// Up to 16 results, where the return type tells how many there are, take one sweep together; else each takes
-/// one of its own. Of a transform, `jacrev(grad)` say, it is computed in forward mode. Options are those of
-/// [`jvp`](macro@jvp).
-///
-/// ```
-/// use functra::jacrev;
-///
-/// #[jacrev]
-/// fn moments(v: &[f64]) -> [f64; 2] {
-///     let mut sums = [0.0; 2];
-///     for i in 0..v.len() {
-///         sums[0] += v[i];
-///         sums[1] += v[i] * v[i];
-///     }
-///     sums
-/// }
-/// assert_eq!(moments::jacrev(&[1.0, 2.0, 3.0]), [[1.0, 1.0, 1.0], [2.0, 4.0, 6.0]]);
-/// ```
-///
-/// # Errors
-///
-/// What reverse mode cannot run backwards is refused (FT0425).
+#[doc = include_str!("../docs/jacrev.md")]
 #[proc_macro_attribute]
 pub fn jacrev(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("jacrev", args.into(), item.into()).into()
 }
 
-/// The Hessian times a vector: how the gradient moves along given tangents of the arguments.
-///
-/// For `fn f(x: A, y: B) -> f64`:
-///
-/// | member | |
-/// | --- | --- |
-/// | `f::hvp((x: A, y: B), (dx: A, dy: B)) -> (A', B')` | the derivative of the gradient along `(dx, dy)` |
-///
-/// A single primal or tangent may come without its tuple. It is one sweep forward and one backward, on numbers
-/// with one tangent each: a few times the cost of the function, whatever the number of arguments. Options are
-/// those of [`jvp`](macro@jvp).
-///
-/// ```
-/// use functra::hvp;
-///
-/// #[hvp]
-/// fn rosenbrock(p: [f64; 2]) -> f64 {
-///     (1.0 - p[0]).powi(2) + 100.0 * (p[1] - p[0] * p[0]).powi(2)
-/// }
-/// assert_eq!(rosenbrock::hvp([1.0, 1.0], [1.0, 0.0]), [802.0, -400.0]);
-/// ```
-///
-/// # Errors
-///
-/// A function of more than one number is refused (FT0409), and what reverse mode cannot run backwards (FT0425).
+#[doc = include_str!("../docs/hvp.md")]
 #[proc_macro_attribute]
 pub fn hvp(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("hvp", args.into(), item.into()).into()

@@ -19,7 +19,7 @@ pub trait Differentiable {
 #[diagnostic::on_unimplemented(
     message = "the reverse derivative of this function is not known [FT0425]",
     label = "called by a function that is run backwards, but cannot be run so itself",
-    note = "ask for it there, with `#[grad(mode = reverse)]` or `#[vjp]`, to be told what in it is in the way",
+    note = "ask for it there: with `#[vjp]`, `#[grad(mode = reverse)]`, or `vjp` among `#[transforms(..)]`",
     note = "forward mode knows it: `#[grad(mode = forward)]` on the caller"
 )]
 pub trait Reversible {

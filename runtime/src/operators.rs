@@ -1,8 +1,11 @@
 //! Operators with a meaning of their own under the transforms.
 
-use crate::callee::Differentiable;
+use crate::callee::{Differentiable, Reversible};
 use crate::num::{In, Num, Operand};
 use crate::real::{Element, Mask, Real};
+use crate::reverse::call::{Backward, Place};
+use crate::reverse::cotangent::Cotangent;
+use crate::reverse::local::{each_moving, pullback};
 
 /// What [`select`](select()) can decide on: a `bool`, or a mask of its own numbers.
 #[doc(hidden)]
@@ -37,6 +40,8 @@ pub struct select {}
 
 #[diagnostic::do_not_recommend]
 impl Differentiable for select {}
+#[diagnostic::do_not_recommend]
+impl Reversible for select {}
 
 impl select {
     #[doc(hidden)]
@@ -48,6 +53,20 @@ impl select {
         b: impl Operand<S>,
     ) -> Num<S> {
         Num(S::select(condition.mask(), a.lift(), b.lift()))
+    }
+
+    #[doc(hidden)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[allow(clippy::type_complexity, reason = "a place for each argument")]
+    pub fn __vjp<S: Real, C: Cotangent<S>>(
+        _: Backward<S, C>,
+        condition: impl Condition<S::Mask>,
+        a: impl Operand<S>,
+        b: impl Operand<S>,
+    ) -> (Num<S>, impl Fn(C, Place<'_, ()>, Place<'_, C>, Place<'_, C>)) {
+        let [a, b] = each_moving([a.lift(), b.lift()]);
+        let (y, pulled) = pullback(Real::select(condition.mask(), a, b));
+        (y, move |ct: C, _: Place<'_, ()>, a: Place<'_, C>, b: Place<'_, C>| pulled(ct, [a, b]))
     }
 }
 
@@ -93,11 +112,22 @@ pub struct stop_gradient {}
 
 #[diagnostic::do_not_recommend]
 impl Differentiable for stop_gradient {}
+#[diagnostic::do_not_recommend]
+impl Reversible for stop_gradient {}
 
 impl stop_gradient {
     #[doc(hidden)]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn __call<S: Real>(_: In<S>, x: impl Operand<S>) -> Num<S> {
         Num(x.lift().stop_gradient())
+    }
+
+    #[doc(hidden)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn __vjp<S: Real, C: Cotangent<S>>(
+        _: Backward<S, C>,
+        x: impl Operand<S>,
+    ) -> (Num<S>, impl Fn(C, Place<'_, C>)) {
+        (Num(x.lift().stop_gradient()), |_: C, _: Place<'_, C>| {})
     }
 }

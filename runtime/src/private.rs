@@ -13,7 +13,9 @@ pub use crate::reverse::call::{Backward, Captures, InPlace, Look, Outcome, wrap_
 pub use crate::reverse::cotangent::{
     Accumulate, Cotangent, Take, cut_off_by, nothing, seed_one, taken_by, zero, zeros,
 };
-pub use crate::reverse::local::{Pull, all_partials, moving, partials, still};
+pub use crate::reverse::inner::{flowing, moved, seed_moved, unmoved};
+pub use crate::reverse::local::{Pull, all_moving, all_partials, moving, number, partials, still};
+pub use crate::reverse::receive::Receive;
 pub use crate::reverse::several::{Cotangents, count, directions, gathered, rows_of, unit};
 pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView};

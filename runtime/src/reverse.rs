@@ -9,7 +9,9 @@
 
 pub(crate) mod call;
 pub(crate) mod cotangent;
+pub(crate) mod inner;
 pub(crate) mod local;
+pub(crate) mod receive;
 pub(crate) mod several;
 pub(crate) mod store;
 

@@ -140,10 +140,12 @@ fn a_headline_is_a_phrase_and_ends_with_its_code() {
 #[test]
 fn no_file_is_long() {
     for path in sources().filter(|it| !it.contains("golden/")) {
-        let is_long = read(&path).lines().count() > LONGEST;
+        // What users read is as long as it has to be.
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        let is_long = read(&path).lines().filter(is_code).count() > LONGEST;
         assert!(
             !is_long || LONG.iter().any(|it| it.0 == path),
-            "{path} has more than {LONGEST} lines"
+            "{path} has more than {LONGEST} lines of code"
         );
     }
 }

@@ -66,11 +66,16 @@ const _: () = {
             clippy::all,
             clippy::pedantic,
             deprecated,
+            non_shorthand_field_patterns,
             non_snake_case,
             unused,
             unreachable_code
         )]
-        pub fn __vjp<'__a, __S: __rt::Scalar<Elem = f64>, __C: __rt::Cotangent<__S>>(
+        pub fn __vjp<
+            '__a,
+            __S: __rt::Scalar<Elem = f64>,
+            __C: __rt::Cotangent<__S, Moving: __rt::Scalar>,
+        >(
             _: __rt::Backward<__S, __C>,
             r: __rt::Num<__S>,
             delta: __rt::Num<__S>,
@@ -85,13 +90,13 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Take as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(
                     __rt::In::<__rt::Dual<__S, 2>>::new(),
-                    __rt::moving::<_, 2>(r, 0),
-                    __rt::moving::<_, 2>(delta, 1),
+                    __rt::all_moving::<_, 2, _>(&r, 0),
+                    __rt::all_moving::<_, 2, _>(&delta, 1),
                 ),
             );
             (
@@ -103,12 +108,188 @@ const _: () = {
                         __ct_r: ::core::option::Option<&mut __C>,
                         __ct_delta: ::core::option::Option<&mut __C>|
                     {
-                        let [__part_0, __part_1] = __partials.pulled(&__ct);
+                        let __parts = __partials.pulled(&__ct);
                         if let ::core::option::Option::Some(__place) = __ct_r {
-                            *__place += __part_0;
+                            __place.receive(&__parts[0..]);
                         }
                         if let ::core::option::Option::Some(__place) = __ct_delta {
-                            *__place += __part_1;
+                            __place.receive(&__parts[1..]);
+                        }
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __grad_vjp<
+            '__a,
+            __S: __rt::Scalar<Elem = f64>,
+            __C: __rt::Cotangent<__S, Moving: __rt::Scalar>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            r: __rt::Num<__S>,
+            delta: __rt::Num<__S>,
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut __C>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(
+                &Self::__grad::<
+                    __S,
+                >(__rt::unwrap::<__S, _>(&r), __rt::unwrap::<__S, _>(&delta)),
+            );
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: __C,
+                        __ct_r: ::core::option::Option<&mut __C>,
+                        __ct_delta: ::core::option::Option<&mut __C>|
+                    {
+                        let (__ct_value, __given_r) = (__C::zero(), __ct);
+                        let __moved_r = __rt::moved::<__S, __C, _, _>(&r, &__given_r);
+                        let __moved_delta = __rt::unmoved::<__S, __C, _>(&delta);
+                        let mut __summed_r = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_r);
+                        let mut __summed_delta = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_delta);
+                        match Self::__vjp(
+                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
+                            ::core::clone::Clone::clone(&__moved_r),
+                            ::core::clone::Clone::clone(&__moved_delta),
+                        ) {
+                            (_, __pullback) => {
+                                __pullback(
+                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    ::core::option::Option::Some(&mut __summed_r),
+                                    ::core::option::Option::Some(&mut __summed_delta),
+                                );
+                            }
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_r {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_r));
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_delta {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_delta));
+                        }
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __value_and_grad_vjp<
+            '__a,
+            __S: __rt::Scalar<Elem = f64>,
+            __C: __rt::Cotangent<__S, Moving: __rt::Scalar>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            r: __rt::Num<__S>,
+            delta: __rt::Num<__S>,
+        ) -> (
+            (__rt::Num<__S>, __rt::Num<__S>),
+
+            impl Fn(
+                (__C, __C),
+                ::core::option::Option<&mut __C>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(
+                &Self::__value_and_grad::<
+                    __S,
+                >(__rt::unwrap::<__S, _>(&r), __rt::unwrap::<__S, _>(&delta)),
+            );
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: (__C, __C),
+                        __ct_r: ::core::option::Option<&mut __C>,
+                        __ct_delta: ::core::option::Option<&mut __C>|
+                    {
+                        let (__ct_value, __given_r) = __ct;
+                        let __moved_r = __rt::moved::<__S, __C, _, _>(&r, &__given_r);
+                        let __moved_delta = __rt::unmoved::<__S, __C, _>(&delta);
+                        let mut __summed_r = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_r);
+                        let mut __summed_delta = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_delta);
+                        match Self::__vjp(
+                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
+                            ::core::clone::Clone::clone(&__moved_r),
+                            ::core::clone::Clone::clone(&__moved_delta),
+                        ) {
+                            (_, __pullback) => {
+                                __pullback(
+                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    ::core::option::Option::Some(&mut __summed_r),
+                                    ::core::option::Option::Some(&mut __summed_delta),
+                                );
+                            }
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_r {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_r));
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_delta {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_delta));
                         }
                     }
                 },

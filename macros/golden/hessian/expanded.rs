@@ -79,6 +79,7 @@ const _: () = {
             clippy::all,
             clippy::pedantic,
             deprecated,
+            non_shorthand_field_patterns,
             non_snake_case,
             unused,
             unreachable_code
@@ -96,45 +97,23 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Take as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
-            let t_1 = p[0];
-            let t_2 = 1.0f64 - t_1;
-            let (t_3, [d_1]) = __rt::partials(__rt::moving::<_, 1>(t_2, 0).powi(2));
-            let t_4 = p[1];
-            let t_5 = p[0];
-            let t_6 = p[0];
-            let t_7 = t_5 * t_6;
-            let t_8 = t_4 - t_7;
-            let (t_9, [d_2]) = __rt::partials(__rt::moving::<_, 1>(t_8, 0).powi(2));
-            let t_10 = 100.0f64 * t_9;
-            let t_11 = t_3 + t_10;
+            let (__y, __partials) = __rt::all_partials(
+                &Self::__call(
+                    __rt::In::<__rt::Dual<__S, 2>>::new(),
+                    __rt::all_moving::<_, 2, _>(&p, 0),
+                ),
+            );
             (
-                t_11,
+                __y,
                 {
                     #[inline(always)]
-                    move |__ct: __C, ct_p: ::core::option::Option<&mut [__C; 2]>| {
-                        let ct_p: &mut [__C; 2] = match ct_p {
-                            ::core::option::Option::Some(__place) => __place,
-                            ::core::option::Option::None => {
-                                &mut __rt::nothing::<__S, __C, _>(&p)
-                            }
-                        };
-                        let mut ct_t_11 = __ct;
-                        let mut ct_t_3 = ct_t_11;
-                        let mut ct_t_10 = ct_t_11;
-                        let mut ct_t_9 = ct_t_10 * __rt::constant::<__S>(100.0f64);
-                        let mut ct_t_8 = ct_t_9 * d_2;
-                        let mut ct_t_4 = ct_t_8;
-                        let mut ct_t_7 = -ct_t_8;
-                        let mut ct_t_5 = ct_t_7 * t_6;
-                        let mut ct_t_6 = ct_t_7 * t_5;
-                        ct_p[0] += ct_t_6;
-                        ct_p[0] += ct_t_5;
-                        ct_p[1] += ct_t_4;
-                        let mut ct_t_2 = ct_t_3 * d_1;
-                        let mut ct_t_1 = -ct_t_2;
-                        ct_p[0] += ct_t_1;
+                    move |__ct: __C, __ct_p: ::core::option::Option<&mut [__C; 2]>| {
+                        let __parts = __partials.pulled(&__ct);
+                        if let ::core::option::Option::Some(__place) = __ct_p {
+                            __place.receive(&__parts[0..]);
+                        }
                     }
                 },
             )

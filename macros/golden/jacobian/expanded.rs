@@ -63,6 +63,7 @@ const _: () = {
             clippy::all,
             clippy::pedantic,
             deprecated,
+            non_shorthand_field_patterns,
             non_snake_case,
             unused,
             unreachable_code
@@ -80,37 +81,23 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Take as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
-            let t_1 = p[0];
-            let t_2 = p[1];
-            let (t_3, [d_1, d_2]) = __rt::partials(
-                __rt::moving::<_, 2>(t_1, 0).hypot(__rt::moving::<_, 2>(t_2, 1)),
+            let (__y, __partials) = __rt::all_partials(
+                &Self::__call(
+                    __rt::In::<__rt::Dual<__S, 2>>::new(),
+                    __rt::all_moving::<_, 2, _>(&p, 0),
+                ),
             );
-            let (t_4, [d_3, d_4]) = __rt::partials(
-                __rt::moving::<_, 2>(t_2, 0).atan2(__rt::moving::<_, 2>(t_1, 1)),
-            );
-            let t_5 = [t_3, t_4];
             (
-                ::core::clone::Clone::clone(&t_5),
+                __y,
                 {
                     #[inline(always)]
-                    move |__ct: [__C; 2], ct_p: ::core::option::Option<&mut [__C; 2]>| {
-                        let ct_p: &mut [__C; 2] = match ct_p {
-                            ::core::option::Option::Some(__place) => __place,
-                            ::core::option::Option::None => {
-                                &mut __rt::nothing::<__S, __C, _>(&p)
-                            }
-                        };
-                        let mut ct_t_5 = ::core::clone::Clone::clone(&__ct);
-                        let mut ct_t_3 = ct_t_5[0];
-                        let mut ct_t_4 = ct_t_5[1];
-                        let mut ct_t_2 = ct_t_4 * d_3;
-                        let mut ct_t_1 = ct_t_4 * d_4;
-                        ct_t_1 += ct_t_3 * d_1;
-                        ct_t_2 += ct_t_3 * d_2;
-                        ct_p[1] += ct_t_2;
-                        ct_p[0] += ct_t_1;
+                    move |__ct: [__C; 2], __ct_p: ::core::option::Option<&mut [__C; 2]>| {
+                        let __parts = __partials.pulled(&__ct);
+                        if let ::core::option::Option::Some(__place) = __ct_p {
+                            __place.receive(&__parts[0..]);
+                        }
                     }
                 },
             )

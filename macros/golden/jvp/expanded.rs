@@ -60,6 +60,7 @@ const _: () = {
             clippy::all,
             clippy::pedantic,
             deprecated,
+            non_shorthand_field_patterns,
             non_snake_case,
             unused,
             unreachable_code
@@ -81,13 +82,13 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Take as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(
                     __rt::In::<__rt::Dual<__S, 2>>::new(),
-                    __rt::moving::<_, 2>(r, 0),
-                    __rt::moving::<_, 2>(angle, 1),
+                    __rt::all_moving::<_, 2, _>(&r, 0),
+                    __rt::all_moving::<_, 2, _>(&angle, 1),
                     rings,
                 ),
             );
@@ -101,12 +102,12 @@ const _: () = {
                         __ct_angle: ::core::option::Option<&mut __C>,
                         _: ::core::option::Option<&mut ()>|
                     {
-                        let [__part_0, __part_1] = __partials.pulled(&__ct);
+                        let __parts = __partials.pulled(&__ct);
                         if let ::core::option::Option::Some(__place) = __ct_r {
-                            *__place += __part_0;
+                            __place.receive(&__parts[0..]);
                         }
                         if let ::core::option::Option::Some(__place) = __ct_angle {
-                            *__place += __part_1;
+                            __place.receive(&__parts[1..]);
                         }
                     }
                 },

@@ -95,6 +95,7 @@ impl Spring {
         clippy::all,
         clippy::pedantic,
         deprecated,
+        non_shorthand_field_patterns,
         non_snake_case,
         unused,
         unreachable_code
@@ -117,13 +118,13 @@ impl Spring {
     ) {
         use ::functra::private::{
             Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-            OtherArgument as _, Pull as _, Take as _,
+            OtherArgument as _, Pull as _, Receive as _, Take as _,
         };
         let (__y, __partials) = ::functra::private::all_partials(
             &self
                 .__energy_call(
                     ::functra::private::In::<::functra::private::Dual<__S, 1>>::new(),
-                    ::functra::private::moving::<_, 1>(length, 0),
+                    ::functra::private::all_moving::<_, 1, _>(&length, 0),
                 ),
         );
         (
@@ -131,9 +132,9 @@ impl Spring {
             {
                 #[inline(always)]
                 move |__ct: __C, __ct_length: ::core::option::Option<&mut __C>| {
-                    let [__part_0] = __partials.pulled(&__ct);
+                    let __parts = __partials.pulled(&__ct);
                     if let ::core::option::Option::Some(__place) = __ct_length {
-                        *__place += __part_0;
+                        __place.receive(&__parts[0..]);
                     }
                 }
             },

@@ -66,11 +66,16 @@ const _: () = {
             clippy::all,
             clippy::pedantic,
             deprecated,
+            non_shorthand_field_patterns,
             non_snake_case,
             unused,
             unreachable_code
         )]
-        pub fn __vjp<'__a, __S: __rt::Scalar<Elem = f64>, __C: __rt::Cotangent<__S>>(
+        pub fn __vjp<
+            '__a,
+            __S: __rt::Scalar<Elem = f64>,
+            __C: __rt::Cotangent<__S, Moving: __rt::Scalar>,
+        >(
             _: __rt::Backward<__S, __C>,
             xs: &'__a [__rt::Num<__S>],
             ys: &'__a [__rt::Num<__S>],
@@ -87,7 +92,7 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Take as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let mut kept_1 = __rt::Store::new();
             let mut sum = __rt::constant::<__S>(-0.0f64);
@@ -177,8 +182,8 @@ const _: () = {
             let mut __ct_scale = __rt::zeros::<_, __rt::Num<__S>, _>(&scale);
             let (__y, __pullback) = Self::__vjp(
                 __rt::Backward::<__S, __rt::Num<__S>>::new(),
-                __rt::wrap_slice(xs),
-                __rt::wrap_slice(ys),
+                __rt::wrap_in_place::<__S, _>(xs),
+                __rt::wrap_in_place::<__S, _>(ys),
                 __rt::Num(scale),
             );
             __pullback(
@@ -202,6 +207,244 @@ const _: () = {
         ) -> (::std::vec::Vec<__S>, ::std::vec::Vec<__S>, __S) {
             let (_, __derivative) = Self::__value_and_grad::<__S>(xs, ys, scale);
             __derivative
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __grad_vjp<
+            '__a,
+            __S: __rt::Scalar<Elem = f64>,
+            __C: __rt::Cotangent<__S, Moving: __rt::Scalar>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            xs: &'__a [__rt::Num<__S>],
+            ys: &'__a [__rt::Num<__S>],
+            scale: __rt::Num<__S>,
+        ) -> (
+            (
+                ::std::vec::Vec<__rt::Num<__S>>,
+                ::std::vec::Vec<__rt::Num<__S>>,
+                __rt::Num<__S>,
+            ),
+
+            impl Fn(
+                (::std::vec::Vec<__C>, ::std::vec::Vec<__C>, __C),
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(
+                &Self::__grad::<
+                    __S,
+                >(
+                    &__rt::unwrap::<__S, _>(&xs),
+                    &__rt::unwrap::<__S, _>(&ys),
+                    __rt::unwrap::<__S, _>(&scale),
+                ),
+            );
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: (::std::vec::Vec<__C>, ::std::vec::Vec<__C>, __C),
+                        __ct_xs: ::core::option::Option<&mut [__C]>,
+                        __ct_ys: ::core::option::Option<&mut [__C]>,
+                        __ct_scale: ::core::option::Option<&mut __C>|
+                    {
+                        let (__ct_value, (__given_xs, __given_ys, __given_scale)) = (
+                            __C::zero(),
+                            __ct,
+                        );
+                        let __moved_xs = __rt::moved::<__S, __C, _, _>(&xs, &__given_xs);
+                        let __moved_ys = __rt::moved::<__S, __C, _, _>(&ys, &__given_ys);
+                        let __moved_scale = __rt::moved::<
+                            __S,
+                            __C,
+                            _,
+                            _,
+                        >(&scale, &__given_scale);
+                        let mut __summed_xs = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_xs);
+                        let mut __summed_ys = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_ys);
+                        let mut __summed_scale = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_scale);
+                        match Self::__vjp(
+                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
+                            &::core::clone::Clone::clone(&__moved_xs),
+                            &::core::clone::Clone::clone(&__moved_ys),
+                            ::core::clone::Clone::clone(&__moved_scale),
+                        ) {
+                            (_, __pullback) => {
+                                __pullback(
+                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    ::core::option::Option::Some(&mut __summed_xs),
+                                    ::core::option::Option::Some(&mut __summed_ys),
+                                    ::core::option::Option::Some(&mut __summed_scale),
+                                );
+                            }
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_xs {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_xs));
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_ys {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_ys));
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_scale {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_scale));
+                        }
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __value_and_grad_vjp<
+            '__a,
+            __S: __rt::Scalar<Elem = f64>,
+            __C: __rt::Cotangent<__S, Moving: __rt::Scalar>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            xs: &'__a [__rt::Num<__S>],
+            ys: &'__a [__rt::Num<__S>],
+            scale: __rt::Num<__S>,
+        ) -> (
+            (
+                __rt::Num<__S>,
+                (
+                    ::std::vec::Vec<__rt::Num<__S>>,
+                    ::std::vec::Vec<__rt::Num<__S>>,
+                    __rt::Num<__S>,
+                ),
+            ),
+
+            impl Fn(
+                (__C, (::std::vec::Vec<__C>, ::std::vec::Vec<__C>, __C)),
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(
+                &Self::__value_and_grad::<
+                    __S,
+                >(
+                    &__rt::unwrap::<__S, _>(&xs),
+                    &__rt::unwrap::<__S, _>(&ys),
+                    __rt::unwrap::<__S, _>(&scale),
+                ),
+            );
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: (__C, (::std::vec::Vec<__C>, ::std::vec::Vec<__C>, __C)),
+                        __ct_xs: ::core::option::Option<&mut [__C]>,
+                        __ct_ys: ::core::option::Option<&mut [__C]>,
+                        __ct_scale: ::core::option::Option<&mut __C>|
+                    {
+                        let (__ct_value, (__given_xs, __given_ys, __given_scale)) = __ct;
+                        let __moved_xs = __rt::moved::<__S, __C, _, _>(&xs, &__given_xs);
+                        let __moved_ys = __rt::moved::<__S, __C, _, _>(&ys, &__given_ys);
+                        let __moved_scale = __rt::moved::<
+                            __S,
+                            __C,
+                            _,
+                            _,
+                        >(&scale, &__given_scale);
+                        let mut __summed_xs = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_xs);
+                        let mut __summed_ys = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_ys);
+                        let mut __summed_scale = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_scale);
+                        match Self::__vjp(
+                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
+                            &::core::clone::Clone::clone(&__moved_xs),
+                            &::core::clone::Clone::clone(&__moved_ys),
+                            ::core::clone::Clone::clone(&__moved_scale),
+                        ) {
+                            (_, __pullback) => {
+                                __pullback(
+                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    ::core::option::Option::Some(&mut __summed_xs),
+                                    ::core::option::Option::Some(&mut __summed_ys),
+                                    ::core::option::Option::Some(&mut __summed_scale),
+                                );
+                            }
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_xs {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_xs));
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_ys {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_ys));
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_scale {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_scale));
+                        }
+                    }
+                },
+            )
         }
 
         /// `grad` of `misfit`

@@ -59,6 +59,7 @@ const _: () = {
             clippy::all,
             clippy::pedantic,
             deprecated,
+            non_shorthand_field_patterns,
             non_snake_case,
             unused,
             unreachable_code
@@ -78,7 +79,7 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Take as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let mut sum = __rt::constant::<__S>(0.0f64);
             for i in 0..w.len() {
@@ -128,8 +129,8 @@ const _: () = {
             let mut __ct_w = __rt::zeros::<_, __rt::Num<__S>, _>(&w);
             let (__y, __pullback) = Self::__vjp_by_0(
                 __rt::Backward::<__S, __rt::Num<__S>>::new(),
-                __rt::wrap_slice(w),
-                __rt::wrap_slice(x),
+                __rt::wrap_in_place::<__S, _>(w),
+                __rt::wrap_in_place::<__S, _>(x),
             );
             __pullback(
                 __rt::seed_one(),
@@ -155,6 +156,7 @@ const _: () = {
             clippy::all,
             clippy::pedantic,
             deprecated,
+            non_shorthand_field_patterns,
             non_snake_case,
             unused,
             unreachable_code
@@ -174,7 +176,7 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Take as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let mut sum = __rt::constant::<__S>(0.0f64);
             for i in 0..w.len() {
@@ -219,6 +221,178 @@ const _: () = {
                             let mut ct_t_2 = -ct_residual;
                             ct_x[i] += ct_t_2;
                             ct_w[i] += ct_t_1;
+                        }
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __grad_vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            w: &'__a [__rt::Num<__S>],
+            x: &'__a [__rt::Num<__S>],
+        ) -> (
+            ::std::vec::Vec<__rt::Num<__S>>,
+
+            impl Fn(
+                ::std::vec::Vec<__C>,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(
+                &Self::__grad::<
+                    __S,
+                >(&__rt::unwrap::<__S, _>(&w), &__rt::unwrap::<__S, _>(&x)),
+            );
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: ::std::vec::Vec<__C>,
+                        __ct_w: ::core::option::Option<&mut [__C]>,
+                        __ct_x: ::core::option::Option<&mut [__C]>|
+                    {
+                        let (__ct_value, __given_w) = (__C::zero(), __ct);
+                        let __moved_w = __rt::moved::<__S, __C, _, _>(&w, &__given_w);
+                        let __moved_x = __rt::unmoved::<__S, __C, _>(&x);
+                        let mut __summed_w = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_w);
+                        let mut __summed_x = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_x);
+                        match Self::__vjp(
+                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
+                            &::core::clone::Clone::clone(&__moved_w),
+                            &::core::clone::Clone::clone(&__moved_x),
+                        ) {
+                            (_, __pullback) => {
+                                __pullback(
+                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    ::core::option::Option::Some(&mut __summed_w),
+                                    ::core::option::Option::Some(&mut __summed_x),
+                                );
+                            }
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_w {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_w));
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_x {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
+                        }
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __value_and_grad_vjp<
+            '__a,
+            __S: __rt::Real<Elem = f64>,
+            __C: __rt::Cotangent<__S>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            w: &'__a [__rt::Num<__S>],
+            x: &'__a [__rt::Num<__S>],
+        ) -> (
+            (__rt::Num<__S>, ::std::vec::Vec<__rt::Num<__S>>),
+
+            impl Fn(
+                (__C, ::std::vec::Vec<__C>),
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(
+                &Self::__value_and_grad::<
+                    __S,
+                >(&__rt::unwrap::<__S, _>(&w), &__rt::unwrap::<__S, _>(&x)),
+            );
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: (__C, ::std::vec::Vec<__C>),
+                        __ct_w: ::core::option::Option<&mut [__C]>,
+                        __ct_x: ::core::option::Option<&mut [__C]>|
+                    {
+                        let (__ct_value, __given_w) = __ct;
+                        let __moved_w = __rt::moved::<__S, __C, _, _>(&w, &__given_w);
+                        let __moved_x = __rt::unmoved::<__S, __C, _>(&x);
+                        let mut __summed_w = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_w);
+                        let mut __summed_x = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_x);
+                        match Self::__vjp(
+                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
+                            &::core::clone::Clone::clone(&__moved_w),
+                            &::core::clone::Clone::clone(&__moved_x),
+                        ) {
+                            (_, __pullback) => {
+                                __pullback(
+                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    ::core::option::Option::Some(&mut __summed_w),
+                                    ::core::option::Option::Some(&mut __summed_x),
+                                );
+                            }
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_w {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_w));
+                        }
+                        if let ::core::option::Option::Some(__place) = __ct_x {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                         }
                     }
                 },

@@ -73,6 +73,7 @@ const _: () = {
             clippy::all,
             clippy::pedantic,
             deprecated,
+            non_shorthand_field_patterns,
             non_snake_case,
             unused,
             unreachable_code
@@ -92,13 +93,13 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Take as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(
                     __rt::In::<__rt::Dual<__S, 2>>::new(),
-                    __rt::moving::<_, 2>(rate, 0),
-                    __rt::moving::<_, 2>(t, 1),
+                    __rt::all_moving::<_, 2, _>(&rate, 0),
+                    __rt::all_moving::<_, 2, _>(&t, 1),
                 ),
             );
             (
@@ -110,12 +111,12 @@ const _: () = {
                         __ct_rate: ::core::option::Option<&mut __C>,
                         __ct_t: ::core::option::Option<&mut __C>|
                     {
-                        let [__part_0, __part_1] = __partials.pulled(&__ct);
+                        let __parts = __partials.pulled(&__ct);
                         if let ::core::option::Option::Some(__place) = __ct_rate {
-                            *__place += __part_0;
+                            __place.receive(&__parts[0..]);
                         }
                         if let ::core::option::Option::Some(__place) = __ct_t {
-                            *__place += __part_1;
+                            __place.receive(&__parts[1..]);
                         }
                     }
                 },

@@ -105,6 +105,12 @@ impl Arg {
         }
     }
 
+    /// Whether it can surely be passed on more than once.
+    pub(crate) fn is_given_twice(&self) -> bool {
+        let is_copied = matches!(&self.shape, Shape::One(Type::Path(it)) if is_copied(&it.path));
+        self.has_floats || self.is_borrowed() || is_copied
+    }
+
     /// The argument for the copy, whose numbers are `Num<__S>`.
     pub(crate) fn wrapped(&self, builder: &Builder<'_>) -> TokenStream {
         let (runtime, ident) = (builder.runtime, &self.ident);

@@ -2,11 +2,12 @@
 
 use super::arg::{Calls, Selection};
 use super::failure::Failure;
-use super::{Arg, Builder, Level, Made, Shape, ours};
+use super::{Arg, Builder, Level, Made, ours};
 use crate::attr::{Mode, Step, Transform};
 use crate::diagnostics::Code;
+use crate::resolve::scalar::Element;
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 use syn::{Expr, Lit, Type};
 
 /// Up to this many tangents go in one sweep without a buffer.
@@ -37,78 +38,6 @@ pub(super) struct Problem<'l> {
 }
 
 impl Builder<'_> {
-    pub(super) fn jvp(
-        &self,
-        step: &Step,
-        below: &Level,
-        name: String,
-        made: &mut Made,
-    ) -> Option<Level> {
-        let problem = self.problem(step, below)?;
-        let (runtime, y, value) = (self.runtime, ours("y"), &problem.output);
-        let (output, result): (Type, _) = match &problem.aux {
-            Some(aux) => (
-                syn::parse_quote!((#value, #value, #aux)),
-                quote!((#runtime::primals(&#y), #runtime::tangents(&#y), #runtime::primals(&__aux))),
-            ),
-            None => (
-                syn::parse_quote!((#value, #value)),
-                quote!((#runtime::primals(&#y), #runtime::tangents(&#y))),
-            ),
-        };
-        Some(self.pushed(&problem, name, output, &result, made))
-    }
-
-    /// The tangent alone of the gradient.
-    pub(super) fn hvp(
-        &self,
-        step: &Step,
-        below: &Level,
-        name: String,
-        made: &mut Made,
-    ) -> Option<Level> {
-        let gradient = self.grad(step, below, format!("{name}_gradient"), made)?;
-        let problem = self.problem(step, &gradient)?;
-        let (runtime, y, product) = (self.runtime, ours("y"), &problem.output);
-        let (output, result): (Type, _) = match &problem.aux {
-            Some(aux) => (
-                syn::parse_quote!((#product, #aux)),
-                quote!((#runtime::tangents(&#y), #runtime::primals(&__aux))),
-            ),
-            None => (product.clone(), quote!(#runtime::tangents(&#y))),
-        };
-        Some(self.pushed(&problem, name, output, &result, made))
-    }
-
-    /// The level that takes primals and tangents, and gives what is made of the result on duals.
-    fn pushed(
-        &self,
-        problem: &Problem<'_>,
-        name: String,
-        output: Type,
-        result: &TokenStream,
-        made: &mut Made,
-    ) -> Level {
-        let below = problem.below;
-        let names = TangentNames::new(&name, &below.args);
-        let tangents = names.args(&problem.selection);
-        let args = vec![bundle("primals", below.args.clone()), bundle("tangents", tangents)];
-        let output = problem.result_type(output);
-        let level = Level { name, args, order: below.order, output };
-
-        let runtime = self.runtime;
-        let (primal, tangent) = (problem.selection.tuple(), names.tuple(&problem.selection));
-        let call = self.call(problem, &quote!(1), Calls::One);
-        let result = problem.result(result.clone());
-        let body = quote! {
-            let #primal = #runtime::pair(&#primal, &#tangent);
-            #call
-            #result
-        };
-        made.add(&level, self.hidden(&level, &body));
-        level
-    }
-
     pub(super) fn grad(
         &self,
         step: &Step,
@@ -177,8 +106,12 @@ impl Builder<'_> {
         let selects = self.request.vmaps().any(|it| it.options.branches_select);
         // How many numbers a struct has, only rustc knows; mostly it is a few.
         let has_structs = crate::structs::holds(self.scalar, &problem.selection.ty());
-        let is_forward =
-            step.options.chunk.is_some() || self.request.rule.is_some() || selects || has_structs;
+        let is_generic = self.scalar.element == Element::Generic;
+        let is_forward = step.options.chunk.is_some()
+            || self.request.rule.is_some()
+            || selects
+            || is_generic
+            || has_structs;
         is_gradient && !is_few && !is_forward
     }
 
@@ -261,7 +194,12 @@ impl Builder<'_> {
     }
 
     /// `let __y = below(.., args on duals);`: the selected arguments have been seeded, the others stand still.
-    fn call(&self, problem: &Problem<'_>, width: &TokenStream, calls: Calls) -> TokenStream {
+    pub(super) fn call(
+        &self,
+        problem: &Problem<'_>,
+        width: &TokenStream,
+        calls: Calls,
+    ) -> TokenStream {
         let (runtime, y, scalar) = (self.runtime, ours("y"), crate::lift::scalar_parameter());
         let leaves = problem.below.args.iter().flat_map(Arg::leaves);
         let others = leaves.filter(|it| it.has_floats && !problem.selection.contains(&it.ident));
@@ -433,67 +371,5 @@ pub(crate) fn with_value(name: &str) -> String {
     match name.strip_prefix("grad") {
         Some(rest) => format!("value_and_grad{rest}"),
         None => format!("value_and_{name}"),
-    }
-}
-
-/// One argument stands for itself, several go in a tuple.
-fn bundle(name: &str, mut args: Vec<Arg>) -> Arg {
-    if args.len() == 1 {
-        return args.pop().expect("one");
-    }
-    let (has_floats, position) = (args.iter().any(|it| it.has_floats), usize::MAX);
-    Arg { ident: ours(name), shape: Shape::Tuple(args), has_floats, nodiff: false, position }
-}
-
-/// What the tangents are called: `dx` for `x`, and in a `jvp` of a `jvp` `d2_x`.
-struct TangentNames {
-    prefix: String,
-}
-
-impl TangentNames {
-    fn new(level: &str, args: &[Arg]) -> TangentNames {
-        let prefix = match level.matches("jvp").count() {
-            0 | 1 => "d".to_string(),
-            depth => format!("d{depth}_"),
-        };
-        let leaves: Vec<&Arg> = args.iter().flat_map(Arg::leaves).collect();
-        let clashes = |prefix: &str| {
-            leaves
-                .iter()
-                .any(|it| leaves.iter().any(|other| other.ident == format!("{prefix}{}", it.ident)))
-        };
-        let prefix = if clashes(&prefix) { format!("tangent_{prefix}") } else { prefix };
-        TangentNames { prefix }
-    }
-
-    fn of(&self, ident: &proc_macro2::Ident) -> proc_macro2::Ident {
-        match format!("{}{ident}", self.prefix).as_str() {
-            // The one that is a word of Rust's.
-            "do" => format_ident!("d_o", span = ident.span()),
-            name => format_ident!("{}", name, span = ident.span()),
-        }
-    }
-
-    /// The tangents of the selected arguments, in the order and the tuples of the selection.
-    fn args(&self, selection: &Selection) -> Vec<Arg> {
-        match selection {
-            Selection::Leaf(it) => vec![Arg { ident: self.of(&it.ident), ..it.clone() }],
-            Selection::Tuple(parts) => {
-                parts.iter().map(|it| bundle("tangents", self.args(it))).collect()
-            }
-        }
-    }
-
-    fn tuple(&self, selection: &Selection) -> TokenStream {
-        match selection {
-            Selection::Leaf(it) => {
-                let tangent = self.of(&it.ident);
-                quote!(#tangent)
-            }
-            Selection::Tuple(parts) => {
-                let parts = parts.iter().map(|it| self.tuple(it));
-                quote!((#(#parts,)*))
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! The members that give a function beside the value: `vjp`, from cotangents to cotangents, and `linearize`,
 //! from tangents to tangents.
 
-use super::derivative::{Problem, bare};
+use super::derivative::Problem;
 use super::map::with_lifetime;
 use super::sweeps::LIFETIME;
 use super::{Arg, Builder, Made, Shape};
@@ -28,6 +28,10 @@ impl Builder<'_> {
         let (step, rest) = steps.split_last().expect("a member has a step");
         if !rest.is_empty() {
             self.refuse_composed(step, rest);
+            return TokenStream::new();
+        }
+        if self.request.item.sig.receiver().is_some_and(|it| it.reference.is_none()) {
+            self.refuse_consumed(step);
             return TokenStream::new();
         }
         let below = self.innermost();
@@ -62,6 +66,13 @@ impl Builder<'_> {
         self.refuse(Code::UnsupportedFunction, step, headline, help);
     }
 
+    fn refuse_consumed(&self, step: &Step) {
+        let outer = step.transform.name();
+        let headline = format!("`{outer}` of the method `{}`, which takes `self`", self.name());
+        let help = "take `&self`: the function that is given may be called many times";
+        self.refuse(Code::UnsupportedFunction, step, headline, help);
+    }
+
     fn print_function(
         &self,
         step: &Step,
@@ -73,16 +84,13 @@ impl Builder<'_> {
             (self.member_ident(step), self.visibility(), self.scalar_type().into_token_stream());
         let (generics, where_clause) = self.public_generics(Some(LIFETIME));
         let lifetime = syn::Lifetime::new(LIFETIME, Span::call_site());
-        let receiver = self.request.item.sig.receiver().map(|it| match it.reference {
-            Some(_) => quote!(&#lifetime self,),
-            None => quote!(self,),
-        });
+        let receiver = self.request.item.sig.receiver().map(|_| quote!(&#lifetime self,));
         let args = problem.below.args.iter().map(|it| {
             let (ident, ty) = (&it.ident, with_lifetime(&self.public_type(it, &by), LIFETIME));
             quote!(#ident: #ty)
         });
-        let shadows = problem.below.args.iter().filter_map(|it| self.converted(it));
-        let shadows: TokenStream = shadows.collect();
+        let converted = problem.below.args.iter().filter_map(|it| self.converted(it));
+        let (held, lent): (TokenStream, TokenStream) = converted.unzip();
         let Given { pattern, argument, result, before, body } = given;
         let written = |ty: &Type| unmarked(self.scalar, &self.in_terms_of(ty, &by));
         let ((value, value_of), captured) = (written(&problem.output), self.captured());
@@ -96,8 +104,10 @@ impl Builder<'_> {
         let users = |is_of: bool, ty: &Type, value: TokenStream| {
             if is_of { quote!(<#ty as #runtime::Convert<#by>>::from_of(#value)) } else { value }
         };
-        let taken =
-            argument_of.then(|| quote!(let #pattern = #runtime::Convert::<#by>::to_of(&__given);));
+        let taken = argument_of.then(|| {
+            let value = self.taken(&given.argument);
+            quote!(let #pattern = #value;)
+        });
         let function = quote!(impl Fn(#argument) -> #result + #captured);
         let output = match &aux {
             Some((aux, _)) => quote!((#value, #function, #aux)),
@@ -115,14 +125,31 @@ impl Builder<'_> {
         let body = users(result_of, &result, quote!({ #body }));
         let parameter = if argument_of { quote!(__given) } else { pattern.clone() };
         let answer = problem.result(
-            quote!((#value, move |#parameter: #argument| -> #result { #taken #body } #aux)),
+            quote!((#value, move |#parameter: #argument| -> #result { #lent #taken #body } #aux)),
         );
         let doc = format!(" {doc}");
         quote! {
             #[doc = #doc]
             #[allow(clippy::all, unused, unreachable_code)]
             #[track_caller]
-            #visibility fn #ident #generics (#receiver #(#args),*) -> #output #where_clause { #shadows #before #answer }
+            #visibility fn #ident #generics (#receiver #(#args),*) -> #output #where_clause { #held #lent #before #answer }
+        }
+    }
+
+    /// What is given to the function, its structs as the levels take them.
+    fn taken(&self, argument: &TokenStream) -> TokenStream {
+        let given = quote!(__given);
+        match syn::parse2::<Type>(argument.clone()) {
+            Ok(Type::Tuple(it)) => {
+                let parts = it.elems.iter().enumerate().map(|(i, ty)| {
+                    let i = syn::Index::from(i);
+                    let part = quote!(#given.#i);
+                    if unmarked(self.scalar, ty).1 { self.with_numbers(ty, &part) } else { part }
+                });
+                quote!((#(#parts,)*))
+            }
+            Ok(ty) => self.with_numbers(&ty, &given),
+            Err(_) => given,
         }
     }
 
@@ -142,7 +169,15 @@ impl Builder<'_> {
         let sweeps = self.sweeps_of(step, made)?;
         let runtime = self.runtime;
         let cotangent = quote!(#runtime::Num<#by>);
-        let args: Vec<_> = problem.below.args.iter().map(|it| self.wrapped_for_good(it)).collect();
+        let args = &problem.below.args;
+        let owned: TokenStream = args.iter().filter_map(|it| self.wrapped_before(it)).collect();
+        let args: Vec<_> = args
+            .iter()
+            .map(|it| {
+                let is_looked_at = it.has_floats || it.is_borrowed();
+                if is_looked_at { self.wrapped_for_good(it, &by) } else { again(it) }
+            })
+            .collect();
         let (run, question) = (self.sweep(&sweeps, &by, &cotangent, &args), problem.question());
         let value = match &problem.aux {
             Some(_) => quote! {
@@ -159,50 +194,23 @@ impl Builder<'_> {
         };
         let (zeros, places) = (self.zeros(step, problem, &cotangent), self.places(step, problem));
         let gradient = self.gathered(problem);
-        let pull = quote!(#zeros __pullback(#seed #(, #places)*); #gradient);
+        let pull = quote!(__pullback(#seed #(, #places)*););
         if self.borrows_for_good(problem) {
             let before = quote!(let (__y, __pullback) = #run #question; #value);
-            return Some(given(before, pull));
+            return Some(given(before, quote!(#zeros #pull #gradient)));
         }
-        let before = quote!(let (__y, _) = #run #question; #value);
+        let before = quote!(#owned let (__y, _) = #run #question; #value);
         let again = problem.pattern(&quote!((_, __pullback)));
-        let or = problem
+        let never = problem
             .question()
-            .map(|_| quote!(else { ::core::unreachable!("it succeeded before") }));
-        Some(given(before, quote!(let #again = #run #or; #pull)))
-    }
-
-    /// An argument for the sweeps, in a form that lasts as long as the pullback.
-    fn wrapped_for_good(&self, arg: &Arg) -> TokenStream {
-        let (runtime, ident, by) = (self.runtime, &arg.ident, self.scalar_type());
-        match &arg.shape {
-            Shape::One(Type::Reference(it)) if arg.has_floats && self.is_in_place(&it.elem) => {
-                quote!(#runtime::wrap_in_place::<#by, _>(#ident))
-            }
-            Shape::One(Type::Reference(_)) => arg.wrapped(self),
-            _ if arg.has_floats => arg.wrapped(self),
-            _ => quote!(::core::clone::Clone::clone(&#ident)),
-        }
+            .map(|_| quote!(_ => ::core::unreachable!("a function gives the same twice"),));
+        let body = quote!(#zeros #owned match #run { #again => { #pull } #never } #gradient);
+        Some(given(before, body))
     }
 
     /// Whether the pullback may be kept: all that it looks at was handed in.
     fn borrows_for_good(&self, problem: &Problem<'_>) -> bool {
-        let is_owned = self.request.item.sig.receiver().is_some_and(|it| it.reference.is_none());
-        !is_owned
-            && problem.below.args.iter().all(|it| match &it.shape {
-                Shape::One(Type::Reference(ty)) => !it.has_floats || self.is_in_place(&ty.elem),
-                _ => true,
-            })
-    }
-
-    /// Whether numbers in such a value can be wrapped where they stand.
-    fn is_in_place(&self, ty: &Type) -> bool {
-        match bare(ty) {
-            ty if self.is_number(ty) => true,
-            Type::Array(it) => self.is_in_place(&it.elem),
-            Type::Slice(it) => self.is_in_place(&it.elem),
-            _ => false,
-        }
+        problem.below.args.iter().all(|it| self.wrapped_before(it).is_none())
     }
 
     /// From the tangents of the arguments to that of the value.
@@ -225,7 +233,7 @@ impl Builder<'_> {
         let moved = problem.pattern(&quote!((_, __tangent #aux)));
         let or = problem
             .question()
-            .map(|_| quote!(else { ::core::unreachable!("it succeeded before") }));
+            .map(|_| quote!(else { ::core::unreachable!("a function gives the same twice") }));
         Some(Given {
             pattern: tangent.clone(),
             argument: tangents.ty(self, &by),

@@ -184,18 +184,32 @@ impl Builder<'_> {
         }
     }
 
-    /// `let x = ..;`, if the user's argument holds structs.
-    pub(super) fn converted(&self, arg: &super::Arg) -> Option<TokenStream> {
+    /// What holds the user's argument as the levels take it, if it holds structs, and what lends it under its
+    /// name: who keeps a function that looks at it keeps what is held.
+    pub(super) fn converted(&self, arg: &super::Arg) -> Option<(TokenStream, TokenStream)> {
         let Shape::One(ty) = &arg.shape else { return None };
-        let ident = arg.ident.to_token_stream();
-        unmarked(self.scalar, ty).1.then(|| {
-            let value = self.with_numbers(ty, &ident);
-            quote!(let #ident = #value;)
-        })
+        if !unmarked(self.scalar, ty).1 {
+            return None;
+        }
+        let (runtime, number, ident) = (self.runtime, self.scalar_type(), &arg.ident);
+        let held = Ident::new(&format!("__held_{ident}"), Span::call_site());
+        let Type::Reference(reference) = ty else {
+            let value = self.with_numbers(ty, &ident.to_token_stream());
+            return Some((quote!(let #ident = #value;), TokenStream::new()));
+        };
+        let (value, lent) = match &*reference.elem {
+            Type::Slice(_) => (quote!(#runtime::slice_of::<#number, _>(#ident)), quote!(: &[_])),
+            elem => {
+                let written = unmarked(self.scalar, elem).0;
+                let value = quote!(<#written as #runtime::Convert<#number>>::to_of(#ident));
+                (value, TokenStream::new())
+            }
+        };
+        Some((quote!(let #held = #value;), quote!(let #ident #lent = &#held;)))
     }
 
     /// A value of the user's with its structs in the form that the levels take.
-    fn with_numbers(&self, ty: &Type, value: &TokenStream) -> TokenStream {
+    pub(super) fn with_numbers(&self, ty: &Type, value: &TokenStream) -> TokenStream {
         let (runtime, number) = (self.runtime, self.scalar_type());
         match ty {
             Type::Reference(it) if matches!(&*it.elem, Type::Slice(_)) => {

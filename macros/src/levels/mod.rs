@@ -9,12 +9,14 @@ mod arg;
 mod derivative;
 mod failure;
 mod function;
+mod inner;
 mod map;
 mod member;
 mod plain;
 mod results;
 mod reverse;
 mod sweeps;
+mod tangent;
 
 pub(crate) use arg::{Arg, Shape};
 pub(crate) use member::members;

@@ -1,12 +1,12 @@
 //! The levels of reverse mode: what comes out of a function's sweeps.
 
-use super::derivative::{Problem, is_selected};
+use super::derivative::{Problem, bare, is_selected};
 use super::{Arg, Builder, Made, Shape};
 use crate::attr::Step;
 use crate::lift::scalar_parameter;
 use crate::structs;
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::Type;
 
 /// Up to so many results are differentiated in one sweep.
@@ -94,30 +94,49 @@ impl Builder<'_> {
     }
 
     /// `let (__y, __pullback) = Self::__vjp(..);`
-    pub(super) fn run(
-        &self,
-        problem: &Problem<'_>,
-        sweeps: &Ident,
-        cotangent: &TokenStream,
-    ) -> TokenStream {
-        let scalar = scalar_parameter();
-        let args: Vec<_> = problem.below.args.iter().map(|it| self.kept(it)).collect();
-        let (kept, args): (Vec<_>, Vec<_>) = args.into_iter().unzip();
-        let (call, question) =
-            (self.sweep(sweeps, &quote!(#scalar), cotangent, &args), problem.question());
-        quote!(#(#kept)* let (__y, __pullback) = #call #question;)
+    fn run(&self, problem: &Problem<'_>, sweeps: &Ident, cotangent: &TokenStream) -> TokenStream {
+        let by = scalar_parameter().to_token_stream();
+        let args = &problem.below.args;
+        let owned: TokenStream = args.iter().filter_map(|it| self.wrapped_before(it)).collect();
+        let args: Vec<_> = args.iter().map(|it| self.wrapped_for_good(it, &by)).collect();
+        let (call, question) = (self.sweep(sweeps, &by, cotangent, &args), problem.question());
+        quote!(#owned let (__y, __pullback) = #call #question;)
     }
 
-    /// An argument for the sweeps. What they are lent is kept until the pullback has run.
-    fn kept(&self, arg: &Arg) -> (TokenStream, TokenStream) {
-        let wrapped = arg.wrapped(self);
-        let is_lent = matches!(&arg.shape, Shape::One(Type::Reference(it))
-            if arg.has_floats && !self.is_slice_of_scalars(&it.elem));
-        if !is_lent {
-            return (TokenStream::new(), wrapped);
+    /// An argument for the sweeps, in a form that lasts as long as the pullback.
+    pub(super) fn wrapped_for_good(&self, arg: &Arg, by: &TokenStream) -> TokenStream {
+        let (runtime, ident) = (self.runtime, &arg.ident);
+        match &arg.shape {
+            Shape::One(Type::Reference(it)) if arg.has_floats && self.is_in_place(&it.elem) => {
+                quote!(#runtime::wrap_in_place::<#by, _>(#ident))
+            }
+            Shape::One(Type::Reference(_)) if arg.has_floats => {
+                let owned = owned_of(arg);
+                quote!(&#owned)
+            }
+            _ => arg.wrapped(self),
         }
-        let name = format_ident!("__lent_{}", arg.ident);
-        (quote!(let #name = #wrapped;), quote!(#name))
+    }
+
+    /// `let __owned_x = wrap(x);`, for an argument whose numbers cannot be wrapped where they stand.
+    pub(super) fn wrapped_before(&self, arg: &Arg) -> Option<TokenStream> {
+        let (runtime, ident, owned) = (self.runtime, &arg.ident, owned_of(arg));
+        match &arg.shape {
+            Shape::One(Type::Reference(it)) if arg.has_floats && !self.is_in_place(&it.elem) => {
+                Some(quote!(let #owned = #runtime::wrap(#ident);))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether numbers in such a value can be wrapped where they stand.
+    pub(super) fn is_in_place(&self, ty: &Type) -> bool {
+        match bare(ty) {
+            ty if self.is_number(ty) => true,
+            Type::Array(it) => self.is_in_place(&it.elem),
+            Type::Slice(it) => self.is_in_place(&it.elem),
+            _ => false,
+        }
     }
 
     /// The call of the sweeps.
@@ -195,6 +214,11 @@ impl Builder<'_> {
             }
         })
     }
+}
+
+/// What an argument is called once it is owned.
+fn owned_of(arg: &Arg) -> Ident {
+    format_ident!("__owned_{}", arg.ident)
 }
 
 /// What the cotangent of an argument is called.

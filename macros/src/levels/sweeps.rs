@@ -11,7 +11,7 @@ use super::{Arg, Builder, Made};
 use crate::attr::{Mode, Step, Transform};
 use crate::check::Selected;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::lift::{Lift, scalar_parameter};
+use crate::lift::{Form, Lift, scalar_parameter};
 use crate::resolve::{Facts, Mapping, Resolved};
 use crate::reverse::{self, ir};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -23,17 +23,17 @@ use syn::{FnArg, ItemFn, Type};
 pub(super) const LIFETIME: &str = "'__a";
 
 /// Up to so many numbers are moved in forward mode, for those who call a function that nobody runs backwards.
-const MOST_MOVING: usize = 4;
+const MOST_MOVING: usize = 8;
 
 /// The name of the sweeps by all arguments, which callers use.
 const FOR_CALLERS: &str = "vjp";
 
 /// The two sweeps of a function, and the names of the cotangents of its parameters, by their positions.
-struct Bodies {
-    forward: TokenStream,
-    value: TokenStream,
-    backward: TokenStream,
-    places: HashMap<usize, Ident>,
+pub(super) struct Bodies {
+    pub(super) forward: TokenStream,
+    pub(super) value: TokenStream,
+    pub(super) backward: TokenStream,
+    pub(super) places: HashMap<usize, Ident>,
 }
 
 impl Builder<'_> {
@@ -60,15 +60,17 @@ impl Builder<'_> {
     }
 
     /// The sweeps that callers use, whatever was asked of the function itself. Returns whether there are any.
+    /// What forward mode does as well is left to it, since that takes nothing apart.
     pub(crate) fn sweeps_for_callers(&self, made: &mut Made) -> bool {
         let name = self.function_name(FOR_CALLERS);
         if made.sweeps.contains(&name) {
             return true;
         }
         let function = self.sweeps_by_forward_mode(&name).or_else(|| {
+            let is_asked = self.is_asked_backward() && !self.is_kept_forward();
             // Operators of structs are no arithmetic, and only rustc knows what is a struct.
             let is_unsure = crate::structs::may_be_in(self.scalar, &self.request.item);
-            if self.request.rule.is_some() || self.is_kept_forward() || self.selects || is_unsure {
+            if self.request.rule.is_some() || !is_asked || self.selects || is_unsure {
                 return None;
             }
             let silent = Diagnostics::default();
@@ -77,8 +79,15 @@ impl Builder<'_> {
             function
         });
         let is_known = function.is_some();
-        made.functions.extend(function.unwrap_or_else(|| self.unknown(&name)));
+        made.functions
+            .extend(function.unwrap_or_else(|| self.unknown(&name, &self.innermost().output)));
         is_known
+    }
+
+    /// Whether the user said that the function is not to be run backwards.
+    fn is_kept_forward(&self) -> bool {
+        let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
+        steps.any(|it| it.options.mode == Some(Mode::Forward))
     }
 
     fn refuse_select(&self, step: &Step) {
@@ -105,10 +114,11 @@ impl Builder<'_> {
         format!("vjp_by_{}", positions.join("_"))
     }
 
-    /// Whether the user said that the function is not to be run backwards.
-    fn is_kept_forward(&self) -> bool {
+    /// Whether a derivative was asked for: then those of its callers may go through it backwards.
+    fn is_asked_backward(&self) -> bool {
         let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
-        steps.any(|it| it.options.mode == Some(Mode::Forward))
+        let is_generic = self.scalar.element == crate::resolve::scalar::Element::Generic;
+        steps.any(|it| is_reverse(it) || (!is_generic && it.transform != Transform::Vmap))
     }
 
     /// The sweeps out of the function's own statements.
@@ -136,12 +146,23 @@ impl Builder<'_> {
         };
         let program = reverse::program(&lift, cx, &active, &is_chosen, is_asked).ok()?;
         let reverse::Sweeps { forward, value, backward } = reverse::sweeps(&program, self.runtime);
+        if reverse::failure::is_left_in(&forward) {
+            cx.error(
+                Code::NoReverse,
+                self.name(),
+                "the reverse derivative of a failure in the middle of an expression is not known",
+            )
+            .help("return it from a statement of its own: `if .. { return None; }`")
+            .help("or take the derivative in forward mode: `#[grad(mode = forward)]`")
+            .emit();
+            return None;
+        }
         let places =
             program.params.iter().map(|it| (it.position, program.cotangent_name(it.var))).collect();
         let opened: TokenStream =
             program.params.iter().map(|it| self.opened(&program, it)).collect();
         let bodies = Bodies { forward, value, backward: quote!(#opened #backward), places };
-        Some(self.print_sweeps(&function, name, bodies))
+        Some(self.print_sweeps(&function, name, bodies, &self.innermost().output))
     }
 
     /// The function, returning what a success holds.
@@ -173,49 +194,60 @@ impl Builder<'_> {
 
     /// The sweeps of a function of few numbers: forward mode knows them all.
     fn sweeps_by_forward_mode(&self, name: &Ident) -> Option<TokenStream> {
-        let (runtime, scalar, args) = (self.runtime, scalar_parameter(), self.innermost().args);
+        let (runtime, args) = (self.runtime, self.innermost().args);
         let numbers: Vec<&Arg> = args.iter().filter(|it| it.has_floats).collect();
-        let is_number = |it: &&Arg| self.is_number(&it.owned());
-        let is_few = self.request.rule.is_some() || numbers.len() <= MOST_MOVING;
-        if !is_few || !numbers.iter().all(is_number) || !self.is_pullable(&self.innermost().output)
-        {
+        let counts = numbers.iter().map(|it| self.count(&it.owned()));
+        let count = counts.sum::<Option<usize>>()?;
+        let is_few = self.request.rule.is_some() || (1..=MOST_MOVING).contains(&count);
+        if !is_few || !self.is_pullable(&self.innermost().output) {
             return None;
         }
-        let count = Literal::usize_unsuffixed(numbers.len());
-        let dual = quote!(#runtime::Dual<#scalar, #count>);
-        let mut next = 0..;
+        let places: HashMap<usize, Ident> =
+            numbers.iter().map(|it| (it.position, format_ident!("__ct_{}", it.ident))).collect();
+        let value = self.on_duals(&args, count);
+        let forward = quote!(let (__y, __partials) = #runtime::all_partials(&#value););
+        let mut first = 0;
+        let given: TokenStream = numbers
+            .iter()
+            .map(|it| {
+                let (ct, at) = (&places[&it.position], Literal::usize_unsuffixed(first));
+                first += self.count(&it.owned()).unwrap_or(0);
+                quote! {
+                    if let ::core::option::Option::Some(__place) = #ct {
+                        __place.receive(&__parts[#at..]);
+                    }
+                }
+            })
+            .collect();
+        let backward = quote!(let __parts = __partials.pulled(&__ct); #given);
+        let bodies = Bodies { forward, value: quote!(__y), backward, places };
+        Some(self.print_sweeps(&self.request.item, name, bodies, &self.innermost().output))
+    }
+
+    /// The copy's value, each of its numbers moving in a direction of its own.
+    fn on_duals(&self, args: &[Arg], count: usize) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
+        let (copy, width) =
+            (crate::companion::copy_name(self.request), Literal::usize_unsuffixed(count));
+        let mut first = 0;
         let passed = args.iter().map(|it| {
-            let ident = &it.ident;
+            let (ident, at) = (&it.ident, Literal::usize_unsuffixed(first));
             if !it.has_floats {
                 return quote!(#ident);
             }
-            let i = Literal::usize_unsuffixed(next.next().expect("endless"));
+            first += self.count(&it.owned()).unwrap_or(0);
             if it.is_borrowed() {
-                quote!(&#runtime::moving::<_, #count>(*#ident, #i))
+                quote!(&#runtime::all_moving::<_, #width, _>(#ident, #at))
             } else {
-                quote!(#runtime::moving::<_, #count>(#ident, #i))
+                quote!(#runtime::all_moving::<_, #width, _>(&#ident, #at))
             }
         });
-        let copy = crate::companion::copy_name(self.request);
-        let copy = match self.request.item.sig.receiver() {
+        let callee = match self.request.item.sig.receiver() {
             Some(_) => quote!(self.#copy),
             None => quote!(Self::#copy),
         };
         let generics = self.generics().inferred_arguments();
-        let forward = quote! {
-            let (__y, __partials) =
-                #runtime::all_partials(&#copy #generics (#runtime::In::<#dual>::new() #(, #passed)*));
-        };
-        let places: HashMap<usize, Ident> =
-            numbers.iter().map(|it| (it.position, format_ident!("__ct_{}", it.ident))).collect();
-        let cts: Vec<_> = numbers.iter().map(|it| &places[&it.position]).collect();
-        let parts: Vec<Ident> = (0..numbers.len()).map(|i| format_ident!("__part_{}", i)).collect();
-        let backward = quote! {
-            let [#(#parts),*] = __partials.pulled(&__ct);
-            #(if let ::core::option::Option::Some(__place) = #cts { *__place += #parts; })*
-        };
-        let bodies = Bodies { forward, value: quote!(__y), backward, places };
-        Some(self.print_sweeps(&self.request.item, name, bodies))
+        quote!(#callee #generics (#runtime::In::<#runtime::Dual<#scalar, #width>>::new() #(, #passed)*))
     }
 
     /// Whether the runtime knows how to pull back a result of forward mode.
@@ -231,7 +263,7 @@ impl Builder<'_> {
     }
 
     /// What stands in for sweeps that are not known: who gets to use them has an error.
-    fn unknown(&self, name: &Ident) -> TokenStream {
+    pub(super) fn unknown(&self, name: &Ident, output: &Type) -> TokenStream {
         let (function, scalar) = (self.name(), scalar_parameter());
         let text = format!(
             "the reverse derivative of `{function}` is not known [FT0425]: it is called by a function that is run backwards"
@@ -245,16 +277,22 @@ impl Builder<'_> {
             backward: TokenStream::new(),
             places: HashMap::new(),
         };
-        self.print_sweeps(&self.request.item, name, bodies)
+        self.print_sweeps(&self.request.item, name, bodies, output)
     }
 
-    fn print_sweeps(&self, function: &ItemFn, name: &Ident, bodies: Bodies) -> TokenStream {
+    pub(super) fn print_sweeps(
+        &self,
+        function: &ItemFn,
+        name: &Ident,
+        bodies: Bodies,
+        output: &Type,
+    ) -> TokenStream {
         let (runtime, scalar, signature) = (self.runtime, scalar_parameter(), &function.sig);
         let number = quote!(#runtime::Num<#scalar>);
         let forms = self.generics();
         let lifetime = syn::Lifetime::new(LIFETIME, Span::call_site());
         let parameters = forms.parameters(&quote!(#lifetime,), self.bound(), &number);
-        let parameters = with_cotangent(parameters, runtime);
+        let parameters = self.with_cotangent(parameters);
         let where_clause = forms.where_clause(&number);
         let inputs = signature.inputs.iter().map(|it| match it {
             FnArg::Typed(it) => {
@@ -268,8 +306,7 @@ impl Builder<'_> {
         let mut inputs: Vec<TokenStream> = inputs.collect();
         let first = usize::from(signature.receiver().is_some());
         inputs.insert(first, quote!(_: #runtime::Backward<#scalar, __C>));
-        let output = self.innermost().output;
-        let (success, failure) = Failure::of(&output);
+        let (success, failure) = Failure::of(output);
         let value_type = self.in_terms_of(success, &number);
         let cotangent = self.in_terms_of(success, &quote!(__C));
         let Bodies { forward, value, backward, places } = bodies;
@@ -286,9 +323,9 @@ impl Builder<'_> {
         quote! {
             #[doc(hidden)]
             #[inline(always)]
-            #[allow(clippy::all, clippy::pedantic, deprecated, non_snake_case, unused, unreachable_code)]
+            #[allow(clippy::all, clippy::pedantic, deprecated, non_shorthand_field_patterns, non_snake_case, unused, unreachable_code)]
             #visibility fn #name #parameters (#(#inputs),*) -> #given #where_clause {
-                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Pull as _, Take as _};
+                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Pull as _, Receive as _, Take as _};
                 #forward
                 #result
             }
@@ -327,6 +364,16 @@ impl Builder<'_> {
         self.in_terms_of(&ty, &quote!(__C))
     }
 
+    /// The cotangent's type goes last. A number that moves by it decides branches where the function's do.
+    fn with_cotangent(&self, parameters: TokenStream) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
+        let mut tokens: Vec<_> = parameters.into_iter().collect();
+        let close = tokens.pop();
+        let tokens: TokenStream = tokens.into_iter().collect();
+        let moving = (self.form == Form::Scalar).then(|| quote!(, Moving: #runtime::Scalar));
+        quote!(#tokens, __C: #runtime::Cotangent<#scalar #moving> #close)
+    }
+
     /// What a pullback may look at.
     pub(super) fn captured(&self) -> TokenStream {
         let runtime = self.runtime;
@@ -336,15 +383,6 @@ impl Builder<'_> {
         let receiver = receiver.map(|_| quote!(&#lifetime Self,));
         quote!(#runtime::Captures<(&#lifetime (), #(&#lifetimes (),)* #receiver)>)
     }
-}
-
-/// The cotangent's type goes last.
-fn with_cotangent(parameters: TokenStream, runtime: &TokenStream) -> TokenStream {
-    let scalar = scalar_parameter();
-    let mut tokens: Vec<_> = parameters.into_iter().collect();
-    let close = tokens.pop();
-    let tokens: TokenStream = tokens.into_iter().collect();
-    quote!(#tokens, __C: #runtime::Cotangent<#scalar> #close)
 }
 
 /// Whether reverse mode is asked for.

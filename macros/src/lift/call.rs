@@ -10,7 +10,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, GenericArgument, Path, PathArguments};
 
 /// What a called path is.
-enum Callee {
+pub(super) enum Callee {
     /// A closure, a tuple struct or variant, a function of the standard library: any type will do.
     AnyType,
     /// A function of the number type itself: `f64::sin`, `T::from`.
@@ -30,8 +30,8 @@ enum Callee {
 pub(crate) enum Way<'t> {
     /// Its copy.
     Copy,
-    /// Its sweeps, for these cotangents. Where the caller was asked to run backwards, a callee that cannot is
-    /// an error at once; else it is one if the caller is ever used so.
+    /// Its sweeps, for these cotangents. Where the caller itself runs backwards, a callee that cannot is an
+    /// error at once; where its sweeps are there for others, it is one if they are ever used.
     Sweeps { cotangent: &'t TokenStream, is_asked: bool },
 }
 
@@ -50,10 +50,6 @@ impl Way<'_> {
             Way::Copy => super::method::copy_name(method),
             Way::Sweeps { .. } => format_ident!("__{}_vjp", method, span = method.span()),
         }
-    }
-
-    fn is_asked(self) -> bool {
-        matches!(self, Way::Sweeps { is_asked: true, .. })
     }
 }
 
@@ -90,6 +86,7 @@ impl Lift<'_> {
         match self.callee(&it.func, callee) {
             Callee::Nested => self.nested_call(args, &callee.path),
             Callee::Associated => self.associated_call(way, it, args, &callee.path),
+            Callee::Member => self.member_with(way, it, &callee.path, args),
             _ => self.free_call(way, it, args, &callee.path),
         }
     }
@@ -111,7 +108,7 @@ impl Lift<'_> {
         it.args.iter().take_while(|it| self.is_receiver(it)).count()
     }
 
-    fn callee(&self, func: &Expr, it: &syn::ExprPath) -> Callee {
+    pub(super) fn callee(&self, func: &Expr, it: &syn::ExprPath) -> Callee {
         let scopes = self.facts.scopes;
         if scopes.use_of(func).is_some() || it.qself.is_some() {
             return Callee::AnyType;
@@ -137,24 +134,6 @@ impl Lift<'_> {
             Some(_) if vocabulary::is_derivative(last) => Callee::Member,
             _ => Callee::Free,
         }
-    }
-
-    /// `f::grad(x)` in a body that is itself differentiated: the level behind the member, whose arguments and
-    /// result are bare scalars.
-    fn member_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
-        let mut path = path.clone();
-        let last = path.segments.last_mut().expect("a path has a segment");
-        last.ident = format_ident!("__{}", last.ident, span = last.ident.span());
-        let (runtime, scalar) = (self.runtime, self.scalar);
-        let args = it.args.iter().map(|arg| {
-            let (reference, arg) = match arg {
-                Expr::Reference(it) => (Some(&it.and_token), &*it.expr),
-                other => (None, other),
-            };
-            let value = self.expr(arg, Want::Lifted);
-            quote!(#reference #runtime::unwrap::<#scalar, _>(&(#value)))
-        });
-        quote!(#runtime::wrap::<#scalar, _>(&#path(#(#args),*)))
     }
 
     /// Whether a call makes a value of any type out of its arguments, or out of none: `Vec::new()`.
@@ -286,8 +265,7 @@ impl Lift<'_> {
         let arity = format_ident!("n{}", args.len(), span = paren);
         let (alias, blamed) = (Ident::new("__Callee", paren), Ident::new("__Callee", name));
         let (marker, function) = (self.marker_of(way), Ident::new(way.function(), paren));
-        let reversible = way
-            .is_asked()
+        let reversible = matches!(way, Way::Sweeps { is_asked: true, .. })
             .then(|| quote_spanned!(paren=> let _ = <#blamed as #runtime::Reversible>::OK;));
         let callee = quote_spanned! {paren=>
             #[allow(unused_imports)] use #runtime::fallback::#arity::*;

@@ -7,6 +7,7 @@
 
 mod call;
 mod expr;
+mod member;
 mod method;
 mod select;
 mod stmt;

@@ -66,8 +66,19 @@ impl<'p> Adjoint<'p> {
                 let name = &self.program.info(*var).name;
                 quote!(#name)
             }
+            // It may be a reference to one: `x` of `for x in xs`.
+            Atom::Code(code) if is_name(&code.lifted) => {
+                let (runtime, code) = (self.runtime, &code.lifted);
+                quote!(#runtime::number::<__S>(#code))
+            }
             Atom::Code(code) => code.lifted.clone(),
         }
+    }
+
+    /// An index of the forward sweep.
+    pub(super) fn index(&mut self, atom: &Atom) -> TokenStream {
+        self.needed.extend(atom.var());
+        self.forward().operand(atom)
     }
 
     /// What a variable's cotangent holds, as a number.
@@ -362,6 +373,11 @@ impl<'p> Adjoint<'p> {
         let owned = owned.collect();
         (quote!((#(#names,)*)), owned)
     }
+}
+
+fn is_name(tokens: &TokenStream) -> bool {
+    let mut tokens = tokens.clone().into_iter();
+    matches!((tokens.next(), tokens.next()), (Some(proc_macro2::TokenTree::Ident(_)), None))
 }
 
 /// The variables that blocks use, and those that they define.

@@ -111,11 +111,11 @@ impl Adjoint<'_> {
         let back = match &edit.change {
             Change::Push(x) => self.flow_out(x, &quote!(#place.pop().unwrap())),
             Change::Insert(i, x) => {
-                let i = self.number(i);
+                let i = self.index(i);
                 self.flow_out(x, &quote!(#place.remove(#i)))
             }
             Change::Swap(i, j) => {
-                let (i, j) = (self.number(i), self.number(j));
+                let (i, j) = (self.index(i), self.index(j));
                 quote!(#place.swap(#i, #j);)
             }
             Change::Reverse => quote!(#place.reverse();),
@@ -127,7 +127,7 @@ impl Adjoint<'_> {
                 quote!(#place.push(#ct);)
             }
             Change::Remove(var, i) => {
-                let (ct, i) = (self.name(*var), self.number(i));
+                let (ct, i) = (self.name(*var), self.index(i));
                 quote!(#place.insert(#i, #ct);)
             }
         };

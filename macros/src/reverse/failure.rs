@@ -19,6 +19,15 @@ pub(crate) fn succeed(function: &mut ItemFn, success: &Type) {
     of_block(&mut function.block);
 }
 
+/// Whether a failure stands where it cannot be one: in code that is the user's own.
+pub(crate) fn is_left_in(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(it) => it == FAIL || it == TRIED,
+        TokenTree::Group(it) => is_left_in(&it.stream()),
+        _ => false,
+    })
+}
+
 /// The value of a block that is the function's.
 fn of_block(block: &mut Block) {
     if let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut() {

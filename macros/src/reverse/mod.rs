@@ -28,8 +28,8 @@ pub(crate) fn prepared(
     unfold::unfolded(function, scalar, is_chosen)
 }
 
-/// The program of a function, by the parameters at the chosen positions. `is_asked` says whether anybody
-/// asked for it, or it is there for those who might call it.
+/// The program of a function, by the parameters at the chosen positions. `is_asked` says whether the function
+/// itself runs backwards, or its sweeps are there for those who might call it.
 pub(crate) fn program<'a>(
     lift: &'a Lift<'a>,
     cx: &'a Diagnostics,

@@ -1,9 +1,12 @@
 //! The free functions: the rows that are no methods of `f64`.
 
-use crate::callee::Differentiable;
+use crate::callee::{Differentiable, Reversible};
 use crate::elementwise::Elementwise;
 use crate::num::{In, Num, Operand};
 use crate::real::{Element, Real};
+use crate::reverse::call::Backward;
+use crate::reverse::cotangent::Cotangent;
+use crate::reverse::local::{each_moving, pullback};
 
 /// A function and its companion. Methods of `f64` need none, nor do auxiliaries.
 macro_rules! free_function {
@@ -29,6 +32,8 @@ macro_rules! free_function {
 
         #[diagnostic::do_not_recommend]
         impl Differentiable for $name {}
+        #[diagnostic::do_not_recommend]
+        impl Reversible for $name {}
 
         impl $name {
             #[doc(hidden)]
@@ -36,8 +41,28 @@ macro_rules! free_function {
             pub fn __call<S: Real>(_: In<S>, $($x: impl Operand<S>),+ $(, $k: $K)?) -> Num<S> {
                 Num(Elementwise::$name($($x.lift()),+ $(, $k)?))
             }
+
+            #[doc(hidden)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            pub fn __vjp<S: Real, C: Cotangent<S>>(
+                _: Backward<S, C>,
+                $($x: impl Operand<S>),+
+                $(, $k: $K)?
+            ) -> (Num<S>, impl Fn(C, $(places!($x C)),+ $(, places!($k ()))?)) {
+                let [$($x),+] = each_moving([$($x.lift()),+]);
+                let (y, pulled) = pullback(Elementwise::$name($($x),+ $(, $k)?));
+                (y, move |ct: C, $($x: places!($x C)),+ $(, $k: places!($k ()))?| {
+                    $(let _ = $k;)?
+                    pulled(ct, [$($x),+]);
+                })
+            }
         }
     };
+}
+
+/// Where a pullback adds the cotangent of an argument.
+macro_rules! places {
+    ($_:ident $of:ty) => { Option<&mut $of> };
 }
 
 crate::__elementwise!(free_function []);

@@ -19,6 +19,9 @@ impl<S, C> Backward<S, C> {
     }
 }
 
+/// Where a pullback adds the cotangent of an argument, if anybody looks at it.
+pub(crate) type Place<'p, C> = Option<&'p mut C>;
+
 /// Implemented by all: a bound that mentions the lifetimes and the types of `T`, so that an `impl Fn` may
 /// capture them, whatever the edition.
 pub trait Captures<T> {}

@@ -2,8 +2,10 @@
 
 use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
+use crate::dual::Dual;
 use crate::num::Num;
 use crate::real::Real;
+use crate::reverse::receive::Receive;
 use crate::tree::{LeafMap, Tree};
 
 /// The cotangent of a number of the scalar `S`: one number, or one for each of several results.
@@ -19,9 +21,18 @@ pub trait Cotangent<S: Real>:
     + Mul<Num<S>, Output = Self>
     + Div<Num<S>, Output = Self>
     + Accumulate
+    + Receive<Self>
+    + Tree<Self>
     + Take
     + 'static
 {
+    /// A number that moves as a cotangent says: in as many directions as there are cotangents.
+    type Moving: Real<Elem = S::Elem, Mask = S::Mask>;
+
+    /// The number `x`, moving.
+    fn moving(self, x: S) -> Self::Moving;
+    /// How a number moves.
+    fn flowing(y: Self::Moving) -> Self;
     /// What nothing has flowed into: a negative zero, because `-0.0 + c` is `c` for every `c`, so that the
     /// compiler may leave the sum out; `0.0 + c` is not where `c` is `-0.0`.
     fn nothing() -> Self;
@@ -30,6 +41,16 @@ pub trait Cotangent<S: Real>:
 }
 
 impl<S: Real> Cotangent<S> for Num<S> {
+    type Moving = Dual<S, 1>;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn moving(self, x: S) -> Dual<S, 1> {
+        Dual::new(x, [self.0])
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn flowing(y: Dual<S, 1>) -> Self {
+        Num(y.tangents[0])
+    }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn nothing() -> Self {
         Num(-S::ZERO)

@@ -5,16 +5,44 @@
 //! along with its value. So both modes have one rule for each function, and agree at kinks.
 
 use crate::dual::Dual;
-use crate::num::Num;
+use crate::num::{Num, Operand};
 use crate::real::Real;
+use crate::reverse::call::Place;
 use crate::reverse::cotangent::Cotangent;
 use crate::tree::{LeafMap, Tree};
 use crate::unroll::unrolled;
+
+/// A number by value, given it or a reference to it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn number<S: Real>(x: impl Operand<S>) -> Num<S> {
+    Num(x.lift())
+}
 
 /// A number that moves in direction `i` of `K`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn moving<S: Real, const K: usize>(x: Num<S>, i: usize) -> Num<Dual<S, K>> {
     Num(Dual::seed(x.0, i))
+}
+
+/// Numbers of which each moves in a direction of its own, the first of them in direction `first`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn all_moving<S: Real, const K: usize, X: Tree<Num<S>> + ?Sized>(
+    x: &X,
+    first: usize,
+) -> X::With<Num<Dual<S, K>>> {
+    x.map(&mut Moving { next: first })
+}
+
+struct Moving {
+    next: usize,
+}
+
+impl<S: Real, const K: usize> LeafMap<Num<S>, Num<Dual<S, K>>> for Moving {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, x: Num<S>) -> Num<Dual<S, K>> {
+        self.next += 1;
+        moving(x, self.next - 1)
+    }
 }
 
 /// Numbers that do not move.
@@ -68,6 +96,29 @@ impl<S: Real, const K: usize> LeafMap<Num<Dual<S, K>>, Partials<S, K>> for Tange
     fn leaf(&mut self, y: Num<Dual<S, K>>) -> Partials<S, K> {
         Partials(y.0.tangents)
     }
+}
+
+/// Numbers of which each moves in a direction of its own.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn each_moving<S: Real, const K: usize>(args: [S; K]) -> [Dual<S, K>; K] {
+    let mut moving = [Dual::fixed(S::ZERO); K];
+    unrolled!(|i < K| moving[i] = Dual::seed(args[i], i));
+    moving
+}
+
+/// A number computed from such, and the pullback that adds to the places of their cotangents.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn pullback<S: Real, C: Cotangent<S>, const K: usize>(
+    y: Dual<S, K>,
+) -> (Num<S>, impl Fn(C, [Place<'_, C>; K])) {
+    let (y, partials) = partials(Num(y));
+    (y, move |ct: C, places: [Place<'_, C>; K]| {
+        for (place, partial) in places.into_iter().zip(partials) {
+            if let Some(place) = place {
+                *place += ct * partial;
+            }
+        }
+    })
 }
 
 /// A structure of partial derivatives.

@@ -2,6 +2,7 @@
 
 use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
+use crate::dual::Dual;
 use crate::num::Num;
 use crate::real::Real;
 use crate::reverse::cotangent::{Accumulate, Cotangent, Take};
@@ -91,6 +92,16 @@ impl<S: Real, const N: usize> Take for Cotangents<S, N> {
 }
 
 impl<S: Real, const N: usize> Cotangent<S> for Cotangents<S, N> {
+    type Moving = Dual<S, N>;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn moving(self, x: S) -> Dual<S, N> {
+        Dual::new(x, self.0)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn flowing(y: Dual<S, N>) -> Self {
+        Cotangents(y.tangents)
+    }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn nothing() -> Self {
         entries!(|_i| -S::ZERO)

@@ -1,6 +1,6 @@
 //! Calls between annotated functions, by every kind of path.
 
-use super::{bodies, forward_bodies};
+use super::bodies;
 use functra::{grad, jvp, nondiff, select, stop_gradient, vmap};
 
 #[grad]
@@ -8,7 +8,7 @@ fn square(x: f64) -> f64 {
     x * x
 }
 
-#[jvp]
+#[functra::transforms(jvp, vjp)]
 fn norm(v: &[f64]) -> f64 {
     v.iter().map(|v| square(*v)).sum::<f64>().sqrt()
 }
@@ -71,7 +71,7 @@ fn general<T: num_traits::Float>(x: T, k: T) -> T {
     x.powi(3) * k
 }
 
-#[jvp]
+#[functra::transforms(jvp, vjp)]
 fn fixed_length<const N: usize>(v: [f64; N]) -> f64 {
     let mut s = 0.0;
     for i in 0..N {
@@ -113,6 +113,10 @@ use deeper::cube as renamed;
 use deeper::*;
 
 bodies! {
+    fn several_levels(x: f64, y: f64) -> f64 { norm(&[x, y, 1.0]) * deeper::cube(square(x) + y) }
+    fn of_local_array(x: f64, y: f64) -> f64 { let a = [x, 2.0, y]; let n = norm(&a); n * fixed_length(a) + fixed_length([x]) }
+    fn of_vec(x: f64, y: f64) -> f64 { let v = vec![x, y]; let w: Vec<f64> = v.iter().map(|a| square(*a)).collect(); norm(&v) + norm(&w) + norm(&v[1..]) }
+    fn in_closure(x: f64, y: f64) -> f64 { let f = |v: f64| square(v) + y; [x, y].iter().map(|v| f(*v)).sum::<f64>() }
     fn sibling(x: f64, y: f64) -> f64 { square(x) * y + square(y) }
     fn of_constants(x: f64, y: f64) -> f64 { square(2.0) * x * y + mapped_only(0.5, 0.25) }
     fn with_mixed_arguments(x: f64, y: f64) -> f64 { mapped_only(x, 2.0) + mapped_only(3.0, y) }
@@ -138,13 +142,6 @@ bodies! {
     fn value_named_like_function(x: f64, y: f64) -> f64 { let square = square(x); square * y }
     fn selects(x: f64, y: f64) -> f64 { select(x > 0.0, x * y, y * y) + select(y > 0.5, 1.0, x) + functra::select(true, x, 2.0) }
     fn nondiff_of_integers(x: f64, y: f64) -> f64 { let k = nondiff!(unannotated(3)); x * y * k }
-}
-
-forward_bodies! {
-    fn several_levels(x: f64, y: f64) -> f64 { norm(&[x, y, 1.0]) * deeper::cube(square(x) + y) }
-    fn of_local_array(x: f64, y: f64) -> f64 { let a = [x, 2.0, y]; let n = norm(&a); n * fixed_length(a) + fixed_length([x]) }
-    fn of_vec(x: f64, y: f64) -> f64 { let v = vec![x, y]; let w: Vec<f64> = v.iter().map(|a| square(*a)).collect(); norm(&v) + norm(&w) + norm(&v[1..]) }
-    fn in_closure(x: f64, y: f64) -> f64 { let f = |v: f64| square(v) + y; [x, y].iter().map(|v| f(*v)).sum::<f64>() }
 }
 
 #[grad]

@@ -1,9 +1,9 @@
 //! Calls through the callee's own sweeps: of arrays, slices, structures, and many numbers.
 
 use super::bodies;
-use functra::{derivative, grad, jvp, vjp, vmap};
+use functra::{derivative, grad, jvp, transforms, vjp};
 
-#[jvp]
+#[transforms(jvp, vjp)]
 fn norm(v: &[f64]) -> f64 {
     let mut s = 0.0;
     for i in 0..v.len() {
@@ -12,7 +12,7 @@ fn norm(v: &[f64]) -> f64 {
     s.sqrt()
 }
 
-#[vmap]
+#[transforms(vmap, vjp)]
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     let mut s = 0.0;
     for i in 0..a.len() {
@@ -46,7 +46,7 @@ fn pair_of(t: (f64, f64), s: (f64, [f64; 2])) -> (f64, f64) {
     (t.0 * s.1[0], t.1 + s.0 * s.1[1])
 }
 
-#[jvp]
+#[transforms(jvp, vjp)]
 fn scaled(v: &Vec<f64>, k: f64) -> Vec<f64> {
     let mut w = vec![0.0; v.len()];
     for i in 0..v.len() {
@@ -55,7 +55,7 @@ fn scaled(v: &Vec<f64>, k: f64) -> Vec<f64> {
     w
 }
 
-#[jvp]
+#[transforms(jvp, vjp)]
 fn owned(v: Vec<f64>, flags: &[bool], name: &str) -> f64 {
     let mut s = 0.0;
     for i in 0..v.len() {
@@ -66,7 +66,7 @@ fn owned(v: Vec<f64>, flags: &[bool], name: &str) -> f64 {
     s
 }
 
-#[jvp]
+#[transforms(jvp, vjp)]
 fn fixed_length<const N: usize>(v: [f64; N]) -> f64 {
     let mut s = 0.0;
     for i in 0..N {
@@ -112,7 +112,7 @@ fn passed_on(v: [f64; 2], k: f64) -> Option<f64> {
     Some(again + product)
 }
 
-#[jvp]
+#[transforms(jvp, vjp)]
 fn sum_recursively(v: &[f64], from: usize) -> f64 {
     if from == v.len() {
         return 0.0;
@@ -121,7 +121,7 @@ fn sum_recursively(v: &[f64], from: usize) -> f64 {
 }
 
 mod elsewhere {
-    #[functra::vmap]
+    #[functra::transforms(vmap, vjp)]
     pub(super) fn twice(v: &[f64], w: &[f64]) -> f64 {
         super::dot(v, w) * super::dot(w, w)
     }
@@ -187,7 +187,7 @@ impl Model {
         let r = self.residual(&v, k);
         r * r + self.energy([v[1], k]) + Self::associated(&v, k) * self.scale
     }
-    #[jvp]
+    #[vjp]
     fn residual(&self, v: &[f64], k: f64) -> f64 {
         let mut s = -k;
         for i in 0..v.len() {
@@ -199,7 +199,7 @@ impl Model {
     fn energy(&self, v: [f64; 2]) -> f64 {
         self.scale * v[0] * v[1] * v[1]
     }
-    #[grad(method)]
+    #[grad(method, mode = reverse)]
     fn associated(v: &[f64], k: f64) -> f64 {
         let mut s = k;
         for i in 0..v.len() {

@@ -12,11 +12,13 @@ mod closures;
 mod control;
 #[path = "../bodies/generics.rs"]
 mod generics;
+mod inner;
 #[path = "../bodies/iterators.rs"]
 mod iterators;
 mod leaving;
 #[path = "../bodies/loops.rs"]
 mod loops;
+mod members;
 #[path = "../bodies/methods.rs"]
 mod methods;
 mod sequences;

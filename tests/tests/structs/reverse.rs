@@ -1,7 +1,7 @@
 //! Structs in reverse mode: the same as forward mode, and as differences.
 
 use super::{Complex, Other, Pair, Params, Segment, Vec3, close, params, vec3};
-use functra::{grad, hvp, jacrev, transforms, vjp};
+use functra::{grad, hvp, jacrev, linearize, transforms, vjp};
 use functra_tests::{Inputs, gradient};
 
 /// A function, and its gradients both ways.
@@ -79,6 +79,38 @@ fn rosenbrock(p: Pair) -> f64 {
 #[vjp]
 fn circle(p: Pair) -> Vec3 {
     Vec3 { x: p.0 * p.1.cos(), y: p.0 * p.1.sin(), z: 1.0 }
+}
+
+#[vjp]
+fn lent(p: &Pair, points: &[Vec3]) -> f64 {
+    p.0 * points[0].x + p.1 * points[1].y
+}
+
+#[linearize]
+fn linear(p: &Pair) -> Pair {
+    Pair(p.0 * p.1, p.0)
+}
+
+#[linearize]
+fn of_several(#[diff] p: &Pair, #[diff] points: &[Vec3], t: f64) -> f64 {
+    p.0 * p.1 * points[0].x * t
+}
+
+#[test]
+fn functions_that_are_kept() {
+    let (p, points) = (Pair(2.0, 3.0), [vec3(&[4.0, 5.0, 6.0]), vec3(&[7.0, 8.0, 9.0])]);
+    let (value, pullback) = lent::vjp(&p, &points);
+    assert_eq!(value, 32.0);
+    for ct in [1.0, 2.0] {
+        let (by_p, by_points) = pullback(ct);
+        assert_eq!(by_p, Pair(4.0 * ct, 8.0 * ct));
+        assert_eq!(by_points, [vec3(&[2.0 * ct, 0.0, 0.0]), vec3(&[0.0, 3.0 * ct, 0.0])]);
+    }
+    let (value, push) = linear::linearize(&p);
+    assert_eq!((value, push(&Pair(1.0, 10.0))), (Pair(6.0, 2.0), Pair(23.0, 1.0)));
+    let (value, push) = of_several::linearize(&p, &points, 2.0);
+    let still = [vec3(&[0.0; 3]); 2];
+    assert_eq!((value, push((&Pair(1.0, 0.0), &still, 1.0))), (48.0, 24.0 + 24.0));
 }
 
 #[test]

@@ -100,12 +100,10 @@ impl<'a> Lowering<'a> {
             Expr::Paren(it) => self.is_by_reference(&it.expr),
             Expr::Group(it) => self.is_by_reference(&it.expr),
             Expr::MethodCall(it) => super::place::is_view(&it.method.to_string()),
-            _ => self
-                .lift
-                .facts
-                .scopes
-                .use_of(expr)
-                .is_some_and(|id| self.references.contains(&id) || self.is_reference(id)),
+            _ => self.lift.facts.scopes.use_of(expr).is_some_and(|id| {
+                (self.references.contains(&id) && !self.copies.contains(&id))
+                    || self.is_reference(id)
+            }),
         }
     }
 

@@ -142,7 +142,12 @@ impl<'a> Lowering<'a> {
             Value::Place(place) if is_shared(init) && self.is_entry(&place) => {
                 self.name_entry(id, place);
             }
-            Value::Place(place) => self.name_place(id, place),
+            Value::Place(place) => {
+                if !self.is_by_reference(init) {
+                    self.copies.insert(id);
+                }
+                self.name_place(id, place);
+            }
         }
         if let Some(Binding::Place(place)) = self.bindings.get(&id)
             && place.path.is_empty()

@@ -63,7 +63,7 @@ impl<'a> Callee<'a> {
 
 impl<'a> Lowering<'a> {
     pub(super) fn call(&mut self, expr: &'a Expr, it: &'a ExprCall) -> Lowered<Value> {
-        if self.lift.is_annotated_call(it) {
+        if self.lift.is_annotated_call(it) || self.lift.is_gradient(it) {
             self.called(expr, Callee { called: Called::Function(it), is_tried: false })
         } else {
             self.whole_or_refuse(expr, "a call")
@@ -91,7 +91,7 @@ impl<'a> Lowering<'a> {
         let called = match &*it.receiver {
             Expr::Call(it) if self.lift.is_annotated_call(it) => Called::Function(it),
             Expr::MethodCall(it) if self.lift.is_annotated_method(it) => Called::Method(it),
-            _ => return self.whole_or_refuse(expr, "a `?`"),
+            _ => return Err(self.refuse(&it.receiver, "a `?` on what is no call")),
         };
         self.called(expr, Callee { called, is_tried: true })
     }
@@ -161,8 +161,11 @@ impl<'a> Lowering<'a> {
     fn through_sweeps(&mut self, callee: Callee<'a>, args: Vec<Argument>) -> Atom {
         let tokens: Vec<TokenStream> = args.iter().map(|it| it.tokens.clone()).collect();
         let way = Way::Sweeps { cotangent: &quote!(__C), is_asked: self.is_asked };
-        let (value, sweep) =
-            (callee.call(self.lift, Way::Copy, &tokens), callee.call(self.lift, way, &tokens));
+        let sweep = callee.call(self.lift, way, &tokens);
+        let is_gradient =
+            matches!(callee.called, Called::Function(it) if self.lift.is_gradient(it));
+        let value =
+            if is_gradient { quote!(#sweep.0) } else { callee.call(self.lift, Way::Copy, &tokens) };
         let again = callee.call_again(self.lift, way, &tokens);
         let is_kept = self.is_asked
             && args.iter().all(|it| it.outlives)

@@ -39,12 +39,14 @@ pub(super) struct Lowering<'a> {
     cx: &'a Diagnostics,
     /// What depends on the parameters that a derivative is taken by.
     active: &'a Dependence,
-    /// Whether the function itself is to run backwards, and not only for its callers.
+    /// Whether the function itself runs backwards, and not only for its callers.
     is_asked: bool,
     program: Program,
     bindings: HashMap<LocalId, Binding>,
     /// The names that stand for places of others.
     references: HashSet<LocalId>,
+    /// Those of them that are copies in the user's code.
+    copies: HashSet<LocalId>,
     closures: HashMap<LocalId, &'a syn::ExprClosure>,
     /// The names that mean the same at the end of the function as where they stand.
     lasting: HashSet<LocalId>,
@@ -86,6 +88,7 @@ impl<'a> Lowering<'a> {
             program: Program::default(),
             bindings: HashMap::new(),
             references: HashSet::new(),
+            copies: HashSet::new(),
             closures: HashMap::new(),
             lasting: HashSet::new(),
             open: vec![Vec::new()],

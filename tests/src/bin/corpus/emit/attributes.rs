@@ -191,15 +191,26 @@ pub(crate) fn annotate(items: &mut [Item], kinds: &Kinds, entry: &Entry) {
 /// Whether methods or operators of a struct with the derive are in a block.
 fn is_of_derived(block: &syn::ItemImpl, kinds: &Kinds) -> bool {
     const OPERATORS: [&str; 12] = [
-        "Add", "Sub", "Mul", "Div", "Rem", "Neg", "AddAssign", "SubAssign", "MulAssign",
-        "DivAssign", "RemAssign", "Index",
+        "Add",
+        "Sub",
+        "Mul",
+        "Div",
+        "Rem",
+        "Neg",
+        "AddAssign",
+        "SubAssign",
+        "MulAssign",
+        "DivAssign",
+        "RemAssign",
+        "Index",
     ];
     let Some((_, path, _)) = &block.trait_ else {
         return !words(block.self_ty.to_token_stream()).is_disjoint(&kinds.derived);
     };
     let is_operator =
         path.segments.last().is_some_and(|it| OPERATORS.iter().any(|name| it.ident == name));
-    let mentioned = words(quote!(#path).into_iter().chain(block.self_ty.to_token_stream()).collect());
+    let mentioned =
+        words(quote!(#path).into_iter().chain(block.self_ty.to_token_stream()).collect());
     is_operator && !mentioned.is_disjoint(&kinds.derived)
 }
 

@@ -1,0 +1,84 @@
+//! Calls of transforms of other functions, `f::grad(x)`, in a body that is itself differentiated.
+
+use super::call::Callee;
+use super::{Lift, Want, Way};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Expr, ExprCall, Path};
+
+impl Lift<'_> {
+    /// `f::grad(x)` in a body that is itself differentiated: the level behind the member, whose arguments and
+    /// result are bare scalars.
+    pub(super) fn member_call(&self, it: &ExprCall, path: &Path) -> TokenStream {
+        let args: Vec<_> = it
+            .args
+            .iter()
+            .map(|arg| match arg {
+                Expr::Reference(it) => {
+                    let value = self.expr(&it.expr, Want::Lifted);
+                    (Some(&it.and_token), value)
+                }
+                other => (None, self.expr(other, Want::Lifted)),
+            })
+            .map(|(reference, value)| self.unwrapped(reference, &value))
+            .collect();
+        self.member(path, &args)
+    }
+
+    fn unwrapped(&self, reference: Option<&syn::token::And>, value: &TokenStream) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, self.scalar);
+        quote!(#reference #runtime::unwrap::<#scalar, _>(&(#value)))
+    }
+
+    fn member(&self, path: &Path, args: &[TokenStream]) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, self.scalar);
+        let path = hidden(path, "");
+        quote!(#runtime::wrap::<#scalar, _>(&#path(#(#args),*)))
+    }
+
+    /// A call of a member with its arguments on numbers of the copy, in the sweeps of the caller.
+    pub(super) fn member_with(
+        &self,
+        way: Way<'_>,
+        it: &ExprCall,
+        path: &Path,
+        args: &[TokenStream],
+    ) -> TokenStream {
+        let runtime = self.runtime;
+        let Way::Sweeps { is_asked, .. } = way else {
+            let is_reference = |arg: &Expr| match arg {
+                Expr::Reference(it) => Some(it.and_token),
+                _ => None,
+            };
+            let args: Vec<_> = it
+                .args
+                .iter()
+                .zip(args)
+                .map(|(arg, value)| self.unwrapped(is_reference(arg).as_ref(), value))
+                .collect();
+            return self.member(path, &args);
+        };
+        let (marker, function) = (self.marker_of(way), hidden(path, "_vjp"));
+        let mut owner = path.clone();
+        owner.segments.pop();
+        owner.segments.pop_punct();
+        let reversible = is_asked.then(|| quote!(let _ = <#owner as #runtime::Reversible>::OK;));
+        quote!(({ #reversible #function })(#marker #(, #args)*))
+    }
+
+    /// Whether a call is one of a gradient, `f::grad(x)` or `f::value_and_grad(x)`.
+    pub(crate) fn is_gradient(&self, it: &ExprCall) -> bool {
+        let Expr::Path(path) = &*it.func else { return false };
+        let last = path.path.segments.last();
+        matches!(self.callee(&it.func, path), Callee::Member)
+            && last.is_some_and(|it| it.ident == "grad" || it.ident == "value_and_grad")
+    }
+}
+
+/// The function behind a member.
+fn hidden(path: &Path, of: &str) -> Path {
+    let mut path = path.clone();
+    let last = path.segments.last_mut().expect("a path has a segment");
+    last.ident = format_ident!("__{}{}", last.ident, of, span = last.ident.span());
+    path
+}

@@ -1,0 +1,78 @@
+//! The pullback of a gradient: the gradient at numbers that move as its cotangent says, of which the tangents
+//! are what flows back, since second derivatives are symmetric.
+
+use crate::num::Num;
+use crate::real::Real;
+use crate::reverse::cotangent::Cotangent;
+use crate::tree::{LeafMap, Tree};
+
+/// Numbers that move as the cotangents say, which are those of a structure of the same shape.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn moved<S: Real, C: Cotangent<S>, X: Tree<Num<S>> + ?Sized, G: Tree<C>>(
+    x: &X,
+    cotangents: &G,
+) -> X::With<Num<C::Moving>> {
+    let mut all = Vec::new();
+    cotangents.map(&mut Collect { all: &mut all });
+    x.map(&mut Moved { by: all.into_iter() })
+}
+
+struct Collect<'a, C> {
+    all: &'a mut Vec<C>,
+}
+
+impl<C> LeafMap<C, ()> for Collect<'_, C> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, ct: C) {
+        self.all.push(ct);
+    }
+}
+
+struct Moved<C> {
+    by: std::vec::IntoIter<C>,
+}
+
+impl<S: Real, C: Cotangent<S>> LeafMap<Num<S>, Num<C::Moving>> for Moved<C> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, x: Num<S>) -> Num<C::Moving> {
+        Num(self.by.next().expect("a cotangent for each number").moving(x.0))
+    }
+}
+
+/// Numbers that stand still.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn unmoved<S: Real, C: Cotangent<S>, X: Tree<Num<S>> + ?Sized>(
+    x: &X,
+) -> X::With<Num<C::Moving>> {
+    x.map(&mut Unmoved::<C>(core::marker::PhantomData))
+}
+
+struct Unmoved<C>(core::marker::PhantomData<C>);
+
+impl<S: Real, C: Cotangent<S>> LeafMap<Num<S>, Num<C::Moving>> for Unmoved<C> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, x: Num<S>) -> Num<C::Moving> {
+        Num(C::zero().moving(x.0))
+    }
+}
+
+/// The cotangent of a value, of which the gradient is taken, that has a cotangent itself.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn seed_moved<S: Real, C: Cotangent<S>>(ct: C) -> Num<C::Moving> {
+    Num(ct.moving(S::ONE))
+}
+
+/// How the numbers of a gradient move.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn flowing<S: Real, C: Cotangent<S>, G: Tree<Num<C::Moving>>>(gradient: &G) -> G::With<C> {
+    gradient.map(&mut Flowing::<S>(core::marker::PhantomData))
+}
+
+struct Flowing<S>(core::marker::PhantomData<S>);
+
+impl<S: Real, C: Cotangent<S>> LeafMap<Num<C::Moving>, C> for Flowing<S> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, y: Num<C::Moving>) -> C {
+        C::flowing(y.0)
+    }
+}
