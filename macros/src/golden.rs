@@ -5,18 +5,19 @@
 //! against each other among the tests of the whole.
 
 use std::fs;
-use std::path::Path;
+use std::path;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Attribute, File, ImplItem, Item, ItemImpl, Meta};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, File, ImplItem, Item, ItemImpl, ItemStruct, Meta, Path, Token};
 
 use crate::attr::Transform;
 use crate::attr::stack::{defer, emit};
 
 #[test]
 fn every_expansion_is_as_it_was() {
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
+    let golden = path::Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
     let cases: Vec<_> = fs::read_dir(golden).unwrap().map(|it| it.unwrap().path()).collect();
     assert!(!cases.is_empty());
     for case in cases {
@@ -45,8 +46,27 @@ fn item(item: Item) -> Vec<Item> {
             }
             vec![it.into()]
         }
+        Item::Struct(it) => derived(it),
         other => vec![other],
     }
+}
+
+/// A struct, and what the derive makes, if it is there.
+fn derived(mut it: ItemStruct) -> Vec<Item> {
+    let made = crate::derive::derive(it.to_token_stream());
+    let mut has_derive = false;
+    for attr in it.attrs.iter_mut().filter(|it| it.path().is_ident("derive")) {
+        let list = Punctuated::<Path, Token![,]>::parse_terminated;
+        let others: Vec<Path> = attr.parse_args_with(list).unwrap().into_iter().collect();
+        let (derives, others): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|it| it.is_ident("Diff"));
+        has_derive |= !derives.is_empty();
+        *attr = syn::parse_quote!(#[derive(#(#others),*)]);
+    }
+    let is_mark = |it: &Attribute| it.path().is_ident("nodiff") || it.path().is_ident("diff");
+    it.fields.iter_mut().for_each(|it| it.attrs.retain(|it| !is_mark(it)));
+    let made = if has_derive { syn::parse2::<File>(made).unwrap().items } else { Vec::new() };
+    std::iter::once(it.into()).chain(made).collect()
 }
 
 fn impl_item(item: &ImplItem) -> Vec<ImplItem> {

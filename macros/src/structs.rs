@@ -62,13 +62,14 @@ fn taken(request: &Request, scalar: &Scalar) -> Vec<bool> {
     let is_named = |position: usize| {
         steps().any(|it| it.options.wrt.as_ref().is_some_and(|it| it.contains(&position)))
     };
-    let says =
-        |(position, it): (usize, &Param)| it.diff || is_named(position) || scalar.is_in(&it.ty);
+    let is_float = |it: &Param| scalar.is_in(&it.ty);
+    let says = |(position, it): (usize, &Param)| {
+        it.diff || is_named(position) || (is_float(it) && !it.nodiff)
+    };
     let said: Vec<bool> = request.params.iter().enumerate().map(says).collect();
-    if said.contains(&true) {
-        return said;
-    }
-    request.params.iter().map(|it| !it.nodiff).collect()
+    let none_says = !said.contains(&true);
+    let params = request.params.iter().zip(said);
+    params.map(|(it, said)| said || is_float(it) || (none_says && !it.nodiff)).collect()
 }
 
 /// Marks structs in types.

@@ -3,6 +3,7 @@
 //! | page | about |
 //! | --- | --- |
 //! | [`shapes`] | which type a gradient, a Jacobian, a batch has |
+//! | [`structs`] | structs of numbers: the derive, and which arguments are meant |
 //! | [`limitations`] | what is refused, and the way out of each refusal |
 //! | [`conventions`] | derivatives where a function has none |
 //! | [`for_jax_users`] | names and habits of JAX and functorch |
@@ -10,6 +11,9 @@
 
 #[doc = include_str!("guide/shapes.md")]
 pub mod shapes {}
+
+#[doc = include_str!("guide/structs.md")]
+pub mod structs {}
 
 #[doc = include_str!("guide/limitations.md")]
 pub mod limitations {}

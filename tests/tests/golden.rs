@@ -27,7 +27,7 @@ macro_rules! cases {
         const CASES: &[&str] = &["refusal", $(stringify!($case)),*];
     };
 }
-cases! { aux branch call constant generic gradient hessian iterator jacobian jvp method reverse reverse_chain rule slice vmap vmap_grad }
+cases! { aux branch call constant generic gradient hessian iterator jacobian jvp method reverse reverse_chain rule slice structure vmap vmap_grad }
 
 /// What the attribute makes, what the golden expansion does, and what it should be.
 macro_rules! agree {
@@ -92,4 +92,14 @@ fn calls_and_methods_are_those_of_the_attribute() {
     let spring = golden::method::input::Spring::new(4.0, 1.0);
     let expanded = golden::method::expanded::Spring::new(4.0, 1.0);
     assert_eq!((spring.energy_grad(3.0), expanded.energy_grad(3.0)), (8.0, 8.0));
+}
+
+#[test]
+fn structs_are_those_of_the_derive() {
+    let input = golden::structure::input::Spring { stiffness: 4.0, rest: 1.0 };
+    let expanded = golden::structure::expanded::Spring { stiffness: 4.0, rest: 1.0 };
+    let by_input = golden::structure::input::energy::grad(input, 3.0);
+    let by_expanded = golden::structure::expanded::energy::grad(expanded, 3.0);
+    assert_eq!((by_input.stiffness, by_input.rest), (2.0, -8.0));
+    assert_eq!((by_expanded.stiffness, by_expanded.rest), (2.0, -8.0));
 }

@@ -74,7 +74,8 @@ impl Block<'_> {
             let call = call(quote!(self), constant(quote!(other), &right));
             made(&lifted_left, &right, call)
         });
-        let with_left = (assigning.is_none() && lifted_left != *left).then(|| {
+        let is_lifted = lifted_left != *left && lifted_right != right;
+        let with_left = (assigning.is_none() && is_lifted).then(|| {
             let call = call(constant(quote!(self), left), quote!(other));
             made(left, &lifted_right, call)
         });

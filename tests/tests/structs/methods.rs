@@ -109,6 +109,15 @@ impl Div<f64> for V3 {
     }
 }
 
+/// No number stands on the right.
+#[differentiable]
+impl Mul<usize> for V3 {
+    type Output = V3;
+    fn mul(self, n: usize) -> V3 {
+        self * n as f64
+    }
+}
+
 #[differentiable]
 impl Neg for V3 {
     type Output = Self;
@@ -145,7 +154,10 @@ fn everything(a: V3, b: V3) -> f64 {
     d += -b;
     d.scale(a[1]);
     let e = V3::UP.cross(&a) + V3::UP.project_onto(b) + V3::splat(2.0) + (&a - &b_of(b));
-    c.normalized().dot(d) + e.reject_from(c).norm() + (V3::UP + a).norm() + d.powers(2)[2]
+    c.normalized().dot(d)
+        + e.reject_from(c).norm()
+        + (V3::UP + a).norm()
+        + (d.powers(2) * 3_usize)[2]
 }
 
 #[jvp]

@@ -8,7 +8,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, ImplItem, Item, Pat, PatType, Signature, parse_quote};
 
 use crate::{
-    catalogue::{Entry, Value},
+    catalogue::{Entry, Float, Value},
     extract::{Extract, parameters},
 };
 
@@ -166,9 +166,16 @@ pub(crate) fn annotate(items: &mut [Item], kinds: &Kinds, entry: &Entry) {
                 s.attrs.push(parse_quote!(#[derive(functra::Diff)]));
                 mark_fields(s, kinds);
             }
+            // A constant is handed to several runs.
+            Item::Enum(it) if !kinds.derived.is_empty() && !is_clone(&it.attrs) => {
+                it.attrs.push(parse_quote!(#[derive(Clone)]));
+            }
             Item::Impl(block) => {
                 if is_of_derived(block, kinds) {
-                    block.attrs.push(parse_quote!(#[functra::differentiable]));
+                    block.attrs.push(match entry.float {
+                        Float::F64 => parse_quote!(#[functra::differentiable]),
+                        Float::F32 => parse_quote!(#[functra::differentiable(scalar = f32)]),
+                    });
                 }
                 if block.trait_.is_some() {
                     continue;
@@ -186,6 +193,10 @@ pub(crate) fn annotate(items: &mut [Item], kinds: &Kinds, entry: &Entry) {
             _ => {}
         }
     }
+}
+
+fn is_clone(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|it| words(it.to_token_stream()).contains("Clone"))
 }
 
 /// Whether methods or operators of a struct with the derive are in a block.
@@ -246,7 +257,7 @@ fn attributes(
     entry: &Entry,
 ) -> Vec<Attribute> {
     let is_target = signature.ident == entry.name && of == entry.of.as_ref();
-    if !is_target && !is_numeric(signature, entry) {
+    if !is_target && !is_numeric(signature, entry, kinds) {
         return Vec::new();
     }
     let options = options(signature, of, kinds, entry);
@@ -255,13 +266,14 @@ fn attributes(
     vec![parse_quote!(#[functra::transforms(#(#transforms #options),*)])]
 }
 
-/// Whether a helper takes floats and returns floats: any other, a user would not annotate.
-fn is_numeric(signature: &Signature, entry: &Entry) -> bool {
+/// Whether a helper takes floats and returns floats, or structs of them: any other, a user would not annotate.
+fn is_numeric(signature: &Signature, entry: &Entry, kinds: &Kinds) -> bool {
     let generics = signature.generics.type_params().map(|it| it.ident.to_string());
     let mut floats: BTreeSet<String> = generics.collect();
     if floats.is_empty() {
         floats.extend(["f64".to_owned(), "f32".to_owned()]);
         floats.extend(entry.scalar.clone());
+        floats.extend(kinds.derived.iter().cloned());
     }
     let takes =
         parameters(signature).any(|it| !words(it.ty.to_token_stream()).is_disjoint(&floats));
