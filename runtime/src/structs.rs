@@ -254,6 +254,7 @@ pub fn write_of<E, X: Convert<E>>(out: &mut [X], write: impl FnOnce(&mut [Of<X, 
 
 /// Rows of structs, as the levels take them.
 #[inline]
+#[must_use]
 pub fn struct_rows<E, X: Convert<E>>(rows: crate::rows::RowsView<'_, X>) -> Vec<Vec<Of<X, E>>> {
     let row = |i| (0..rows.row_len(i)).map(|j| rows.at(i, j).to_of()).collect();
     (0..rows.len()).map(row).collect()

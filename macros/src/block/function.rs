@@ -65,7 +65,7 @@ impl Block<'_> {
             .is_some_and(|it| it.reference.is_some() && it.mutability.is_some());
         // Attributes of its own have made it already.
         let is_made = request.item.attrs.iter().any(is_transform);
-        let is_inherent = self.block.trait_.is_none();
+        let is_inherent = self.item.trait_.is_none();
         let sibling = (is_inherent && takes_numbers && !writes && !is_made).then(|| {
             let name = lift::copy_name(&request.item.sig.ident);
             let place = Place {
@@ -77,7 +77,7 @@ impl Block<'_> {
             source.copy(&place, form == Form::Lanes).0
         });
         if !has_receiver {
-            let is_of_trait = self.block.trait_.is_some();
+            let is_of_trait = self.item.trait_.is_some();
             let method = is_of_trait.then(|| self.method(request, &facts, &selected, form));
             return Function { method, sibling, form };
         }
@@ -90,7 +90,7 @@ impl Block<'_> {
     /// The function as attributes would see it: parameters of the block's own type are marked.
     pub(super) fn request(&self, it: &ImplItemFn) -> Option<Request> {
         let mut it = it.clone();
-        let mut own = SelfType { block: self.block };
+        let mut own = SelfType { item: self.item };
         own.visit_impl_item_fn_mut(&mut it);
         name_patterns(&mut it);
         for input in &mut it.sig.inputs {
@@ -116,10 +116,10 @@ impl Block<'_> {
             let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
             words.filter(|it| !vocabulary::is_plain_type(it)).map(str::to_owned).collect()
         };
-        let of = self.block.trait_.iter().filter_map(|it| it.1.segments.last());
+        let of = self.item.trait_.iter().filter_map(|it| it.1.segments.last());
         let mut own: Vec<String> =
             of.flat_map(|it| words(it.arguments.to_token_stream())).collect();
-        own.extend(words(self.block.self_ty.to_token_stream()));
+        own.extend(words(self.item.self_ty.to_token_stream()));
         let is_struct = |it: &String| it.starts_with(char::is_uppercase) && it.len() > 1;
         words(ty.to_token_stream()).iter().any(|it| is_struct(it) && own.contains(it))
     }
@@ -151,11 +151,11 @@ impl Block<'_> {
             ReturnType::Default => TokenStream::new(),
         };
         let (vis, name) = (&request.item.vis, &sig.ident);
-        let vis = self.block.trait_.is_none().then_some(vis);
+        let vis = self.item.trait_.is_none().then_some(vis);
         let (generics, _, clause) = sig.generics.split_for_impl();
         let predicates = clause.iter().flat_map(|it| &it.predicates).collect::<Vec<_>>();
         // Of a trait, the whole block says so.
-        let decides = (form == Form::Scalar && self.block.trait_.is_none())
+        let decides = (form == Form::Scalar && self.item.trait_.is_none())
             .then(|| quote!(#scalar: __rt::Scalar,));
         quote! {
             #[inline(always)]

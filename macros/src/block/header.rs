@@ -14,7 +14,7 @@ impl Block<'_> {
     pub(super) fn generics(&self, bound: &str) -> (TokenStream, TokenStream, TokenStream) {
         let (scalar, element) = (scalar_parameter(), &self.scalar.names[0]);
         let bound = Ident::new(bound, Span::call_site());
-        let generics = &self.block.generics;
+        let generics = &self.item.generics;
         let params: Vec<_> = generics.params.iter().collect();
         let (lifetimes, others): (Vec<_>, Vec<_>) =
             params.into_iter().partition(|it| matches!(it, GenericParam::Lifetime(_)));
@@ -30,7 +30,7 @@ impl Block<'_> {
     /// names.
     pub(super) fn lifted(&self, ty: &Type) -> Type {
         let mut ty = ty.clone();
-        super::SelfType { block: self.block }.visit_type_mut(&mut ty);
+        super::SelfType { item: self.item }.visit_type_mut(&mut ty);
         self.renamed(|it| it.visit_type_mut(&mut ty));
         Replace::new(self.scalar, &number(&quote!(__rt))).ty(&ty)
     }
@@ -52,7 +52,7 @@ impl Block<'_> {
 
     fn renamed(&self, visit: impl FnOnce(&mut Renamed<'_>)) {
         let parameters: Vec<Ident> =
-            self.block.generics.type_params().map(|it| it.ident.clone()).collect();
+            self.item.generics.type_params().map(|it| it.ident.clone()).collect();
         visit(&mut Renamed { parameters: &parameters });
     }
 }

@@ -35,15 +35,15 @@ impl Block<'_> {
         let Some(name) = operator.as_ref().or(assigning.as_ref()) else {
             return TokenStream::new();
         };
-        let left = &*self.block.self_ty;
+        let left = &*self.item.self_ty;
         let mut right = right(&last.arguments).unwrap_or_else(|| left.clone());
-        super::SelfType { block: self.block }.visit_type_mut(&mut right);
+        super::SelfType { item: self.item }.visit_type_mut(&mut right);
         let (lifted_left, lifted_right) = (self.lifted(left), self.lifted(&right));
         let mut path = of.clone();
         if let Some(last) = path.segments.last_mut() {
             last.arguments = PathArguments::None;
         }
-        let result = self.block.items.iter().find_map(|it| match it {
+        let result = self.item.items.iter().find_map(|it| match it {
             syn::ImplItem::Type(it) => Some(self.lifted(&it.ty)),
             _ => None,
         });

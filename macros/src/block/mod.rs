@@ -36,7 +36,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         cx: &cx,
         krate: &krate,
         scalar: &scalar,
-        block: &block,
+        item: &block,
         plain: &plain,
         is_for_lanes,
     };
@@ -91,7 +91,7 @@ struct Block<'b> {
     cx: &'b Diagnostics,
     krate: &'b Path,
     scalar: &'b Scalar,
-    block: &'b ItemImpl,
+    item: &'b ItemImpl,
     /// The functions that are left alone.
     plain: &'b [Ident],
     /// Whether it is said that all of it runs on lanes.
@@ -100,7 +100,7 @@ struct Block<'b> {
 
 impl Block<'_> {
     fn print(&self) -> TokenStream {
-        let requests = self.block.items.iter().filter_map(|it| match it {
+        let requests = self.item.items.iter().filter_map(|it| match it {
             ImplItem::Fn(it) if !self.plain.contains(&it.sig.ident) => self.request(it),
             _ => None,
         });
@@ -108,7 +108,7 @@ impl Block<'_> {
         let straight = self.straight(&requests);
         let functions = requests.iter().map(|it| self.function(it, &straight));
         let functions: Vec<function::Function> = functions.collect();
-        match &self.block.trait_ {
+        match &self.item.trait_ {
             Some((None, path, _)) => self.of_trait(path, &functions),
             _ => self.inherent(&functions),
         }
@@ -117,7 +117,7 @@ impl Block<'_> {
     /// Methods go to the struct with other numbers, functions beside the user's own.
     fn inherent(&self, functions: &[function::Function]) -> TokenStream {
         let (generics, own_generics, clause) = self.generics("Real");
-        let (lifted, own) = (self.lifted(&self.block.self_ty), &self.block.self_ty);
+        let (lifted, own) = (self.lifted(&self.item.self_ty), &self.item.self_ty);
         let methods = functions.iter().filter_map(|it| it.method.as_ref());
         let siblings = functions.iter().filter_map(|it| it.sibling.as_ref());
         quote! {
@@ -130,9 +130,9 @@ impl Block<'_> {
         let is_scalar = functions.iter().any(|it| it.form == Form::Scalar);
         let bound = if is_scalar { "Scalar" } else { "Real" };
         let (generics, _, clause) = self.generics(bound);
-        let (lifted, of) = (self.lifted(&self.block.self_ty), self.lifted_path(path));
+        let (lifted, of) = (self.lifted(&self.item.self_ty), self.lifted_path(path));
         let methods = functions.iter().filter_map(|it| it.method.as_ref());
-        let others = self.block.items.iter().filter_map(|it| match it {
+        let others = self.item.items.iter().filter_map(|it| match it {
             ImplItem::Type(it) => {
                 let (name, ty) = (&it.ident, self.lifted(&it.ty));
                 Some(quote!(type #name = #ty;))
@@ -151,14 +151,14 @@ impl Block<'_> {
 /// Puts the type that a block is for in place of `Self`, and what it names `Output` in place of
 /// `Self::Output`.
 struct SelfType<'b> {
-    block: &'b ItemImpl,
+    item: &'b ItemImpl,
 }
 
 impl SelfType<'_> {
     fn associated(&self, path: &Path) -> Option<Type> {
         let mut segments = path.segments.iter();
         let (first, name) = (segments.next()?, segments.next()?);
-        self.block.items.iter().find_map(|it| match it {
+        self.item.items.iter().find_map(|it| match it {
             ImplItem::Type(it) if first.ident == "Self" && it.ident == name.ident => {
                 Some(it.ty.clone())
             }
@@ -167,7 +167,7 @@ impl SelfType<'_> {
     }
 
     fn path(&self) -> Option<&Path> {
-        match &*self.block.self_ty {
+        match &*self.item.self_ty {
             Type::Path(it) if it.qself.is_none() => Some(&it.path),
             _ => None,
         }
@@ -180,7 +180,7 @@ impl VisitMut for SelfType<'_> {
             && it.qself.is_none()
         {
             if it.path.is_ident("Self") {
-                *ty = (*self.block.self_ty).clone();
+                *ty = (*self.item.self_ty).clone();
                 return;
             }
             if let Some(associated) = self.associated(&it.path) {

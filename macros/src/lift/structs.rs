@@ -225,9 +225,10 @@ impl VisitMut for Patterns<'_, '_> {
             }
             Pat::TupleStruct(it) => {
                 let lift = self.lift;
-                let path = match self.always_matches {
-                    true => lift.struct_path(&it.path),
-                    false => lift.mentioned_struct_path(&it.path),
+                let path = if self.always_matches {
+                    lift.struct_path(&it.path)
+                } else {
+                    lift.mentioned_struct_path(&it.path)
                 };
                 if let Some(path) = path {
                     *pat = in_braces(it, &path);

@@ -1,6 +1,12 @@
 //! Structs of numbers: as arguments and results of every transform, made and taken apart in bodies.
 
-#![allow(missing_docs, clippy::pedantic, reason = "code as users write it")]
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    reason = "code as users write it"
+)]
 #![forbid(unsafe_code)]
 
 mod arguments;

@@ -78,7 +78,7 @@ impl Sub for V3 {
 }
 
 #[differentiable]
-impl<'a> Sub<&'a V3> for &V3 {
+impl Sub<&V3> for &V3 {
     type Output = V3;
     fn sub(self, other: &V3) -> V3 {
         V3::new(self.x - other.x, self.y - other.y, self.z - other.z)
