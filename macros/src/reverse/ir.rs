@@ -82,9 +82,19 @@ impl Code {
             (Some(TokenTree::Ident(_)), None) => {
                 quote::quote!(#runtime::number::<#scalar>(#lifted))
             }
+            _ if is_operation(lifted) => quote::quote!((#lifted)),
             _ => lifted.clone(),
         }
     }
+}
+
+/// Whether tokens are more than a path or a call.
+fn is_operation(tokens: &TokenStream) -> bool {
+    let is_of_path = |c| [':', '<', '>', '.', ','].contains(&c);
+    tokens.clone().into_iter().any(|it| match it {
+        TokenTree::Punct(it) => !is_of_path(it.as_char()),
+        _ => false,
+    })
 }
 
 /// A variable, or a part of it.
