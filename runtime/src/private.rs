@@ -242,6 +242,23 @@ impl<S: Real> LeafMap<Num<S>, S> for Unwrap {
     }
 }
 
+impl<S: Real> Tree<Num<S>> for &Num<S> {
+    type With<M> = M;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn map<M, F: LeafMap<Num<S>, M>>(&self, f: &mut F) -> M {
+        f.leaf(**self)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn zip<M, F: LeafZip<Num<S>, M>>(&self, other: &Self, f: &mut F) -> M {
+        f.leaves(**self, **other)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn count(&self) -> usize {
+        1
+    }
+}
+
 impl<S: Real> Tree<Num<S>> for Num<S> {
     type With<M> = M;
 

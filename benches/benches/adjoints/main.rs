@@ -23,6 +23,7 @@ fn rosenbrock(suite: &Suite) {
         .variant("gradient by hand", || {
             by_hand::rosenbrock::gradient(black_box(&x), &mut gradient);
         })
+        .variant("functra, grad", || rosenbrock::rosenbrock::grad(black_box(&x)))
         .variant("primal", || rosenbrock::rosenbrock(black_box(&x)));
     suite.run(table);
 }
@@ -66,6 +67,8 @@ fn bundle(suite: &Suite) {
     let mut rows = vec![[[0.0; 15]; 2]; 2048];
     let mut lanes = vec![[0.0; 30]; 2048];
     let (mut errors, mut lane_errors) = (vec![[0.0; 2]; 2048], vec![[0.0; 2]; 2048]);
+    let mut jacobians = bundle::reprojection::vmap_jacrev(cameras, points, weights, seen);
+    let mut lane_jacobians = jacobians.clone();
     by_hand::bundle::one_by_one(&observations, &mut rows);
     by_hand::bundle::on_lanes(&observations, &mut lanes);
     assert_agree("lanes", lanes.as_flattened(), rows.as_flattened().as_flattened(), 1e-12);
@@ -74,6 +77,20 @@ fn bundle(suite: &Suite) {
             by_hand::bundle::one_by_one(&observations, &mut rows);
         })
         .variant("lanes, by hand", || by_hand::bundle::on_lanes(&observations, &mut lanes))
+        .variant("functra, jacrev, one by one", || {
+            for (i, out) in jacobians.iter_mut().enumerate() {
+                *out = bundle::reprojection::jacrev(cameras[i], points[i], weights[i], seen[i]);
+            }
+        })
+        .variant("functra, vmap of jacrev", || {
+            bundle::reprojection::vmap_jacrev_into(
+                cameras,
+                points,
+                weights,
+                seen,
+                &mut lane_jacobians,
+            );
+        })
         .variant("primal, one by one", || {
             for (i, error) in errors.iter_mut().enumerate() {
                 *error = bundle::reprojection(cameras[i], points[i], weights[i], seen[i]);
@@ -93,6 +110,7 @@ fn bodies(suite: &Suite) {
         .variant("gradient by hand", || {
             by_hand::bodies::gradient(black_box(&positions), &masses, &mut gradient);
         })
+        .variant("functra, grad", || bodies::energy::grad(black_box(&positions), &masses))
         .variant("primal", || bodies::energy(black_box(&positions), &masses));
     suite.run(table);
 }

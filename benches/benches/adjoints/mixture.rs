@@ -3,7 +3,7 @@
 use crate::wanted;
 use functra::flat;
 use functra_benches::by_hand::mixture::{Parameters, Work, add_point};
-use functra_benches::workloads::mixture::{Mixture, log_likelihood};
+use functra_benches::workloads::mixture::{Mixture, log_likelihood, objective};
 use functra_benches::{Suite, Table, adbench, by_hand};
 use std::hint::black_box;
 
@@ -45,6 +45,11 @@ fn likelihoods(suite: &Suite, title: &'static str, name: &str) {
                 add_point(x, parameters, [&mut a, &mut b, &mut c, &mut d], &mut work);
             }
         })
+        .variant("functra, grad, point by point", || {
+            for x in points.chunks_exact(dim) {
+                black_box(log_likelihood::grad(x, alphas, means, &diagonals, factors));
+            }
+        })
         .variant("primal, point by point", || {
             let value = |x| log_likelihood(x, alphas, means, &diagonals, factors);
             points.chunks_exact(dim).map(value).sum::<f64>()
@@ -72,6 +77,10 @@ fn whole(suite: &Suite, title: &'static str, name: &str) {
         })
         .variant("gradient by hand, points on lanes", || {
             by_hand::mixture::gradient_on_lanes(&mixture, &mut lane_gradient);
+        })
+        .variant("functra, grad", || {
+            let Mixture { alphas, means, factors, points, gamma, m } = black_box(&mixture);
+            objective::grad(alphas, means, factors, points, *gamma, *m)
         })
         .variant("primal", || black_box(&mixture).objective());
     suite.run(table);

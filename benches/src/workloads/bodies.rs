@@ -7,7 +7,7 @@ use functra::transforms;
 pub const SOFTENING: f64 = 0.0025;
 
 /// The potential energy, softened at small distances.
-#[transforms(jvp)]
+#[transforms(jvp, grad)]
 pub fn energy(positions: &[[f64; 3]], #[nodiff] masses: &[f64]) -> f64 {
     let mut sum = 0.0;
     for i in 0..positions.len() {

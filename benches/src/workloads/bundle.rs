@@ -5,7 +5,7 @@ use functra::{grad, select, transforms};
 
 /// The weighted error of a point's image. A camera is rotation (3), centre (3), focal length,
 /// principal point (2), radial distortion (2).
-#[transforms(jacfwd, vmap, vmap(jacfwd))]
+#[transforms(jacfwd, jacrev, vmap, vmap(jacfwd), vmap(jacrev))]
 #[inline]
 pub fn reprojection(
     camera: [f64; 11],
@@ -25,7 +25,7 @@ pub fn reprojection(
 
 /// The vector `y` turned by a rotation vector: Rodrigues' formula. Where nothing turns, its limit `y + r × y` is the same
 /// formula with other numbers.
-#[transforms(jacfwd, vmap, vmap(jacfwd))]
+#[transforms(jacfwd, jacrev, vmap, vmap(jacfwd), vmap(jacrev))]
 fn rotate(r: [f64; 3], y: [f64; 3]) -> [f64; 3] {
     let square = dot(r, r);
     let turns = square > 0.0;
@@ -41,12 +41,12 @@ fn rotate(r: [f64; 3], y: [f64; 3]) -> [f64; 3] {
     ]
 }
 
-#[transforms(jacfwd, vmap, vmap(jacfwd))]
+#[transforms(jacfwd, jacrev, vmap, vmap(jacfwd), vmap(jacrev))]
 fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {
     a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
 
-#[transforms(jacfwd, vmap, vmap(jacfwd))]
+#[transforms(jacfwd, jacrev, vmap, vmap(jacfwd), vmap(jacrev))]
 fn cross(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
     [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 }

@@ -11,7 +11,7 @@ pub const STEP: f64 = 0.01;
 pub const PARAMETERS: [f64; 6] = [1.5, 1.0, 1.0, 3.0, 1.0, 1.0];
 
 /// Prey plus twice the predators at the end.
-#[transforms(jvp, jacfwd, vmap)]
+#[transforms(jvp, jacfwd, vmap, grad(mode = reverse), vmap(grad(mode = reverse)))]
 pub fn outcome(parameters: [f64; 6]) -> f64 {
     let mut state = [parameters[4], parameters[5]];
     for _ in 0..STEPS {

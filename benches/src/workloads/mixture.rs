@@ -9,7 +9,7 @@ use functra::{ln_gamma, transforms};
 const PI: f64 = 3.141_592_653_59;
 
 /// The logarithm of the prior and of the likelihood of all points.
-#[transforms(jvp, jacfwd)]
+#[transforms(jvp, jacfwd, grad)]
 pub fn objective(
     alphas: &[f64],
     means: &[f64],
@@ -51,7 +51,13 @@ pub fn objective(
 
 /// The logarithm of the sum of `exp(weight - |Q (x - mean)|² / 2)` over the components. The diagonals of the factors are
 /// given by themselves; in `factors`, only what is below them counts.
-#[transforms(jvp, jacfwd, vmap(in_dims = (0, None, None, None, None)))]
+#[transforms(
+    jvp,
+    jacfwd,
+    grad,
+    vmap(in_dims = (0, None, None, None, None)),
+    vmap(grad, in_dims = (0, None, None, None, None))
+)]
 pub fn log_likelihood(
     #[nodiff] x: &[f64],
     weights: &[f64],

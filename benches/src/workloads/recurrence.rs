@@ -14,7 +14,7 @@ pub type Gates = [Units; 4];
 /// The mean loss of the predictions. `main` holds weights and biases of the first layer, then of the second; `extra`
 /// scales the input, and scales and shifts the output; `state` is hidden and memory of the first layer, then of the
 /// second.
-#[transforms(jvp, jacfwd)]
+#[transforms(jvp, jacfwd, grad)]
 pub fn loss(
     main: &[[[f64; UNITS]; 4]; 4],
     extra: &[[f64; UNITS]; 3],

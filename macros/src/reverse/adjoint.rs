@@ -66,12 +66,7 @@ impl<'p> Adjoint<'p> {
                 let name = &self.program.info(*var).name;
                 quote!(#name)
             }
-            // It may be a reference to one: `x` of `for x in xs`.
-            Atom::Code(code) if is_name(&code.lifted) => {
-                let (runtime, code) = (self.runtime, &code.lifted);
-                quote!(#runtime::number::<__S>(#code))
-            }
-            Atom::Code(code) => code.lifted.clone(),
+            Atom::Code(code) => code.number(self.runtime, &quote!(__S)),
         }
     }
 
@@ -373,11 +368,6 @@ impl<'p> Adjoint<'p> {
         let owned = owned.collect();
         (quote!((#(#names,)*)), owned)
     }
-}
-
-fn is_name(tokens: &TokenStream) -> bool {
-    let mut tokens = tokens.clone().into_iter();
-    matches!((tokens.next(), tokens.next()), (Some(proc_macro2::TokenTree::Ident(_)), None))
 }
 
 /// The variables that blocks use, and those that they define.

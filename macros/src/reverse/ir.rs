@@ -4,7 +4,7 @@
 //! statements of one operation each, whose operands are *variables* of the program. Variables are numbers,
 //! or places made of numbers; a number is defined by one statement, a place may be written to again.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::collections::BTreeSet;
 use syn::Member;
 
@@ -71,6 +71,30 @@ pub(crate) struct Code {
     pub(crate) operand: TokenStream,
     /// As a number of the copy.
     pub(crate) lifted: TokenStream,
+}
+
+impl Code {
+    /// As a number by value, though it may be the name of a reference to one.
+    pub(crate) fn number(&self, runtime: &TokenStream, scalar: &TokenStream) -> TokenStream {
+        let lifted = &self.lifted;
+        let mut tokens = lifted.clone().into_iter();
+        match (tokens.next(), tokens.next()) {
+            (Some(TokenTree::Ident(_)), None) => {
+                quote::quote!(#runtime::number::<#scalar>(#lifted))
+            }
+            _ if is_operation(lifted) => quote::quote!((#lifted)),
+            _ => lifted.clone(),
+        }
+    }
+}
+
+/// Whether tokens are more than a path or a call.
+fn is_operation(tokens: &TokenStream) -> bool {
+    let is_of_path = |c| [':', '<', '>', '.', ','].contains(&c);
+    tokens.clone().into_iter().any(|it| match it {
+        TokenTree::Punct(it) => !is_of_path(it.as_char()),
+        _ => false,
+    })
 }
 
 /// A variable, or a part of it.

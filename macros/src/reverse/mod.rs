@@ -6,6 +6,7 @@ pub(crate) mod call;
 pub(crate) mod edit;
 pub(crate) mod failure;
 mod forward;
+mod hoist;
 pub(crate) mod ir;
 mod lower;
 mod rename;
@@ -25,7 +26,9 @@ pub(crate) fn prepared(
     scalar: &crate::resolve::Scalar,
     is_chosen: &dyn Fn(usize) -> bool,
 ) -> syn::ItemFn {
-    unfold::unfolded(function, scalar, is_chosen)
+    let mut function = function.clone();
+    hoist::hoisted(&mut function);
+    unfold::unfolded(&function, scalar, is_chosen)
 }
 
 /// The program of a function, by the parameters at the chosen positions. `is_asked` says whether the function

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Functions that the programs call.
-pub const HELPERS: &str = "
+pub(crate) const HELPERS: &str = "
 #[functra::jvp]
 pub fn mixed(a: f64, b: f64) -> f64 { (a * b).sin() + 0.5 * a }
 #[functra::jvp]
@@ -11,7 +11,7 @@ pub fn turned(a: f64, b: f64) -> (f64, f64) { (a.cos() - b, a + b * a.sin()) }
 ";
 
 /// The body of a program.
-pub fn program(seed: u64) -> String {
+pub(crate) fn program(seed: u64) -> String {
     let mut it = Generator::new(seed);
     let mut body = String::new();
     for _ in 0..it.between(4, 9) {

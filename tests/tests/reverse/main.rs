@@ -8,6 +8,7 @@ mod callees;
 mod calls;
 #[path = "../bodies/closures.rs"]
 mod closures;
+mod constants;
 #[path = "../bodies/control.rs"]
 mod control;
 #[path = "../bodies/generics.rs"]

@@ -266,8 +266,8 @@ impl<'a> Lowering<'a> {
                 quote!(#runtime::still::<_, #count, _>(&#name))
             }
             Atom::Code(code) => {
-                let lifted = &code.lifted;
-                quote!(#runtime::still::<_, #count, _>(&#lifted))
+                let number = code.number(runtime, self.lift.scalar);
+                quote!(#runtime::still::<_, #count, _>(&#number))
             }
         });
         let printed = printed.collect();
