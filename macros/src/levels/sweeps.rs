@@ -22,7 +22,10 @@ use syn::{FnArg, ItemFn, Type};
 /// The lifetime of what a pullback looks at.
 pub(super) const LIFETIME: &str = "'__a";
 
-/// Up to so many numbers are moved in forward mode, for those who call a function that nobody runs backwards.
+/// By so few numbers forward mode costs those who call a function no more than sweeps of its own.
+const FEW_MOVING: usize = 4;
+
+/// By so many it is still bearable, if the function cannot be taken apart.
 const MOST_MOVING: usize = 8;
 
 /// The name of the sweeps by all arguments, which callers use.
@@ -60,13 +63,13 @@ impl Builder<'_> {
     }
 
     /// The sweeps that callers use, whatever was asked of the function itself. Returns whether there are any.
-    /// What forward mode does as well is left to it, since that takes nothing apart.
+    /// What forward mode does as well is left to it, since that takes nothing apart, and so is what nothing else does.
     pub(crate) fn sweeps_for_callers(&self, made: &mut Made) -> bool {
         let name = self.function_name(FOR_CALLERS);
         if made.sweeps.contains(&name) {
             return true;
         }
-        let function = self.sweeps_by_forward_mode(&name).or_else(|| {
+        let lowered = || {
             let is_asked = self.is_asked_backward() && !self.is_kept_forward();
             // Operators of structs are no arithmetic, and only rustc knows what is a struct.
             let is_unsure = crate::structs::may_be_in(self.scalar, &self.request.item);
@@ -77,7 +80,9 @@ impl Builder<'_> {
             let function = self.lowered(&silent, &name, &self.floats(), false);
             silent.finish();
             function
-        });
+        };
+        let function = self.sweeps_by_forward_mode(&name, FEW_MOVING).or_else(lowered);
+        let function = function.or_else(|| self.sweeps_by_forward_mode(&name, MOST_MOVING));
         let is_known = function.is_some();
         made.functions
             .extend(function.unwrap_or_else(|| self.unknown(&name, &self.innermost().output)));
@@ -193,12 +198,12 @@ impl Builder<'_> {
     }
 
     /// The sweeps of a function of few numbers: forward mode knows them all.
-    fn sweeps_by_forward_mode(&self, name: &Ident) -> Option<TokenStream> {
+    fn sweeps_by_forward_mode(&self, name: &Ident, most: usize) -> Option<TokenStream> {
         let (runtime, args) = (self.runtime, self.innermost().args);
         let numbers: Vec<&Arg> = args.iter().filter(|it| it.has_floats).collect();
         let counts = numbers.iter().map(|it| self.count(&it.owned()));
         let count = counts.sum::<Option<usize>>()?;
-        let is_few = self.request.rule.is_some() || (1..=MOST_MOVING).contains(&count);
+        let is_few = self.request.rule.is_some() || (1..=most).contains(&count);
         if !is_few || !self.is_pullable(&self.innermost().output) {
             return None;
         }
