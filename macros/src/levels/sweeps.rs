@@ -23,7 +23,7 @@ use syn::{FnArg, ItemFn, Type};
 pub(super) const LIFETIME: &str = "'__a";
 
 /// Up to so many numbers are moved in forward mode, for those who call a function that nobody runs backwards.
-const MOST_MOVING: usize = 8;
+const MOST_BY_FORWARD_MODE: usize = 8;
 
 /// The name of the sweeps by all arguments, which callers use.
 const FOR_CALLERS: &str = "vjp";
@@ -67,7 +67,7 @@ impl Builder<'_> {
             return true;
         }
         let function = self.sweeps_by_forward_mode(&name).or_else(|| {
-            let is_asked = self.is_asked_backward() && !self.is_kept_forward();
+            let is_asked = self.asks_for_derivative() && !self.is_kept_forward();
             // Operators of structs are no arithmetic, and only rustc knows what is a struct.
             let is_unsure = crate::structs::may_be_in(self.scalar, &self.request.item);
             if self.request.rule.is_some() || !is_asked || self.selects || is_unsure {
@@ -115,7 +115,7 @@ impl Builder<'_> {
     }
 
     /// Whether a derivative was asked for: then those of its callers may go through it backwards.
-    fn is_asked_backward(&self) -> bool {
+    fn asks_for_derivative(&self) -> bool {
         let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
         let is_generic = self.scalar.element == crate::resolve::scalar::Element::Generic;
         steps.any(|it| is_reverse(it) || (!is_generic && it.transform != Transform::Vmap))
@@ -198,7 +198,7 @@ impl Builder<'_> {
         let numbers: Vec<&Arg> = args.iter().filter(|it| it.has_floats).collect();
         let counts = numbers.iter().map(|it| self.count(&it.owned()));
         let count = counts.sum::<Option<usize>>()?;
-        let is_few = self.request.rule.is_some() || (1..=MOST_MOVING).contains(&count);
+        let is_few = self.request.rule.is_some() || (1..=MOST_BY_FORWARD_MODE).contains(&count);
         if !is_few || !self.is_pullable(&self.innermost().output) {
             return None;
         }
