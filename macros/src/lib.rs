@@ -218,7 +218,8 @@ pub fn hvp(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | --- | --- |
 /// | `f::hessian(x: A)` | `A'`, with a gradient `A'` in the place of each number |
 ///
-/// Options are those of [`jacfwd`](macro@jacfwd).
+/// Options are those of [`jacfwd`](macro@jacfwd), and the `mode` of [`grad`](macro@grad), which says how the
+/// gradient is computed; its Jacobian goes forward.
 ///
 /// ```
 /// use functra::hessian;

@@ -2,8 +2,8 @@
 //! functions.
 //!
 //! An attribute on a function asks for a *transform* of it: [`grad`](macro@grad), [`jvp`](macro@jvp),
-//! [`jacfwd`](macro@jacfwd), [`hessian`](macro@hessian), [`vmap`](macro@vmap). The function stays as it
-//! is. The transform becomes a member of its *companion*, a type of the same name, so that `loss(x)`
+//! [`vjp`](macro@vjp), [`linearize`](macro@linearize), [`jacfwd`](macro@jacfwd), [`jacrev`](macro@jacrev),
+//! [`hessian`](macro@hessian), [`hvp`](macro@hvp), [`vmap`](macro@vmap). The function stays as it is. The transform becomes a member of its *companion*, a type of the same name, so that `loss(x)`
 //! is the function and `loss::grad(x)` its gradient.
 //!
 //! This page is a tutorial. The [`guide`] has tables to look things up in, and [`errors`] a section for
@@ -25,7 +25,8 @@
 //! ```
 //!
 //! The derivative is exact up to rounding: each operation carries its own derivative along (*forward
-//! mode*). No step size is involved.
+//! mode*), or, where there are many arguments, is run backwards (*reverse mode*). No step size is
+//! involved.
 //!
 //! # Several arguments
 //!
@@ -112,6 +113,49 @@
 //! }
 //! let (value, tangent) = distance::jvp((&[4.0, 1.0], &[0.0, 1.0]), (&[0.5, 3.0], &[0.0, 0.0]));
 //! assert_eq!((value, tangent), (4.0, 0.5));
+//! ```
+//!
+//! # Many arguments
+//!
+//! By more than eight numbers, or by a slice, a gradient is computed backwards: the function runs once,
+//! and then its steps from the last to the first, however many arguments there are. `mode = forward` or
+//! `mode = reverse` asks for either way. [`vjp`](macro@vjp) gives the way back as a function, the *pullback*;
+//! [`jacrev`](macro@jacrev) is the Jacobian of few results by many arguments, and [`hvp`](macro@hvp) the
+//! Hessian times a vector.
+//!
+//! ```
+//! use functra::vjp;
+//!
+//! #[vjp]
+//! fn polar(x: f64, y: f64) -> [f64; 2] {
+//!     [x * x + y * y, y / x]
+//! }
+//! let (value, pullback) = polar::vjp(1.0, 2.0);
+//! assert_eq!(value, [5.0, 2.0]);
+//! assert_eq!(pullback([1.0, 0.0]), (2.0, 4.0));
+//! ```
+//!
+//! # Structs
+//!
+//! A struct of numbers is an argument or a result like any other if it has [`Diff`](macro@Diff); its
+//! gradient is such a struct. More is in [`guide::structs`].
+//!
+//! ```
+//! use functra::{Diff, grad};
+//!
+//! #[derive(Clone, Debug, PartialEq, Diff)]
+//! struct Spring {
+//!     stiffness: f64,
+//!     rest: f64,
+//! }
+//!
+//! #[grad]
+//! fn energy(spring: &Spring) -> f64 {
+//!     0.5 * spring.stiffness * (3.0 - spring.rest).powi(2)
+//! }
+//!
+//! let spring = Spring { stiffness: 10.0, rest: 1.0 };
+//! assert_eq!(energy::grad(&spring), Spring { stiffness: 2.0, rest: -20.0 });
 //! ```
 //!
 //! # Batches

@@ -118,34 +118,88 @@ const _: () = {
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
                 OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
-            let (__y, __partials) = __rt::all_partials(
-                &Self::__call(
-                    __rt::In::<__rt::Dual<__S, 7>>::new(),
-                    __rt::all_moving::<_, 7, _>(&slope, 0),
-                    __rt::all_moving::<_, 7, _>(&x, 1),
-                    __rt::all_moving::<_, 7, _>(&y, 4),
-                ),
-            );
+            let t_1 = y[0];
+            let t_2 = x[0];
+            let t_3 = slope * t_2;
+            let t_4 = t_1 - t_3;
+            let t_5 = y[1];
+            let t_6 = x[1];
+            let t_7 = slope * t_6;
+            let t_8 = t_5 - t_7;
+            let t_9 = y[2];
+            let t_10 = x[2];
+            let t_11 = slope * t_10;
+            let t_12 = t_9 - t_11;
+            let residuals = [t_4, t_8, t_12];
+            let t_13 = residuals[0];
+            let (t_14, [d_1]) = __rt::partials(__rt::moving::<_, 1>(t_13, 0).powi(2));
+            let t_15 = residuals[1];
+            let (t_16, [d_2]) = __rt::partials(__rt::moving::<_, 1>(t_15, 0).powi(2));
+            let t_17 = t_14 + t_16;
+            let t_18 = residuals[2];
+            let (t_19, [d_3]) = __rt::partials(__rt::moving::<_, 1>(t_18, 0).powi(2));
+            let loss = t_17 + t_19;
+            let t_20 = (loss, ::core::clone::Clone::clone(&residuals));
             (
-                __y,
+                ::core::clone::Clone::clone(&t_20),
                 {
                     #[inline(always)]
                     move |
                         __ct: (__C, [__C; 3]),
-                        __ct_slope: ::core::option::Option<&mut __C>,
-                        __ct_x: ::core::option::Option<&mut [__C; 3]>,
-                        __ct_y: ::core::option::Option<&mut [__C; 3]>|
+                        ct_slope: ::core::option::Option<&mut __C>,
+                        ct_x: ::core::option::Option<&mut [__C; 3]>,
+                        ct_y: ::core::option::Option<&mut [__C; 3]>|
                     {
-                        let __parts = __partials.pulled(&__ct);
-                        if let ::core::option::Option::Some(__place) = __ct_slope {
-                            __place.receive(&__parts[0..]);
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
-                            __place.receive(&__parts[1..]);
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_y {
-                            __place.receive(&__parts[4..]);
-                        }
+                        let ct_slope: &mut __C = match ct_slope {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => &mut __C::nothing(),
+                        };
+                        let ct_x: &mut [__C; 3] = match ct_x {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&x)
+                            }
+                        };
+                        let ct_y: &mut [__C; 3] = match ct_y {
+                            ::core::option::Option::Some(__place) => __place,
+                            ::core::option::Option::None => {
+                                &mut __rt::nothing::<__S, __C, _>(&y)
+                            }
+                        };
+                        let mut ct_t_20 = ::core::clone::Clone::clone(&__ct);
+                        let mut ct_loss = ct_t_20.0;
+                        let mut ct_residuals = ::core::clone::Clone::clone(&ct_t_20.1);
+                        let mut ct_t_17 = ct_loss;
+                        let mut ct_t_19 = ct_loss;
+                        let mut ct_t_18 = ct_t_19 * d_3;
+                        ct_residuals[2] += ct_t_18;
+                        let mut ct_t_14 = ct_t_17;
+                        let mut ct_t_16 = ct_t_17;
+                        let mut ct_t_15 = ct_t_16 * d_2;
+                        ct_residuals[1] += ct_t_15;
+                        let mut ct_t_13 = ct_t_14 * d_1;
+                        ct_residuals[0] += ct_t_13;
+                        let mut ct_t_4 = ct_residuals[0];
+                        let mut ct_t_8 = ct_residuals[1];
+                        let mut ct_t_12 = ct_residuals[2];
+                        let mut ct_t_9 = ct_t_12;
+                        let mut ct_t_11 = -ct_t_12;
+                        (*ct_slope) += ct_t_11 * t_10;
+                        let mut ct_t_10 = ct_t_11 * slope;
+                        ct_x[2] += ct_t_10;
+                        ct_y[2] += ct_t_9;
+                        let mut ct_t_5 = ct_t_8;
+                        let mut ct_t_7 = -ct_t_8;
+                        (*ct_slope) += ct_t_7 * t_6;
+                        let mut ct_t_6 = ct_t_7 * slope;
+                        ct_x[1] += ct_t_6;
+                        ct_y[1] += ct_t_5;
+                        let mut ct_t_1 = ct_t_4;
+                        let mut ct_t_3 = -ct_t_4;
+                        (*ct_slope) += ct_t_3 * t_2;
+                        let mut ct_t_2 = ct_t_3 * slope;
+                        ct_x[0] += ct_t_2;
+                        ct_y[0] += ct_t_1;
                     }
                 },
             )

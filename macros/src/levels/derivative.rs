@@ -1,4 +1,5 @@
-//! The levels of forward mode: `jvp`, `jacfwd`, and `grad`, which is the Jacobian of one number.
+//! The levels of derivatives: `jacfwd`, `jacrev`, and `grad`, which is the Jacobian of one number. Here is
+//! decided which way each goes, and forward mode is printed; [`reverse`](super::reverse) prints the other.
 
 use super::arg::{Calls, Selection};
 use super::failure::Failure;
@@ -90,7 +91,8 @@ impl Builder<'_> {
         Some(self.with_and_without_value(&problem, name, &body, made))
     }
 
-    /// Whether a gradient is computed backwards.
+    /// Whether a derivative is computed backwards. Sweeps are those of the function itself, so one of a
+    /// transform goes forward.
     fn goes_backward(&self, step: &Step, problem: &Problem<'_>) -> bool {
         let is_wanted = match step.options.mode {
             Some(mode) => mode == Mode::Reverse,

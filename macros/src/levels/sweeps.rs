@@ -55,8 +55,12 @@ impl Builder<'_> {
                 self.refuse_select(step);
                 return None;
             }
-            let function = self.lowered(self.cx, &name, &chosen, true)?;
-            made.functions.extend(function);
+            // A derivative that is given by hand stands for the body in every mode.
+            let function = match &self.request.rule {
+                Some(_) => self.sweeps_by_forward_mode(&name, MOST_MOVING),
+                None => self.lowered(self.cx, &name, &chosen, true),
+            };
+            made.functions.extend(function?);
             made.sweeps.push(name.clone());
         }
         Some(name)
@@ -70,7 +74,7 @@ impl Builder<'_> {
             return true;
         }
         let lowered = || {
-            let is_asked = self.is_asked_backward() && !self.is_kept_forward();
+            let is_asked = self.asks_for_derivative() && !self.is_kept_forward();
             // Operators of structs are no arithmetic, and only rustc knows what is a struct.
             let is_unsure = crate::structs::may_be_in(self.scalar, &self.request.item);
             if self.request.rule.is_some() || !is_asked || self.selects || is_unsure {
@@ -120,7 +124,7 @@ impl Builder<'_> {
     }
 
     /// Whether a derivative was asked for: then those of its callers may go through it backwards.
-    fn is_asked_backward(&self) -> bool {
+    fn asks_for_derivative(&self) -> bool {
         let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
         let is_generic = self.scalar.element == crate::resolve::scalar::Element::Generic;
         steps.any(|it| is_reverse(it) || (!is_generic && it.transform != Transform::Vmap))

@@ -166,7 +166,15 @@ impl<'p> Adjoint<'p> {
                 let place = self.place(place);
                 self.flow(value, &if *is_minus { quote!(-#place) } else { place })
             }
-            _ => TokenStream::new(),
+            Statement::Declare { .. }
+            | Statement::Store(..)
+            | Statement::Increase { .. }
+            | Statement::Code(_)
+            | Statement::Alias(..)
+            | Statement::Fail(_) => TokenStream::new(),
+            Statement::Branch(_) | Statement::Loop(_) => {
+                unreachable!("blocks are printed by those who print what is in them")
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! A function in which no two locals have one name, so that both sweeps can speak of any.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use std::collections::{HashMap, HashSet};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ItemFn, Pat};
@@ -133,10 +133,30 @@ impl Renamer {
                     after_dot = it.as_char() == '.';
                     TokenTree::Punct(it)
                 }
+                TokenTree::Literal(it) => TokenTree::Literal(self.format(it)),
                 other => other,
             }
         });
         renamed.collect()
+    }
+
+    /// The names inside a format string, `"{x:.3}"`.
+    fn format(&self, literal: Literal) -> Literal {
+        let text = literal.to_string();
+        if !text.starts_with(['"', 'r']) || !text.contains('{') {
+            return literal;
+        }
+        let mut pieces = text.split('{');
+        let mut renamed = pieces.next().unwrap_or_default().to_string();
+        for piece in pieces {
+            let end = piece.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(piece.len());
+            let (name, rest) = piece.split_at(end);
+            let new = self.find(name).filter(|_| !renamed.ends_with('{'));
+            renamed.extend(["{", new.map_or(name, String::as_str), rest]);
+        }
+        let Ok(mut renamed) = renamed.parse::<Literal>() else { return literal };
+        renamed.set_span(literal.span());
+        renamed
     }
 }
 

@@ -120,7 +120,17 @@ fn writes(statement: &Statement, place: Var) -> bool {
     match statement {
         Statement::Store(it, _) | Statement::Increase { place: it, .. } => it.root == place,
         Statement::Edit(it) => it.place.root == place,
-        _ => inner(statement).iter().any(|it| it.statements.iter().any(|it| writes(it, place))),
+        Statement::Branch(_) | Statement::Loop(_) => {
+            inner(statement).iter().any(|it| it.statements.iter().any(|it| writes(it, place)))
+        }
+        // Each kind by name: a new one that writes must not be forgotten here.
+        Statement::Let(..)
+        | Statement::Local(_)
+        | Statement::Declare { .. }
+        | Statement::Call(_)
+        | Statement::Code(_)
+        | Statement::Alias(..)
+        | Statement::Fail(_) => false,
     }
 }
 

@@ -136,7 +136,7 @@ impl Printer<'_> {
         let defined: BTreeMap<Var, &Statement> = block
             .statements
             .iter()
-            .flat_map(|it| defined(it).into_iter().map(move |var| (var, it)))
+            .flat_map(|it| defined_in(it).into_iter().map(move |var| (var, it)))
             .collect();
         if scope == Scope::Function {
             needed.retain(|it| !defined.contains_key(it));
@@ -195,10 +195,6 @@ impl Printer<'_> {
     }
 }
 
-fn defined(statement: &Statement) -> Vec<Var> {
-    defined_in(statement)
-}
-
 /// The variables that a statement defines.
 pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
     match statement {
@@ -251,7 +247,12 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
             found.extend(places.into_iter().flat_map(of_place));
         }
         Statement::Call(it) => found.extend(&it.used),
-        _ => {}
+        Statement::Declare { init: None, .. }
+        | Statement::Code(_)
+        | Statement::Alias(..)
+        | Statement::Fail(_)
+        | Statement::Branch(_)
+        | Statement::Loop(_) => {}
     }
     found
 }

@@ -124,8 +124,10 @@
 //! # FT0425: an expression that reverse mode cannot run backwards
 //!
 //! Reverse mode takes a function apart into steps and runs them backwards. It knows arithmetic, the functions
-//! of `f64`, calls, branches, loops, and arrays; what it does not know it refuses, rather than lose a
-//! derivative. Forward mode takes nothing apart, so it knows more; it costs one run for every few arguments.
+//! of `f64`, calls, branches, loops, iterators, closures, arrays, `Vec`s, and structs; what it does not know
+//! it refuses, rather than lose a derivative: see the table in [`limitations`](crate::guide::limitations).
+//! Forward mode takes nothing apart, so it knows more; it costs one run for every few arguments. `grad` by
+//! more than eight numbers or by a slice goes backward without being asked.
 //!
 //! ```compile_fail
 //! use functra::grad;

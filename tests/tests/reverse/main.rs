@@ -22,6 +22,7 @@ mod loops;
 mod members;
 #[path = "../bodies/methods.rs"]
 mod methods;
+mod rules;
 mod sequences;
 
 use functra_tests::{agree, derivative};
