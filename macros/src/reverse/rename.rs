@@ -134,7 +134,7 @@ impl Renamer {
                     TokenTree::Punct(it)
                 }
                 TokenTree::Literal(it) => TokenTree::Literal(self.format(it)),
-                other => other,
+                ident @ TokenTree::Ident(_) => ident,
             }
         });
         renamed.collect()
