@@ -21,6 +21,8 @@ struct Quote {
     text: String,
     start: Option<LineColumn>,
     end: Option<LineColumn>,
+    /// Whether the last piece is the mark of a lifetime, whose name is a piece of its own.
+    is_lifetime: bool,
 }
 
 impl Quote {
@@ -43,11 +45,13 @@ impl Quote {
     fn piece(&mut self, piece: &str, span: Span) {
         // The sign of a negative literal has the place of the whole.
         let is_signed = self.text.ends_with('-') && self.start == Some(span.start());
-        if self.end.is_some_and(|end| end != span.start()) && !self.at_bracket(piece) && !is_signed
+        let is_joined = is_signed || self.is_lifetime;
+        if self.end.is_some_and(|end| end != span.start()) && !self.at_bracket(piece) && !is_joined
         {
             self.text.push(' ');
         }
         self.text.push_str(piece);
+        self.is_lifetime = piece == "'";
         self.start = Some(span.start());
         self.end = Some(span.end());
     }

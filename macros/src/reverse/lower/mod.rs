@@ -357,8 +357,8 @@ impl<'a> Lowering<'a> {
                 tokens,
                 format!("the reverse derivative of {what} is not known, as in `{shown}`"),
             )
-            .note(format!("`#[grad]` of `{name}` runs it backwards, which takes a rule for each step"))
-            .help("forward mode knows it: write `#[grad(mode = forward)]`; it costs more where there are many arguments")
+            .note(format!("`{name}` is run backwards here, which takes a rule for each step"))
+            .help("forward mode knows it: `#[grad(mode = forward)]`, `#[jacfwd]` or `#[jvp]`; a gradient costs more there, the more arguments there are")
             .emit()
     }
 
