@@ -81,6 +81,7 @@ mod signature;
 mod source;
 mod straight;
 mod structs;
+mod tensors;
 mod vocabulary;
 
 use proc_macro::TokenStream;

@@ -360,6 +360,8 @@ const _: () = {
         }
     }
     impl<__S: __rt::Real, __N: __rt::Scatter<__S>> __rt::Scatter<__S> for SpringOf<__N> {
+        type Stack = ::std::vec::Vec<Self>;
+
         #[inline(always)]
         fn scatter<__L: __rt::LanesOf<__S>>(
             __lanes: &SpringOf<<__N as __rt::Tree<__S>>::With<__L>>,

@@ -104,12 +104,13 @@ fn wrt_takes_names_and_positions_from_both_ends() {
 
 #[test]
 fn in_dims_takes_one_for_all_a_list_and_names() {
-    use Dim::{Mapped, Unmapped};
+    use Dim::Unmapped;
+    const MAPPED: Dim = Dim::FIRST;
     for (stack, expected) in [
-        (quote!(vmap(in_dims = 0)), [Mapped; 3]),
-        (quote!(vmap(in_dims = (None, 0, none))), [Unmapped, Mapped, Unmapped]),
-        (quote!(vmap(in_dims(None, 0, 0))), [Unmapped, Mapped, Mapped]),
-        (quote!(vmap(in_dims(x = None))), [Mapped, Unmapped, Mapped]),
+        (quote!(vmap(in_dims = 0)), [MAPPED; 3]),
+        (quote!(vmap(in_dims = (None, 0, none))), [Unmapped, MAPPED, Unmapped]),
+        (quote!(vmap(in_dims(None, 0, 0))), [Unmapped, MAPPED, MAPPED]),
+        (quote!(vmap(in_dims(x = None))), [MAPPED, Unmapped, MAPPED]),
         (quote!(vmap(in_dims = None, size = n)), [Unmapped; 3]),
     ] {
         assert_eq!(options(stack).in_dims, Some(expected.to_vec()));

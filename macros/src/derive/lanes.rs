@@ -122,6 +122,7 @@ impl Struct<'_> {
         });
         quote! {
             impl #generics __rt::Scatter<__S> for #of #clause {
+                type Stack = ::std::vec::Vec<Self>;
                 #[inline(always)]
                 fn scatter<__L: __rt::LanesOf<__S>>(__lanes: &#lanes, __lane: usize, __place: &mut Self) {
                     #scattered

@@ -137,10 +137,16 @@ impl Builder<'_> {
         };
         let (both, alone) = (problem.result_type(both), problem.result_type(alone));
         let order = problem.below.order + 1;
-        let both = Level { name: with_value(&name), args: args.clone(), order, output: both };
+        let both = Level {
+            name: with_value(&name),
+            args: args.clone(),
+            order,
+            output: both,
+            places: None,
+        };
         made.add(&both, self.hidden(&both, sweeps));
 
-        let level = Level { name, args, order, output: alone };
+        let level = Level { name, args, order, output: alone, places: None };
         let callee = self.callee(&both);
         let scalar = crate::lift::scalar_parameter();
         let generics = self.generics().arguments(&quote!(#scalar));

@@ -4,10 +4,11 @@ use super::arg::{Calls, owned};
 use super::derivative::with_value;
 use super::results::Results;
 use super::{Arg, Builder, Level, Made, Shape, ours};
-use crate::attr::Step;
+use crate::attr::{Dim, Step};
 use crate::diagnostics::Code;
 use crate::lift::scalar_parameter;
-use proc_macro2::TokenStream;
+use crate::tensors;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::Type;
 
@@ -45,9 +46,16 @@ impl Builder<'_> {
         results: &Results,
         made: &mut Made,
     ) -> Option<Level> {
-        let args: Vec<Arg> = below.args.iter().map(|it| self.batch_of(step, it)).collect();
+        let args = below.args.iter().map(|it| self.batch_of(step, it));
+        let args: Vec<Arg> = args.collect::<Option<_>>()?;
         let output = results.ty(&below.output);
-        let level = Level { name, args, order: below.order, output };
+        let level = Level {
+            name,
+            args,
+            order: below.order,
+            output,
+            places: results.has_places().then(|| results.places(&below.output)),
+        };
         let sorted = self.sort(step, below);
         if sorted.mapped.is_empty() && step.options.size.is_none() {
             self.refuse_unmapped(step, below);
@@ -58,10 +66,10 @@ impl Builder<'_> {
             return None;
         }
         let batch = self.batch(step, below, &sorted);
-        let of_batch = results.of_batch();
+        let of_batch = results.of_batch(self.runtime);
         made.add(&level, self.hidden(&level, &quote!(#batch #of_batch)));
-        if matches!(results, Results::All) {
-            made.functions.extend(self.hidden_into(&level, below, &batch));
+        if results.has_places() {
+            made.functions.extend(self.hidden_into(&level, below, results, &batch));
         }
         Some(level)
     }
@@ -107,19 +115,45 @@ impl Builder<'_> {
     }
 
     /// A batch of an argument.
-    fn batch_of(&self, step: &Step, arg: &Arg) -> Arg {
+    fn batch_of(&self, step: &Step, arg: &Arg) -> Option<Arg> {
         let shape = match &arg.shape {
             Shape::Tuple(parts) => {
-                Shape::Tuple(parts.iter().map(|it| self.batch_of(step, it)).collect())
+                let parts = parts.iter().map(|it| self.batch_of(step, it));
+                Shape::Tuple(parts.collect::<Option<_>>()?)
             }
             _ if !self.is_mapped(step, arg) => arg.shape.clone(),
             Shape::Rows(_) => {
                 let element = arg.owned();
                 Shape::One(syn::parse_quote!(&[#element]))
             }
+            Shape::One(ty) if let Some(rank) = tensors::rank(&owned(ty)) => {
+                self.axis(step, arg)?;
+                let stack = tensors::of_rank(&owned(ty), rank + 1);
+                Shape::One(syn::parse_quote!(&#stack))
+            }
             Shape::One(ty) => batch_of_type(ty),
         };
-        Arg { shape, ..arg.clone() }
+        Some(Arg { shape, ..arg.clone() })
+    }
+
+    /// Along which axis of a batch of tensors an argument is mapped.
+    fn axis(&self, step: &Step, arg: &Arg) -> Option<usize> {
+        let Dim::Mapped(axis) = step.options.in_dim(arg.position) else { return None };
+        let element = arg.owned();
+        let axis = tensors::axis(axis, tensors::rank(&element)? + 1);
+        if axis.is_none() {
+            self.refuse_axis(step, &element);
+        }
+        axis
+    }
+
+    /// `let x = along(x, 0);`: a batch of tensors out of one tensor.
+    fn batched(&self, step: &Step, arg: &Arg) -> Option<TokenStream> {
+        let rank = tensors::rank(&arg.owned())?;
+        let (runtime, scalar, ident) = (self.runtime, scalar_parameter(), &arg.ident);
+        let axis = Literal::usize_unsuffixed(self.axis(step, arg)?);
+        let (of, rank) = (Literal::usize_unsuffixed(rank + 1), Literal::usize_unsuffixed(rank));
+        Some(quote!(let #ident = #runtime::along::<#scalar, #of, #rank>(#ident, #axis);))
     }
 
     /// `let __len = ..; let __batch = map!(..);`
@@ -135,10 +169,12 @@ impl Builder<'_> {
                 quote!(#runtime::batch_len(#function, &[#((#names, #mapped.len())),*]))
             }
         };
-        let registers = proc_macro2::Literal::usize_unsuffixed(self.registers(below));
+        let tensors = sorted.mapped.iter().filter_map(|it| self.batched(step, it));
+        let registers = Literal::usize_unsuffixed(self.registers(below));
         let out = self.in_terms_of(&below.output, &quote!(#scalar));
         let call = self.block_call(below, sorted);
         quote! {
+            #(#tensors)*
             let __len = #len;
             let __batch = #runtime::map!(
                 #registers, #scalar => #out, __len, (#(#shared,)*), (#(#mapped,)*),
@@ -172,11 +208,17 @@ impl Builder<'_> {
     }
 
     /// `vmap_into`: the same, writing where it is told.
-    fn hidden_into(&self, level: &Level, below: &Level, batch: &TokenStream) -> TokenStream {
-        let element = &below.output;
+    fn hidden_into(
+        &self,
+        level: &Level,
+        below: &Level,
+        results: &Results,
+        batch: &TokenStream,
+    ) -> TokenStream {
+        let places = results.places(&below.output);
         let out = Arg {
             ident: ours("out"),
-            shape: Shape::One(syn::parse_quote!(&mut [#element])),
+            shape: Shape::One(syn::parse_quote!(&mut #places)),
             has_floats: true,
             nodiff: false,
             position: usize::MAX,
@@ -184,8 +226,13 @@ impl Builder<'_> {
         let mut args = level.args.clone();
         args.push(out);
         let name = format!("{}_into", level.name);
-        let level = Level { name, args, order: below.order, output: syn::parse_quote!(()) };
-        self.hidden(&level, &quote!(#batch __batch.write(__out);))
+        let level =
+            Level { name, args, order: below.order, output: syn::parse_quote!(()), places: None };
+        let write = match results {
+            Results::Stacked(_) => quote!(__batch.write_stack(__out);),
+            _ => quote!(__batch.write(__out);),
+        };
+        self.hidden(&level, &quote!(#batch #write))
     }
 
     /// How many registers a value takes. A sweep of many tangents, or a long body, needs them for its

@@ -54,12 +54,10 @@ impl Builder<'_> {
         let last = steps.last().expect("a member has a step");
         let doc = format!("{prefix}{}", described(steps, self.name()));
         let mut out = self.public(level, &level.name, &doc, &level.output, last);
-        if last.transform == Transform::Vmap && !last.options.shares_results() {
-            let Type::Path(vec) = &level.output else { return out };
-            let element = element_of(vec);
+        if let Some(places) = &level.places {
             let into = format!("{}_into", level.name);
             let doc = format!("{doc}, into the places of `out`");
-            out.extend(self.public_into(level, &into, &doc, &element, last));
+            out.extend(self.public_into(level, &into, &doc, places, last));
         }
         out
     }
@@ -96,14 +94,14 @@ impl Builder<'_> {
         level: &Level,
         name: &str,
         doc: &str,
-        element: &Type,
+        places: &Type,
         step: &Step,
     ) -> TokenStream {
         let mut args = self.public_args(level);
         let is_taken = level.args.iter().flat_map(Arg::leaves).any(|it| it.ident == "out");
         let out = Ident::new(if is_taken { "results" } else { "out" }, Span::call_site());
-        let (element, has_structs) = unmarked(self.scalar, element);
-        args.push(quote!(#out: &mut [#element]));
+        let (places, has_structs) = unmarked(self.scalar, places);
+        args.push(quote!(#out: &mut #places));
         let passed = level.args.iter().map(|it| self.passed(it));
         let (runtime, number) = (self.runtime, self.scalar_type());
         let call = |callee: TokenStream| {
@@ -300,16 +298,5 @@ impl Builder<'_> {
         }
         let clause = generics.where_clause.take();
         (generics.into_token_stream(), clause.into_token_stream())
-    }
-}
-
-fn element_of(vec: &syn::TypePath) -> Type {
-    let last = vec.path.segments.last().expect("a path has a segment");
-    match &last.arguments {
-        syn::PathArguments::AngleBracketed(it) => match it.args.first() {
-            Some(syn::GenericArgument::Type(ty)) => ty.clone(),
-            _ => unreachable!("a `Vec` of ours has an element type"),
-        },
-        _ => unreachable!("a `Vec` of ours has an element type"),
     }
 }

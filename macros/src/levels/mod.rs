@@ -15,6 +15,7 @@ mod member;
 mod plain;
 mod results;
 mod reverse;
+mod stack;
 mod sweeps;
 mod tangent;
 
@@ -41,6 +42,8 @@ pub(crate) struct Level {
     pub(crate) order: usize,
     /// In the user's own terms: made of `f64`.
     pub(crate) output: Type,
+    /// What a form of it writes to, if it has one: the results of a batch.
+    pub(crate) places: Option<Type>,
 }
 
 /// All that the levels of one function share.
@@ -74,7 +77,7 @@ impl<'a> Builder<'a> {
             ReturnType::Type(_, ty) => arg::owned(ty),
             ReturnType::Default => syn::parse_quote!(()),
         };
-        Level { name: "plain".into(), args: args.collect(), order: 0, output }
+        Level { name: "plain".into(), args: args.collect(), order: 0, output, places: None }
     }
 
     /// The level of a chain of steps, and the functions of all levels on the way that are not there yet.

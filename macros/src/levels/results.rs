@@ -1,8 +1,10 @@
 //! The results of a batch: one for each element, or one that all share (`out_dims`).
 
 use super::Builder;
+use super::stack::Part;
 use crate::attr::{Dim, Step};
 use crate::diagnostics::Code;
+use crate::tensors;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::Type;
@@ -15,28 +17,37 @@ pub(super) enum Results {
     Once,
     /// Of the tuple, some elements in a `Vec` each, the others once.
     Each(Vec<(Dim, Type)>),
+    /// Tensors with an axis more, perhaps in tuples.
+    Stacked(Part),
 }
 
 impl Builder<'_> {
     /// What a step asks for, of a function that returns `output`.
     pub(super) fn results(&self, step: &Step, output: &Type) -> Option<Results> {
         let dims = step.options.out_dims.as_deref().unwrap_or(&[]);
-        if !dims.contains(&Dim::Unmapped) {
-            return Some(Results::All);
-        }
-        if dims.len() == 1 {
+        if dims == [Dim::Unmapped] {
             return Some(Results::Once);
         }
         let types: Vec<Type> = match output {
             Type::Tuple(it) => it.elems.iter().cloned().collect(),
             other => vec![other.clone()],
         };
-        if types.len() != dims.len() {
+        if dims.len() > 1 && types.len() != dims.len() {
             self.refuse_results(step, dims.len(), types.len());
             return None;
         }
+        if tensors::is_among(output) {
+            return self.stacked(step, output, dims).map(Results::Stacked);
+        }
+        if dims.iter().any(|it| !matches!(it, Dim::Unmapped | Dim::Mapped(0))) {
+            self.refuse_axis(step, output);
+            return None;
+        }
+        if !dims.contains(&Dim::Unmapped) {
+            return Some(Results::All);
+        }
         let each = dims.iter().copied().zip(types).collect();
-        Some(if dims.contains(&Dim::Mapped) { Results::Each(each) } else { Results::Once })
+        Some(if dims.contains(&Dim::FIRST) { Results::Each(each) } else { Results::Once })
     }
 
     fn refuse_results(&self, step: &Step, entries: usize, results: usize) {
@@ -49,14 +60,32 @@ impl Builder<'_> {
 }
 
 impl Results {
+    /// Whether all are written to places of the caller's.
+    pub(super) fn has_places(&self) -> bool {
+        match self {
+            Results::All => true,
+            Results::Once | Results::Each(_) => false,
+            Results::Stacked(part) => part.is_stack(),
+        }
+    }
+
+    /// The type of the places that they are written to: of all those of a batch.
+    pub(super) fn places(&self, output: &Type) -> Type {
+        match self {
+            Results::Stacked(part) => part.ty(),
+            _ => syn::parse_quote!([#output]),
+        }
+    }
+
     /// Their type, that of one element being `output`.
     pub(super) fn ty(&self, output: &Type) -> Type {
         match self {
             Results::All => syn::parse_quote!(::std::vec::Vec<#output>),
             Results::Once => output.clone(),
+            Results::Stacked(part) => part.ty(),
             Results::Each(each) => {
                 let types = each.iter().map(|(dim, ty)| match dim {
-                    Dim::Mapped => quote!(::std::vec::Vec<#ty>),
+                    Dim::Mapped(_) => quote!(::std::vec::Vec<#ty>),
                     Dim::Unmapped => quote!(#ty),
                 });
                 syn::parse_quote!((#(#types),*))
@@ -65,11 +94,12 @@ impl Results {
     }
 
     /// The expression of them, out of `__batch`.
-    pub(super) fn of_batch(&self) -> TokenStream {
+    pub(super) fn of_batch(&self, runtime: &TokenStream) -> TokenStream {
         match self {
             Results::All => quote!(__batch.collect()),
             Results::Once => quote!(__batch.once(|__y| __y)),
             Results::Each(each) => split(each),
+            Results::Stacked(part) => part.of_batch(runtime),
         }
     }
 }
@@ -81,7 +111,7 @@ fn split(each: &[(Dim, Type)]) -> TokenStream {
         let places = each.iter().enumerate().filter(move |(_, (dim, _))| *dim == wanted);
         places.map(|(i, _)| i).collect::<Vec<_>>()
     };
-    let (mapped, shared) = (of(Dim::Mapped), of(Dim::Unmapped));
+    let (mapped, shared) = (of(Dim::FIRST), of(Dim::Unmapped));
     let places = (0..each.len()).map(|i| match shared.iter().position(|it| *it == i) {
         Some(i) => {
             let i = at(i);

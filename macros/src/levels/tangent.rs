@@ -66,7 +66,7 @@ impl Builder<'_> {
         let tangents = names.args(&problem.selection);
         let args = vec![bundle("primals", below.args.clone()), bundle("tangents", tangents)];
         let output = problem.result_type(output);
-        let level = Level { name, args, order: below.order, output };
+        let level = Level { name, args, order: below.order, output, places: None };
 
         let runtime = self.runtime;
         let (primal, tangent) = (problem.selection.tuple(), names.tuple(&problem.selection));

@@ -7,4 +7,5 @@ pub(crate) mod gather;
 pub(crate) mod packed;
 mod pages;
 pub(crate) mod scatter;
+pub(crate) mod stack;
 pub(crate) mod vmap;

@@ -3,12 +3,16 @@
 #![allow(clippy::unused_unit, reason = "what the tuple of nothing comes to")]
 
 use super::packed::{self, Packed};
+use super::stack::Stack;
 use crate::lanes::LanesOf;
 use crate::real::Real;
 use crate::tree::Tree;
 
 /// A result that can be put into a batch of results.
 pub trait Scatter<S: Real>: Packed<S> + Tree<S, With<S> = Self> + Clone {
+    /// A batch of results where they do not lie one by one: tensors of them.
+    type Stack: Stack<S, Self>;
+
     /// The value of one lane, into a place that holds a value of the same shape.
     fn scatter<L: LanesOf<S>>(lanes: &Self::With<L>, lane: usize, place: &mut Self);
 
@@ -30,6 +34,8 @@ pub trait Scatter<S: Real>: Packed<S> + Tree<S, With<S> = Self> + Clone {
 }
 
 impl<S: Real> Scatter<S> for S {
+    type Stack = Vec<S>;
+
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn scatter<L: LanesOf<S>>(lanes: &L, lane: usize, place: &mut S) {
         *place = lanes.extract(lane);
@@ -41,6 +47,8 @@ impl<S: Real> Scatter<S> for S {
 }
 
 impl<S: Real, X: Scatter<S>, const K: usize> Scatter<S> for [X; K] {
+    type Stack = Vec<Self>;
+
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn scatter<L: LanesOf<S>>(lanes: &[X::With<L>; K], lane: usize, place: &mut [X; K]) {
         let mut k = 0;
@@ -62,6 +70,8 @@ impl<S: Real, X: Scatter<S>, const K: usize> Scatter<S> for [X; K] {
 }
 
 impl<S: Real, X: Scatter<S>> Scatter<S> for Vec<X> {
+    type Stack = Vec<Self>;
+
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn scatter<L: LanesOf<S>>(lanes: &Vec<X::With<L>>, lane: usize, place: &mut Vec<X>) {
         let (len, room) = (lanes.len(), place.len());
@@ -81,6 +91,8 @@ impl<S: Real, X: Scatter<S>> Scatter<S> for Vec<X> {
 }
 
 impl<S: Real, X: Scatter<S>> Scatter<S> for Option<X> {
+    type Stack = Vec<Self>;
+
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn scatter<L: LanesOf<S>>(lanes: &Option<X::With<L>>, lane: usize, place: &mut Option<X>) {
         *place = lanes.as_ref().map(|lanes| {
@@ -96,6 +108,8 @@ impl<S: Real, X: Scatter<S>> Scatter<S> for Option<X> {
 }
 
 impl<S: Real, X: Scatter<S>, E: Clone> Scatter<S> for Result<X, E> {
+    type Stack = Vec<Self>;
+
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn scatter<L: LanesOf<S>>(
         lanes: &Result<X::With<L>, E>,
@@ -122,6 +136,8 @@ impl<S: Real, X: Scatter<S>, E: Clone> Scatter<S> for Result<X, E> {
 
 macro_rules! tuples { ($(($($X:ident $i:tt),*))*) => { $(
     impl<S: Real, $($X: Scatter<S>),*> Scatter<S> for ($($X,)*) {
+        type Stack = ($($X::Stack,)*);
+
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn scatter<Lane: LanesOf<S>>(_lanes: &Self::With<Lane>, _lane: usize, _place: &mut Self) {
             $($X::scatter::<Lane>(&_lanes.$i, _lane, &mut _place.$i);)*
@@ -151,6 +167,8 @@ tuples! {
 /// Values without scalars are the same in every lane.
 macro_rules! leafless { ($($t:ty),*) => { $(
     impl<S: Real> Scatter<S> for $t {
+        type Stack = Vec<Self>;
+
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn scatter<L: LanesOf<S>>(lanes: &$t, _: usize, place: &mut $t) {
             place.clone_from(lanes);

@@ -3,6 +3,7 @@
 use super::batch::Batch;
 use super::packed;
 use super::scatter::Scatter;
+use super::stack::Stack;
 use crate::lanes::LanesOf;
 use crate::lanes::dispatch::{Version, dispatch, registers};
 use crate::real::{Real, are_same};
@@ -122,6 +123,30 @@ where
         let (len, room) = (self.len, out.len());
         assert!(len == room, "`out` has room for {room} results, but the batch has {len} elements");
         self.fill(out);
+    }
+
+    /// The results as one value, tensors with one more axis.
+    #[inline]
+    pub fn stack(&self) -> Z::Stack {
+        if self.len == 0 {
+            return Z::Stack::none();
+        }
+        self.run(Stacked)
+    }
+
+    /// The same, into places that hold as many results of their shape.
+    ///
+    /// # Panics
+    ///
+    /// If there are not as many places as elements.
+    #[inline]
+    #[track_caller]
+    pub fn write_stack(&self, out: &mut Z::Stack) {
+        let (len, room) = (self.len, out.room());
+        assert!(len == room, "`out` has room for {room} results, but the batch has {len} elements");
+        if len > 0 {
+            self.run(OnStack(out));
+        }
     }
 
     #[cfg(not(feature = "rayon"))]
@@ -291,6 +316,73 @@ impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for Block
             }
             mapped.reload::<L>(self.first + done, &mut args);
         }
+    }
+}
+
+/// Makes a stack of the results, of the shape of the first block's.
+struct Stacked;
+
+impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for Stacked {
+    type Output = Z::Stack;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run<L: LanesOf<S>>(
+        self,
+        shared: &X::With<L>,
+        mapped: &Y,
+        len: usize,
+        call: &impl Call<S, L, X, Y, Z>,
+    ) -> Z::Stack {
+        let first = call(shared, &mapped.load::<L>(0));
+        let mut out = Z::Stack::places::<L>(&first, len);
+        let done = L::WIDTH.min(len);
+        out.put::<L>(&first, 0, done);
+        put_blocks::<S, L, X, Y, Z>(&mut out, done, shared, mapped, len, call);
+        out
+    }
+}
+
+/// Computes the elements of a stack.
+struct OnStack<'o, Z>(&'o mut Z);
+
+impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for OnStack<'_, Z::Stack> {
+    type Output = ();
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run<L: LanesOf<S>>(
+        self,
+        shared: &X::With<L>,
+        mapped: &Y,
+        len: usize,
+        call: &impl Call<S, L, X, Y, Z>,
+    ) {
+        put_blocks::<S, L, X, Y, Z>(self.0, 0, shared, mapped, len, call);
+    }
+}
+
+/// Computes the elements from `done` on.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn put_blocks<S: Real, L: LanesOf<S>, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>>(
+    out: &mut Z::Stack,
+    mut done: usize,
+    shared: &X::With<L>,
+    mapped: &Y,
+    len: usize,
+    call: &impl Call<S, L, X, Y, Z>,
+) {
+    if done == len {
+        return;
+    }
+    let mut args = mapped.load::<L>(done);
+    loop {
+        let result = call(shared, &args);
+        let block = L::WIDTH.min(len - done);
+        out.put::<L>(&result, done, block);
+        done += block;
+        if done == len {
+            return;
+        }
+        mapped.reload::<L>(done, &mut args);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::attr::suggest::count;
 use crate::attr::{Param, Transform};
 use crate::diagnostics::{Code, Reported};
 use crate::source::quoted;
+use crate::tensors;
 
 const ENTRIES: &str =
     "write `0` where each call has its own value, or `None` where all calls share one";
@@ -19,13 +20,18 @@ const ENTRIES: &str =
 pub(super) fn read_in(function: &Function<'_>, arg: &Arg) -> Result<Vec<Dim>, Reported> {
     let params = function.params;
     match arg.entries() {
-        Entries::One(all) => Ok(vec![dim(function, arg, &all)?; params.len()]),
+        Entries::One(all) => {
+            let dims = params.iter().map(|it| dim(function, arg, &all, Some(&it.ty)));
+            // One fault is one error.
+            dims.collect()
+        }
         Entries::List(entries) if entries.is_empty() => Err(nothing_listed(function, arg)),
         Entries::List(entries) if entries.iter().all(|it| matches!(it, Expr::Assign(_))) => {
             by_name(function, arg, &entries)
         }
         Entries::List(entries) => {
-            let dims = all_dims(function, arg, &entries)?;
+            let types: Vec<_> = params.iter().map(|it| &it.ty).collect();
+            let dims = all_dims(function, arg, &entries, &types)?;
             if dims.len() == params.len() {
                 Ok(dims)
             } else {
@@ -36,14 +42,29 @@ pub(super) fn read_in(function: &Function<'_>, arg: &Arg) -> Result<Vec<Dim>, Re
 }
 
 /// Reads all before it gives up, to report all.
-fn all_dims(function: &Function<'_>, arg: &Arg, entries: &[Expr]) -> Result<Vec<Dim>, Reported> {
-    let dims: Vec<_> = entries.iter().map(|it| dim(function, arg, it)).collect();
+fn all_dims(
+    function: &Function<'_>,
+    arg: &Arg,
+    entries: &[Expr],
+    types: &[&Type],
+) -> Result<Vec<Dim>, Reported> {
+    let entries = entries.iter().enumerate();
+    let dims: Vec<_> =
+        entries.map(|(i, it)| dim(function, arg, it, types.get(i).copied())).collect();
     dims.into_iter().collect()
 }
 
-fn dim(function: &Function<'_>, arg: &Arg, entry: &Expr) -> Result<Dim, Reported> {
+/// One entry, for a value of a type, if that is known. Whether a tensor has the axis is seen where the batches
+/// are that it is in by then.
+fn dim(
+    function: &Function<'_>,
+    arg: &Arg,
+    entry: &Expr,
+    ty: Option<&Type>,
+) -> Result<Dim, Reported> {
+    let may_have = |axis| axis == 0 || ty.is_none_or(|it| tensors::is_tensor(it));
     match wrt::signed(entry) {
-        Some(0) => return Ok(Dim::Mapped),
+        Some(axis) if may_have(axis) => return Ok(Dim::Mapped(axis)),
         Some(_) => return Err(out_of_range(function, arg, entry)),
         None => {}
     }
@@ -90,7 +111,7 @@ fn by_name(function: &Function<'_>, arg: &Arg, entries: &[Expr]) -> Result<Vec<D
         let Expr::Assign(assign) = entry else { continue };
         fault = named(function, arg, assign, &mut dims).err().or(fault);
     }
-    let dims = dims.into_iter().map(|it| it.unwrap_or(Dim::Mapped));
+    let dims = dims.into_iter().map(|it| it.unwrap_or(Dim::FIRST));
     fault.map_or_else(|| Ok(dims.collect()), Err)
 }
 
@@ -102,7 +123,7 @@ fn named(
 ) -> Result<(), Reported> {
     let name = single_ident(&assign.left).ok_or_else(|| not_a_dim(function, arg, &assign.left))?;
     let position = wrt::by_name(function, name)?;
-    let dim = dim(function, arg, &assign.right)?;
+    let dim = dim(function, arg, &assign.right, Some(&function.params[position].ty))?;
     if dims[position].replace(dim).is_none() {
         return Ok(());
     }
@@ -120,7 +141,7 @@ fn wrong_count(function: &Function<'_>, arg: &Arg, dims: &[Dim]) -> Reported {
     if params.is_empty() {
         return error.emit();
     }
-    let padded = (0..params.len()).map(|it| written(dims.get(it).copied().unwrap_or(Dim::Mapped)));
+    let padded = (0..params.len()).map(|it| written(dims.get(it).copied().unwrap_or(Dim::FIRST)));
     error.help(format!("for example `in_dims = {}`", tuple(&padded.collect::<Vec<_>>()))).emit()
 }
 
@@ -131,11 +152,11 @@ fn aligned(function: &str, params: &[Param], dims: &[Dim]) -> String {
         let param = params.get(i).map(|it| format!("{}: {}", it.written, quoted(&it.ty)));
         let end = if i + 1 < params.len() { "," } else { ")" };
         let param = param.map_or_else(String::new, |it| it + end);
-        let entry = dims.get(i).map_or("?", |it| written(*it));
-        let width = letters(&param).max(letters(entry)) + 1;
+        let entry = dims.get(i).map_or_else(|| "?".into(), |it| written(*it));
+        let width = letters(&param).max(letters(&entry)) + 1;
         let gap = |text: &str| " ".repeat(width - letters(text));
         above.extend([param.as_str(), &gap(&param)]);
-        below.extend([entry, &gap(entry)]);
+        below.extend([entry.as_str(), &gap(&entry)]);
     }
     format!("{}\n{}", above.trim_end(), below.trim_end())
 }
@@ -145,14 +166,14 @@ fn letters(text: &str) -> usize {
     text.chars().count()
 }
 
-fn written(dim: Dim) -> &'static str {
+fn written(dim: Dim) -> String {
     match dim {
-        Dim::Mapped => "0",
-        Dim::Unmapped => "None",
+        Dim::Mapped(axis) => axis.to_string(),
+        Dim::Unmapped => "None".into(),
     }
 }
 
-fn tuple(entries: &[&str]) -> String {
+fn tuple(entries: &[String]) -> String {
     match entries {
         [one] => format!("({one},)"),
         many => format!("({})", many.join(", ")),
@@ -165,14 +186,21 @@ pub(super) fn read_out(
     innermost: bool,
     arg: &Arg,
 ) -> Result<Vec<Dim>, Reported> {
+    let output = match &function.sig.output {
+        ReturnType::Type(_, ty) if innermost => Some(&**ty),
+        _ => None,
+    };
     match arg.entries() {
-        Entries::One(all) => Ok(vec![dim(function, arg, &all)?]),
+        Entries::One(all) => Ok(vec![dim(function, arg, &all, output)?]),
         Entries::List(entries) if entries.is_empty() => Err(nothing_listed(function, arg)),
         Entries::List(entries) => {
-            let dims = all_dims(function, arg, &entries)?;
-            match &function.sig.output {
-                ReturnType::Type(_, ty) if innermost => require_results(function, arg, &dims, ty)?,
-                _ => {}
+            let types: Vec<&Type> = match output {
+                Some(Type::Tuple(it)) => it.elems.iter().collect(),
+                _ => output.into_iter().collect(),
+            };
+            let dims = all_dims(function, arg, &entries, &types)?;
+            if let Some(ty) = output {
+                require_results(function, arg, &dims, ty)?;
             }
             Ok(dims)
         }
@@ -211,7 +239,8 @@ pub(super) fn require_size(
     options: &Options,
 ) {
     let dims = options.in_dims.as_deref();
-    let nothing_mapped = dims.map_or(function.params.is_empty(), |it| !it.contains(&Dim::Mapped));
+    let nothing_mapped =
+        dims.map_or(function.params.is_empty(), |it| it.iter().all(|it| *it == Dim::Unmapped));
     if transform != Transform::Vmap || !nothing_mapped || args.iter().any(|it| it.name == "size") {
         return;
     }
@@ -226,7 +255,8 @@ fn nothing_tells_the_length(function: &Function<'_>, at: TokenStream) {
     let headline =
         format!("`vmap` of `{name}` maps no argument, so nothing tells how long the batch is");
     let error = function.cx.error(Code::NothingMapped, at, headline);
-    let mapped = (0..function.params.len()).map(|it| if it == 0 { "0" } else { "None" });
+    let mapped = (0..function.params.len())
+        .map(|it| written(if it == 0 { Dim::FIRST } else { Dim::Unmapped }));
     let error = match &mapped.collect::<Vec<_>>()[..] {
         [] => error,
         dims => error.help(format!("map an argument: `in_dims = {}`", tuple(dims))),

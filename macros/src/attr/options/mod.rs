@@ -42,7 +42,12 @@ pub(crate) struct Options {
 impl Options {
     /// Whether `vmap` maps the parameter at a position, if it is made of floats.
     pub(crate) fn maps(&self, position: usize) -> bool {
-        self.in_dims.as_ref().and_then(|it| it.get(position)) != Some(&Dim::Unmapped)
+        self.in_dim(position) != Dim::Unmapped
+    }
+
+    /// What `vmap` does with the parameter at a position, if it is made of floats.
+    pub(crate) fn in_dim(&self, position: usize) -> Dim {
+        self.in_dims.as_ref().and_then(|it| it.get(position)).copied().unwrap_or(Dim::FIRST)
     }
 
     /// Whether `vmap` returns some result once for all elements.
@@ -54,10 +59,16 @@ impl Options {
 /// What `vmap` does with an argument or a result.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Dim {
-    /// `0`: one per batch element, along the first axis.
-    Mapped,
+    /// One per batch element, along this axis; from behind if it is negative. Only tensors have others than
+    /// `0`.
+    Mapped(isize),
     /// `None`: one, shared by the batch.
     Unmapped,
+}
+
+impl Dim {
+    /// Where the batch is if nothing else is said.
+    pub(crate) const FIRST: Dim = Dim::Mapped(0);
 }
 
 /// A way to the derivative.

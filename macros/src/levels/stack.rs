@@ -1,0 +1,140 @@
+//! Tensors out of a batch: one more axis, wherever `out_dims` puts it.
+
+use super::Builder;
+use crate::attr::{Dim, Step};
+use crate::diagnostics::Code;
+use crate::tensors;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::Type;
+
+/// What becomes of a part of the results.
+pub(super) enum Part {
+    /// A `Vec` of values of this type.
+    Each(Type),
+    /// A value of this type, which is the same for all elements.
+    Once(Type),
+    /// A tensor of this type, in which the elements lie side by side along the axis.
+    Along(Type, usize),
+    /// A tuple of such.
+    Tuple(Vec<Part>),
+}
+
+impl Builder<'_> {
+    /// What becomes of results of a type that tensors are among.
+    pub(super) fn stacked(&self, step: &Step, output: &Type, dims: &[Dim]) -> Option<Part> {
+        let dim = |i: usize| match dims {
+            [] => Dim::FIRST,
+            [all] => *all,
+            each => each[i],
+        };
+        match output {
+            Type::Tuple(it) => {
+                let parts = it.elems.iter().enumerate();
+                let parts = parts.map(|(i, ty)| self.part(step, ty, dim(i)));
+                Some(Part::Tuple(parts.collect::<Option<_>>()?))
+            }
+            ty => self.part(step, ty, dim(0)),
+        }
+    }
+
+    fn part(&self, step: &Step, ty: &Type, dim: Dim) -> Option<Part> {
+        let Dim::Mapped(axis) = dim else { return Some(Part::Once(ty.clone())) };
+        match (ty, tensors::rank(ty)) {
+            (_, Some(rank)) => {
+                let Some(axis) = tensors::axis(axis, rank + 1) else {
+                    self.refuse_axis(step, ty);
+                    return None;
+                };
+                Some(Part::Along(tensors::of_rank(ty, rank + 1), axis))
+            }
+            (Type::Tuple(it), None) => {
+                let parts = it.elems.iter().map(|it| self.part(step, it, dim));
+                Some(Part::Tuple(parts.collect::<Option<_>>()?))
+            }
+            _ if axis == 0 => Some(Part::Each(ty.clone())),
+            _ => {
+                self.refuse_axis(step, ty);
+                None
+            }
+        }
+    }
+
+    /// A batch of values of this type does not have the axis that is asked for.
+    pub(super) fn refuse_axis(&self, step: &Step, ty: &Type) {
+        let name = self.name();
+        let (headline, help) = match tensors::rank(ty) {
+            Some(rank) => (
+                format!("a batch of `{}` of `{name}` has {} axes", Self::shown(ty), rank + 1),
+                format!("axes go from 0 to {rank}, or from -{} to -1, the last", rank + 1),
+            ),
+            None => (
+                format!("a batch of `{}` of `{name}` has only axis 0", Self::shown(ty)),
+                "only tensors have other axes: write `0`, or `None`".into(),
+            ),
+        };
+        self.refuse(Code::AxisOutOfRange, step, headline, &help);
+    }
+}
+
+impl Part {
+    pub(super) fn ty(&self) -> Type {
+        match self {
+            Part::Each(ty) => syn::parse_quote!(::std::vec::Vec<#ty>),
+            Part::Once(ty) | Part::Along(ty, _) => ty.clone(),
+            Part::Tuple(parts) => {
+                let types = parts.iter().map(Part::ty);
+                syn::parse_quote!((#(#types,)*))
+            }
+        }
+    }
+
+    /// Whether all parts have an entry for each element, along the first axis: as the batch makes them.
+    pub(super) fn is_stack(&self) -> bool {
+        match self {
+            Part::Each(_) => true,
+            Part::Once(_) => false,
+            Part::Along(_, axis) => *axis == 0,
+            Part::Tuple(parts) => parts.iter().all(Part::is_stack),
+        }
+    }
+
+    /// The expression of it, out of `__batch`.
+    pub(super) fn of_batch(&self, runtime: &TokenStream) -> TokenStream {
+        if self.is_stack() {
+            return quote!(__batch.stack());
+        }
+        let mut once = Vec::new();
+        let value = self.value(runtime, &TokenStream::new(), &mut once);
+        let shared =
+            (!once.is_empty()).then(|| quote!(let __once = __batch.once(|__y| (#(__y #once,)*));));
+        quote!(#shared let __stack = __batch.stack(); #value)
+    }
+
+    /// The same for the part at a place of the results.
+    fn value(
+        &self,
+        runtime: &TokenStream,
+        at: &TokenStream,
+        once: &mut Vec<TokenStream>,
+    ) -> TokenStream {
+        match self {
+            Part::Once(_) => {
+                let i = Literal::usize_unsuffixed(once.len());
+                once.push(at.clone());
+                quote!(__once.#i)
+            }
+            Part::Along(_, axis) if *axis != 0 => {
+                quote!(#runtime::to_axis(&__stack #at, #axis))
+            }
+            Part::Each(_) | Part::Along(..) => quote!(__stack #at),
+            Part::Tuple(parts) => {
+                let parts = parts.iter().enumerate().map(|(i, part)| {
+                    let i = Literal::usize_unsuffixed(i);
+                    part.value(runtime, &quote!(#at.#i), once)
+                });
+                quote!((#(#parts,)*))
+            }
+        }
+    }
+}

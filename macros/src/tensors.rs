@@ -1,0 +1,56 @@
+//! Tensors in types: `Tensor<f64, 2>`, which a batch gives one more axis.
+
+use proc_macro2::Literal;
+use syn::{Expr, GenericArgument, Lit, PathArguments, Type};
+
+/// Whether a type is a tensor, or a reference to one.
+pub(crate) fn is_tensor(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(it) => is_tensor(&it.elem),
+        Type::Paren(it) => is_tensor(&it.elem),
+        Type::Group(it) => is_tensor(&it.elem),
+        _ => rank(ty).is_some(),
+    }
+}
+
+/// The number of axes of a tensor.
+pub(crate) fn rank(ty: &Type) -> Option<usize> {
+    let Type::Path(it) = ty else { return None };
+    let last = it.path.segments.last().filter(|it| it.ident == "Tensor")?;
+    let PathArguments::AngleBracketed(args) = &last.arguments else { return None };
+    match args.args.last()? {
+        GenericArgument::Const(Expr::Lit(it)) if let Lit::Int(rank) = &it.lit => {
+            rank.base10_parse().ok()
+        }
+        _ => None,
+    }
+}
+
+/// The same tensor with other many axes.
+pub(crate) fn of_rank(ty: &Type, rank: usize) -> Type {
+    let mut ty = ty.clone();
+    if let Type::Path(it) = &mut ty
+        && let Some(last) = it.path.segments.last_mut()
+        && let PathArguments::AngleBracketed(args) = &mut last.arguments
+        && let Some(GenericArgument::Const(last)) = args.args.last_mut()
+    {
+        let rank = Literal::usize_unsuffixed(rank);
+        *last = syn::parse_quote!(#rank);
+    }
+    ty
+}
+
+/// Whether there is a tensor among the elements of a tuple, at any depth.
+pub(crate) fn is_among(ty: &Type) -> bool {
+    match ty {
+        Type::Tuple(it) => it.elems.iter().any(is_among),
+        _ => rank(ty).is_some(),
+    }
+}
+
+/// An axis of a tensor, counted from the front, if it has it.
+pub(crate) fn axis(axis: isize, rank: usize) -> Option<usize> {
+    let from_front =
+        if axis < 0 { rank.checked_add_signed(axis) } else { usize::try_from(axis).ok() };
+    from_front.filter(|it| *it < rank)
+}
