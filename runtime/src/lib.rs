@@ -382,6 +382,7 @@
 
 #![allow(clippy::inline_always, reason = "lane code that is not inlined is tens of times as slow")]
 
+mod branch;
 #[doc(hidden)]
 pub mod callee;
 mod dual;
@@ -390,8 +391,10 @@ pub mod errors;
 mod flow;
 pub mod guide;
 pub mod lanes;
+mod lift;
 #[doc(hidden)]
 pub mod num;
+mod only;
 mod operators;
 #[doc(hidden)]
 pub mod private;
@@ -405,6 +408,7 @@ mod structs;
 mod transform;
 mod tree;
 mod unroll;
+mod wrap;
 
 pub use dual::Dual;
 pub use elementwise::{Elementwise, functions::*};

@@ -153,6 +153,13 @@ pub fn flat<X>(data: &[X], row_len: usize) -> RowsView<'_, X> {
     RowsView::Strided { data, rows, len: row_len, row_stride: row_len, step: 1 }
 }
 
+/// Rows that a level passes on.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn rows<X>(rows: &[Vec<X>]) -> RowsView<'_, X> {
+    RowsView::Vecs(rows)
+}
+
 /// The rows of a matrix are the batch.
 #[cfg(feature = "nalgebra")]
 impl<'a, X, R, C, S> Rows<'a, X> for &'a nalgebra::Matrix<X, R, C, S>

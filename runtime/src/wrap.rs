@@ -1,0 +1,92 @@
+//! Between the bare scalars of the levels and the numbers of the copies, `Num<S>`.
+
+use crate::num::Num;
+use crate::real::{Real, Scalar};
+use crate::tree::{LeafMap, LeafZip, Tree};
+
+/// Scalars for the copy of a function, which calls them `Num<S>`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn wrap<S: Real, X: Tree<S> + ?Sized>(x: &X) -> X::With<Num<S>> {
+    x.map(&mut Wrap)
+}
+
+struct Wrap;
+
+impl<S: Real> LeafMap<S, Num<S>> for Wrap {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, x: S) -> Num<S> {
+        Num(x)
+    }
+}
+
+/// A slice of scalars for the copy of a function, where it stands.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn wrap_slice<S: Real>(x: &[S]) -> &[Num<S>] {
+    // SAFETY: `Num<S>` is a transparent wrapper of `S`.
+    unsafe { core::slice::from_raw_parts(x.as_ptr().cast(), x.len()) }
+}
+
+/// The result of a copy as scalars.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn unwrap<S: Real, Y: Tree<Num<S>>>(y: &Y) -> Y::With<S> {
+    y.map(&mut Unwrap)
+}
+
+struct Unwrap;
+
+impl<S: Real> LeafMap<Num<S>, S> for Unwrap {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, x: Num<S>) -> S {
+        x.0
+    }
+}
+
+/// The value of lifted numbers without their derivatives, for `nondiff!`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn plain<S: Scalar, X: Tree<Num<S>> + ?Sized>(x: &X) -> X::With<S::Elem> {
+    x.map(&mut Peel)
+}
+
+struct Peel;
+
+impl<S: Scalar> LeafMap<Num<S>, S::Elem> for Peel {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, x: Num<S>) -> S::Elem {
+        crate::real::Peel::peel(x.0)
+    }
+}
+
+impl<S: Real> Tree<Num<S>> for &Num<S> {
+    type With<M> = M;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn map<M, F: LeafMap<Num<S>, M>>(&self, f: &mut F) -> M {
+        f.leaf(**self)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn zip<M, F: LeafZip<Num<S>, M>>(&self, other: &Self, f: &mut F) -> M {
+        f.leaves(**self, **other)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn count(&self) -> usize {
+        1
+    }
+}
+
+impl<S: Real> Tree<Num<S>> for Num<S> {
+    type With<M> = M;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn map<M, F: LeafMap<Num<S>, M>>(&self, f: &mut F) -> M {
+        f.leaf(*self)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn zip<M, F: LeafZip<Num<S>, M>>(&self, other: &Num<S>, f: &mut F) -> M {
+        f.leaves(*self, *other)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn count(&self) -> usize {
+        1
+    }
+}
