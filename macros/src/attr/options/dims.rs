@@ -62,7 +62,7 @@ fn dim(
     entry: &Expr,
     ty: Option<&Type>,
 ) -> Result<Dim, Reported> {
-    let may_have = |axis| axis == 0 || ty.is_none_or(|it| tensors::is_tensor(it));
+    let may_have = |axis| axis == 0 || ty.is_none_or(tensors::is_tensor);
     match wrt::signed(entry) {
         Some(axis) if may_have(axis) => return Ok(Dim::Mapped(axis)),
         Some(_) => return Err(out_of_range(function, arg, entry)),
