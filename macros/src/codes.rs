@@ -46,7 +46,7 @@ codes! {
     UnbatchedWrite = 303,
     /// a change of the length of a collection that is shared by the batch
     SharedCollection = 304,
-    /// a `&mut` parameter
+    /// a `&mut` parameter that is not made of floats
     MutableParameter = 305,
     /// input or output in the middle of a computation
     InputOutput = 306,

@@ -72,6 +72,7 @@ mod expand;
 mod golden;
 #[cfg(test)]
 mod growth;
+mod in_out;
 mod levels;
 mod lift;
 mod resolve;

@@ -15,7 +15,8 @@ pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
 pub use crate::reverse::call::{Backward, Captures, InPlace, Look, Outcome, wrap_in_place};
 pub use crate::reverse::cotangent::{
-    Accumulate, Cotangent, Take, cut_off_by, nothing, seed_one, taken_by, zero, zeros,
+    Accumulate, Cotangent, Take, cut_off_by, nothing, replaced, seed_one, taken_by, taken_out,
+    zero, zeros,
 };
 pub use crate::reverse::inner::{flowing, moved, seed_moved, unmoved};
 pub use crate::reverse::local::{Pull, all_moving, all_partials, moving, number, partials, still};

@@ -119,6 +119,7 @@ by_reference! {
     [X: Tree<S>] Vec<X>;
     [X: Tree<S>] Option<X>;
     [X: Tree<S>, E: Clone] Result<X, E>;
+    [] ();
     [A: Tree<S>] (A,);
     [A: Tree<S>, B: Tree<S>] (A, B);
     [A: Tree<S>, B: Tree<S>, C: Tree<S>] (A, B, C);

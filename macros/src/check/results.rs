@@ -12,6 +12,10 @@ const ONE_RESULT: &str = "it would be returned once for all of them";
 /// Refuses what a step shares of the results. `is_innermost` says whether they are the function's own;
 /// those of a transform depend on whatever the function's result does.
 pub(super) fn shared(body: &Body<'_>, step: &Step, is_innermost: bool) {
+    if let Some(written) = in_out(body) {
+        refuse_written(body, written);
+        return;
+    }
     let dims = step.options.out_dims.as_deref().unwrap_or(&[]);
     let mut ends = Ends(Vec::new());
     ends.of_block(&body.facts.function.block);
@@ -30,6 +34,30 @@ pub(super) fn shared(body: &Body<'_>, step: &Step, is_innermost: bool) {
             return;
         }
     }
+}
+
+/// A `&mut` of numbers among the parameters.
+fn in_out<'b>(body: &Body<'b>) -> Option<&'b syn::PatType> {
+    body.facts.function.sig.inputs.iter().find_map(|it| match it {
+        syn::FnArg::Typed(it)
+            if crate::in_out::pointee(&it.ty).is_some() && body.facts.scalar.is_in(&it.ty) =>
+        {
+            Some(it)
+        }
+        _ => None,
+    })
+}
+
+fn refuse_written(body: &Body<'_>, written: &syn::PatType) {
+    let shown = quoted(&written.pat);
+    let headline = format!("`out_dims` has `None`, but each batch element writes to `{shown}`");
+    body.error(Code::BatchedResult, written, headline)
+        .note(format!(
+            "what `{}` leaves in `{shown}` is a result, one for each element",
+            body.name()
+        ))
+        .help("leave `out_dims` out: what is the same for all elements is then returned for each")
+        .emit();
 }
 
 fn refuse(body: &Body<'_>, result: &Expr) {

@@ -78,9 +78,9 @@ fn is_mutable_reference(ty: &Type) -> bool {
     matches!(ty, Type::Reference(it) if it.mutability.is_some())
 }
 
-/// The signature with a borrowed parameter taken by value and returned.
-pub(super) fn returned(body: &Body<'_>, id: LocalId) -> Option<String> {
-    is_mutable_borrow(body, id).then(|| parameter(body, id).map(|it| body.by_value(it))).flatten()
+/// Whether a parameter is a `&mut` of numbers, which is an argument and a result.
+pub(super) fn is_in_out(body: &Body<'_>, id: LocalId) -> bool {
+    is_mutable_borrow(body, id) && is_mappable(body, id)
 }
 
 /// Whether a parameter is made of floats.
@@ -115,7 +115,9 @@ pub(super) fn own_copy(body: &Body<'_>, id: LocalId) -> String {
 pub(super) fn mutable_parameters(body: &Body<'_>) {
     for input in &body.facts.function.sig.inputs {
         match input {
-            FnArg::Typed(it) if is_mutable_reference(&it.ty) => {
+            FnArg::Typed(it)
+                if is_mutable_reference(&it.ty) && !body.facts.scalar.is_in(&it.ty) =>
+            {
                 let written = body.written.borrow();
                 let ids = body.facts.scopes.bound_by(&it.pat);
                 if !ids.iter().any(|id| written.contains(id)) {
@@ -139,9 +141,9 @@ fn refuse(body: &Body<'_>, at: &FnArg, parameter: Option<&PatType>) {
             body.asked.first
         ));
     match parameter {
-        Some(it) => {
-            message.help(format!("take it by value and return it: `{}`", body.by_value(it)))
-        }
+        Some(it) => message
+            .help(format!("take it by value and return it: `{}`", body.by_value(it)))
+            .help("or, if it is a struct of floats, write `#[diff]` before it: then transforms return it"),
         None => message.help("take `&self`, and return what changes"),
     }
     .emit();

@@ -92,12 +92,14 @@ fn receiver_root(receiver: &Expr) -> &Expr {
     }
 }
 
-/// A parameter that is not mapped, and that a place is part of.
+/// A parameter that is not mapped, and that a place is part of. What a `&mut` of numbers holds is copied for each
+/// element.
 fn shared_parameter(body: &Body<'_>, place: &Expr) -> Option<LocalId> {
     let id = body.facts.scopes.use_of(assigned::root(place)?)?;
     let batched = body.facts.batched.as_ref()?;
     let is_mapped = batched.local(id) && batched.cause(id).is_none();
-    (body.facts.scopes.local(id).is_parameter && !is_mapped && !body.is_nested).then_some(id)
+    let is_shared = body.facts.scopes.local(id).is_parameter && !signature::is_in_out(body, id);
+    (is_shared && !is_mapped && !body.is_nested).then_some(id)
 }
 
 /// The address of the expression that made a local batched.
@@ -124,14 +126,12 @@ fn refuse_write(body: &Body<'_>, at: &Expr, id: LocalId, value: &Expr) {
             "in {}, `{target}` has room for one value, and each element has its own to write",
             body.asked.batch()
         ));
-    let message = match signature::returned(body, id) {
-        _ if !signature::is_mappable(body, id) => message.help(format!(
+    let message = if signature::is_mappable(body, id) {
+        message.help(format!("map `{target}` as well: write `0` for it in `in_dims`"))
+    } else {
+        message.help(format!(
             "take the floats of `{target}` that change as arguments of their own, and return them"
-        )),
-        Some(signature) => message.help(format!(
-            "map `{target}` as well, take it by value, and return it: `{signature}`"
-        )),
-        None => message.help(format!("map `{target}` as well: write `0` for it in `in_dims`")),
+        ))
     };
     let begin = signature::own_copy(body, id);
     message
@@ -151,7 +151,7 @@ fn resized<'b>(body: &Body<'b>, expr: &'b Expr, it: &ExprMethodCall) -> Option<&
     {
         return None;
     }
-    let is_borrowed = signature::is_mutable_borrow(body, id);
+    let is_borrowed = signature::is_mutable_borrow(body, id) && !signature::is_in_out(body, id);
     let is_shared = body.facts.batched.is_some() && shared_parameter(body, &it.receiver).is_some();
     let is_vec = signature::is_collection(body, id);
     if !(is_borrowed || (is_shared && is_vec)) {

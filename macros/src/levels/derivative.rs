@@ -281,6 +281,9 @@ impl Builder<'_> {
     fn refuse_output(&self, step: &Step, problem: &Problem<'_>) {
         let (name, below) = (self.name(), &problem.below.name);
         let returned = match below.as_str() {
+            "plain" if self.has_in_outs() => {
+                format!("`{name}` returns what it writes to `&mut` parameters as well")
+            }
             "plain" => format!("`{name}` returns `{}`", self.shown_output(problem)),
             _ => format!("`{name}::{below}` returns more than one"),
         };

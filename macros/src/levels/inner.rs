@@ -39,7 +39,7 @@ impl Builder<'_> {
             let is_selected = |it: &Arg| super::derivative::is_selected(step, it);
             let function = if is_reversible {
                 let bodies = self.of_gradient(&level, &below.args, &is_selected, &pattern);
-                self.print_sweeps(&self.request.item, &name, bodies, &output)
+                self.print_sweeps(&self.taking(), &name, bodies, &output)
             } else {
                 self.unknown(&name, &output)
             };

@@ -6,9 +6,11 @@
 //! but its signature.
 
 mod arg;
+mod callers;
 mod derivative;
 mod failure;
 mod function;
+mod in_out;
 mod inner;
 mod map;
 mod member;
@@ -19,7 +21,7 @@ mod stack;
 mod sweeps;
 mod tangent;
 
-pub(crate) use arg::{Arg, Shape};
+pub(crate) use arg::{Arg, Shape, owned};
 pub(crate) use member::members;
 
 use crate::attr::{Request, Step, Transform, member_name};
@@ -30,7 +32,7 @@ use crate::signature::GenericForms;
 use crate::source::quoted;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{ReturnType, Type};
+use syn::Type;
 
 /// What a level's functions look like from outside.
 #[derive(Clone)]
@@ -68,16 +70,18 @@ impl<'a> Builder<'a> {
     pub(crate) fn innermost(&self) -> Level {
         let args = self.request.params.iter().enumerate().map(|(position, param)| Arg {
             ident: param.ident.clone(),
-            shape: Shape::One(param.ty.clone()),
+            shape: Shape::One(self.argument_type(&param.ty)),
             has_floats: self.scalar.is_in(&param.ty),
             nodiff: param.nodiff,
             position,
         });
-        let output = match &self.request.item.sig.output {
-            ReturnType::Type(_, ty) => arg::owned(ty),
-            ReturnType::Default => syn::parse_quote!(()),
-        };
-        Level { name: "plain".into(), args: args.collect(), order: 0, output, places: None }
+        Level {
+            name: "plain".into(),
+            args: args.collect(),
+            order: 0,
+            output: self.result(),
+            places: None,
+        }
     }
 
     /// The level of a chain of steps, and the functions of all levels on the way that are not there yet.
@@ -150,7 +154,9 @@ impl<'a> Builder<'a> {
     pub(crate) fn plain(&self) -> TokenStream {
         let runtime = self.runtime;
         let level = self.innermost();
-        let args = level.args.iter().map(|it| it.wrapped(self));
+        let args = level.args.iter().map(|it| {
+            if self.is_in_out(it.position) { in_out::lent(it) } else { it.wrapped(self) }
+        });
         let copy = crate::companion::copy_name(self.request);
         let callee = if self.request.item.sig.receiver().is_some() {
             quote!(self.#copy)
@@ -160,13 +166,19 @@ impl<'a> Builder<'a> {
         let generics = self.generics().inferred_arguments();
         let marker = self.marker();
         let call = quote!(#callee #generics (#marker #(, #args)*));
-        let body = match failure::Failure::of(&level.output).1 {
-            Some(failure) => failure.wrap(&quote!(#runtime::unwrap(&#call?))),
-            None if self.is_number(&level.output) => quote!(#call.0),
-            None => quote!(#runtime::unwrap(&#call)),
+        let failure = failure::Failure::of(&level.output).1;
+        let question = failure.as_ref().map(|_| quote!(?));
+        let (before, value) = self.with_written(&quote!(#call #question), &|it| {
+            let ident = &it.ident;
+            quote!(#runtime::wrap(#ident))
+        });
+        let body = match failure {
+            Some(failure) => failure.wrap(&quote!(#runtime::unwrap(&#value))),
+            None if self.is_number(&level.output) => quote!(#value.0),
+            None => quote!(#runtime::unwrap(&#value)),
         };
         let check = crate::structs::check_unmarked(self.request, runtime);
-        self.hidden(&level, &quote!(#check #body))
+        self.hidden(&level, &quote!(#check #before #body))
     }
 
     /// One hidden function: `fn __grad<.., __S: Real<..>>(args) -> output { body }`.

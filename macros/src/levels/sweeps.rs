@@ -23,13 +23,13 @@ use syn::{FnArg, ItemFn, Type};
 pub(super) const LIFETIME: &str = "'__a";
 
 /// By so few numbers forward mode costs those who call a function no more than sweeps of its own.
-const FEW_MOVING: usize = 4;
+pub(super) const FEW_MOVING: usize = 4;
 
 /// By so many it is still bearable, if the function cannot be taken apart.
-const MOST_MOVING: usize = 8;
+pub(super) const MOST_MOVING: usize = 8;
 
 /// The name of the sweeps by all arguments, which callers use.
-const FOR_CALLERS: &str = "vjp";
+pub(super) const FOR_CALLERS: &str = "vjp";
 
 /// The two sweeps of a function, and the names of the cotangents of its parameters, by their positions.
 pub(super) struct Bodies {
@@ -49,7 +49,7 @@ impl Builder<'_> {
             .filter(|it| super::derivative::is_selected(step, it))
             .map(|it| it.position)
             .collect();
-        let name = self.function_name(&self.sweeps_name(&chosen));
+        let name = self.function_name(&self.pure(&self.sweeps_name(&chosen)));
         if !made.sweeps.contains(&name) {
             if self.selects {
                 self.refuse_select(step);
@@ -66,39 +66,6 @@ impl Builder<'_> {
         Some(name)
     }
 
-    /// The sweeps that callers use, whatever was asked of the function itself. Returns whether there are any.
-    /// What forward mode does as well is left to it, since that takes nothing apart, and so is what nothing else does.
-    pub(crate) fn sweeps_for_callers(&self, made: &mut Made) -> bool {
-        let name = self.function_name(FOR_CALLERS);
-        if made.sweeps.contains(&name) {
-            return true;
-        }
-        let lowered = || {
-            let is_asked = self.asks_for_derivative() && !self.is_kept_forward();
-            // Operators of structs are no arithmetic, and only rustc knows what is a struct.
-            let is_unsure = crate::structs::may_be_in(self.scalar, &self.request.item);
-            if self.request.rule.is_some() || !is_asked || self.selects || is_unsure {
-                return None;
-            }
-            let silent = Diagnostics::default();
-            let function = self.lowered(&silent, &name, &self.floats(), false);
-            silent.finish();
-            function
-        };
-        let function = self.sweeps_by_forward_mode(&name, FEW_MOVING).or_else(lowered);
-        let function = function.or_else(|| self.sweeps_by_forward_mode(&name, MOST_MOVING));
-        let is_known = function.is_some();
-        made.functions
-            .extend(function.unwrap_or_else(|| self.unknown(&name, &self.innermost().output)));
-        is_known
-    }
-
-    /// Whether the user said that the function is not to be run backwards.
-    fn is_kept_forward(&self) -> bool {
-        let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
-        steps.any(|it| it.options.mode == Some(Mode::Forward))
-    }
-
     fn refuse_select(&self, step: &Step) {
         let (name, function) = (step.transform.name(), self.name());
         let headline =
@@ -109,7 +76,7 @@ impl Builder<'_> {
     }
 
     /// The positions of the parameters made of floats.
-    fn floats(&self) -> Vec<usize> {
+    pub(super) fn floats(&self) -> Vec<usize> {
         let args = self.innermost().args;
         args.iter().filter(|it| it.has_floats).map(|it| it.position).collect()
     }
@@ -124,14 +91,14 @@ impl Builder<'_> {
     }
 
     /// Whether a derivative was asked for: then those of its callers may go through it backwards.
-    fn asks_for_derivative(&self) -> bool {
+    pub(super) fn asks_for_derivative(&self) -> bool {
         let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
         let is_generic = self.scalar.element == crate::resolve::scalar::Element::Generic;
         steps.any(|it| is_reverse(it) || (!is_generic && it.transform != Transform::Vmap))
     }
 
     /// The sweeps out of the function's own statements.
-    fn lowered(
+    pub(super) fn lowered(
         &self,
         cx: &Diagnostics,
         name: &Ident,
@@ -139,7 +106,11 @@ impl Builder<'_> {
         is_asked: bool,
     ) -> Option<TokenStream> {
         let is_chosen = |position: usize| chosen.contains(&position);
-        let function = self.succeeding();
+        let mut function = self.succeeding();
+        if self.has_in_outs() {
+            let result = self.result();
+            function = reverse::written::returned(&function, self.scalar, Failure::of(&result).0);
+        }
         let function = reverse::prepared(&function, self.scalar, &is_chosen);
         let resolved = Resolved::of(&function, self.scalar.clone());
         let vmaps: Vec<_> = self.request.vmaps().collect();
@@ -177,7 +148,7 @@ impl Builder<'_> {
     /// The function, returning what a success holds.
     fn succeeding(&self) -> ItemFn {
         let mut function = self.request.item.clone();
-        let output = self.innermost().output;
+        let output = self.value();
         if let (success, Some(_)) = Failure::of(&output) {
             reverse::failure::succeed(&mut function, success);
         }
@@ -202,7 +173,7 @@ impl Builder<'_> {
     }
 
     /// The sweeps of a function of few numbers: forward mode knows them all.
-    fn sweeps_by_forward_mode(&self, name: &Ident, most: usize) -> Option<TokenStream> {
+    pub(super) fn sweeps_by_forward_mode(&self, name: &Ident, most: usize) -> Option<TokenStream> {
         let (runtime, args) = (self.runtime, self.innermost().args);
         let numbers: Vec<&Arg> = args.iter().filter(|it| it.has_floats).collect();
         let counts = numbers.iter().map(|it| self.count(&it.owned()));
@@ -213,8 +184,8 @@ impl Builder<'_> {
         }
         let places: HashMap<usize, Ident> =
             numbers.iter().map(|it| (it.position, format_ident!("__ct_{}", it.ident))).collect();
-        let value = self.on_duals(&args, count);
-        let forward = quote!(let (__y, __partials) = #runtime::all_partials(&#value););
+        let (before, value) = self.on_duals(&args, count);
+        let forward = quote!(#before let (__y, __partials) = #runtime::all_partials(&#value););
         let mut first = 0;
         let given: TokenStream = numbers
             .iter()
@@ -230,25 +201,32 @@ impl Builder<'_> {
             .collect();
         let backward = quote!(let __parts = __partials.pulled(&__ct); #given);
         let bodies = Bodies { forward, value: quote!(__y), backward, places };
-        Some(self.print_sweeps(&self.request.item, name, bodies, &self.innermost().output))
+        Some(self.print_sweeps(&self.taking(), name, bodies, &self.innermost().output))
     }
 
-    /// The copy's value, each of its numbers moving in a direction of its own.
-    fn on_duals(&self, args: &[Arg], count: usize) -> TokenStream {
+    /// The copy's value, each of its numbers moving in a direction of its own, and statements before it.
+    fn on_duals(&self, args: &[Arg], count: usize) -> (TokenStream, TokenStream) {
         let (runtime, scalar) = (self.runtime, scalar_parameter());
         let (copy, width) =
             (crate::companion::copy_name(self.request), Literal::usize_unsuffixed(count));
-        let mut first = 0;
+        let counts = args.iter().map(|it| it.has_floats.then(|| self.count(&it.owned())).flatten());
+        let ends = counts.scan(0, |sum, it| {
+            *sum += it.unwrap_or(0);
+            Some(*sum - it.unwrap_or(0))
+        });
+        let firsts: Vec<usize> = ends.collect();
+        let moving = |it: &Arg| {
+            let (ident, at) = (&it.ident, Literal::usize_unsuffixed(firsts[it.position]));
+            let reference = (!it.is_borrowed()).then(|| quote!(&));
+            quote!(#runtime::all_moving::<_, #width, _>(#reference #ident, #at))
+        };
         let passed = args.iter().map(|it| {
-            let (ident, at) = (&it.ident, Literal::usize_unsuffixed(first));
-            if !it.has_floats {
-                return quote!(#ident);
-            }
-            first += self.count(&it.owned()).unwrap_or(0);
-            if it.is_borrowed() {
-                quote!(&#runtime::all_moving::<_, #width, _>(#ident, #at))
-            } else {
-                quote!(#runtime::all_moving::<_, #width, _>(&#ident, #at))
+            let (ident, moving) = (&it.ident, moving(it));
+            match it.is_borrowed() {
+                _ if !it.has_floats => quote!(#ident),
+                _ if self.is_in_out(it.position) => super::in_out::lent(it),
+                true => quote!(&#moving),
+                false => moving,
             }
         });
         let callee = match self.request.item.sig.receiver() {
@@ -256,7 +234,8 @@ impl Builder<'_> {
             None => quote!(Self::#copy),
         };
         let generics = self.generics().inferred_arguments();
-        quote!(#callee #generics (#runtime::In::<#runtime::Dual<#scalar, #width>>::new() #(, #passed)*))
+        let call = quote!(#callee #generics (#runtime::In::<#runtime::Dual<#scalar, #width>>::new() #(, #passed)*));
+        self.with_written(&call, &moving)
     }
 
     /// Whether the runtime knows how to pull back a result of forward mode.
@@ -269,24 +248,6 @@ impl Builder<'_> {
             }
             _ => false,
         }
-    }
-
-    /// What stands in for sweeps that are not known: who gets to use them has an error.
-    pub(super) fn unknown(&self, name: &Ident, output: &Type) -> TokenStream {
-        let (function, scalar) = (self.name(), scalar_parameter());
-        let text = format!(
-            "the reverse derivative of `{function}` is not known [FT0425]: it is called by a function that is run backwards"
-        );
-        let forward = quote! {
-            const { ::core::assert!(::core::mem::size_of::<#scalar>() == ::core::primitive::usize::MAX, #text) }
-        };
-        let bodies = Bodies {
-            forward,
-            value: quote!(::core::unreachable!()),
-            backward: TokenStream::new(),
-            places: HashMap::new(),
-        };
-        self.print_sweeps(&self.request.item, name, bodies, output)
     }
 
     pub(super) fn print_sweeps(

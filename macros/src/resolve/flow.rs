@@ -452,6 +452,9 @@ impl<'a> Flow<'a> {
             let named = it.args.last().filter(|it| matches!(it, Expr::Path(_)));
             named.into_iter().for_each(|closure| self.mark_root(closure, &it.receiver));
         }
+        if receiver.value || args.value {
+            it.args.iter().for_each(|arg| self.mark_borrowed(arg, arg));
+        }
         let both = receiver.both(args).both(self.turbofish(it));
         if both.value && vocabulary::joins_receiver(&name) {
             let parts = std::iter::once(&*it.receiver).chain(&it.args);

@@ -22,13 +22,38 @@ pub(crate) struct Call {
     pub(crate) sweep: TokenStream,
     /// The same call when its turn comes backwards.
     pub(crate) again: TokenStream,
-    /// Where the cotangent of each argument flows to, if a derivative follows it.
-    pub(crate) cotangents: Vec<Option<Place>>,
+    /// Where the cotangent of each argument flows, if a derivative follows it.
+    pub(crate) cotangents: Vec<Option<Flow>>,
     /// The variables that the arguments mention.
     pub(crate) used: BTreeSet<Var>,
 }
 
+/// The place whose cotangent an argument's pullback is given.
+pub(crate) enum Flow {
+    /// It adds to it.
+    Back(Place),
+    /// The callee wrote to it: it takes what flowed to what was written, and leaves what flows to what was there.
+    Both(Place),
+}
+
 impl Call {
+    /// The places that the callee writes to.
+    pub(super) fn written(&self) -> impl Iterator<Item = &Place> {
+        self.cotangents.iter().flatten().filter_map(|it| match it {
+            Flow::Both(place) => Some(place),
+            Flow::Back(_) => None,
+        })
+    }
+
+    pub(super) fn writes(&self, root: Var) -> bool {
+        self.written().any(|it| it.root == root)
+    }
+
+    /// The variables that it mentions.
+    pub(super) fn operands(&self) -> impl Iterator<Item = Var> {
+        self.used.iter().copied().chain(self.written().map(|it| it.root))
+    }
+
     /// The variables that it defines.
     pub(super) fn defined(&self) -> Vec<Var> {
         [self.out].into_iter().chain(self.pullback).collect()
@@ -56,10 +81,13 @@ struct Around {
 
 impl Adjoint<'_> {
     pub(super) fn call(&mut self, it: &Call) -> TokenStream {
-        if !self.is_declared(it.out) {
+        let is_followed = |root| self.is_declared(root);
+        if !is_followed(it.out) && !it.written().any(|it| is_followed(it.root)) {
             return TokenStream::new();
         }
-        let (ct, mut around) = (self.value(it.out), Around::default());
+        let mut around = Around { before: self.declare(it.out), ..Around::default() };
+        around.lent.extend(it.written().map(|it| it.root));
+        let ct = self.value(it.out);
         let places: Vec<TokenStream> = it
             .cotangents
             .iter()
@@ -85,12 +113,16 @@ impl Adjoint<'_> {
 
     /// Where the pullback is to add the cotangent of an argument: one of two arguments that share a variable
     /// gets a place of its own.
-    fn lent(&mut self, i: usize, to: Option<&Place>, around: &mut Around) -> TokenStream {
-        let Some(to) = to else { return quote!(::core::option::Option::None) };
+    fn lent(&mut self, i: usize, flow: Option<&Flow>, around: &mut Around) -> TokenStream {
+        let (to, is_written) = match flow {
+            None => return quote!(::core::option::Option::None),
+            Some(Flow::Back(to)) => (to, false),
+            Some(Flow::Both(to)) => (to, true),
+        };
         around.before.extend(self.declare(to.root));
         let ct = self.place(to);
         let is_number = self.kind(to.root) == Kind::Number;
-        if around.lent.insert(to.root) {
+        if is_written || around.lent.insert(to.root) {
             let is_given = to.path.is_empty() && !is_number && self.is_param(to.root);
             let ct = if is_given { quote!(*#ct) } else { ct };
             return quote!(::core::option::Option::Some(&mut #ct));

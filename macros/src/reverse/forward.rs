@@ -108,8 +108,12 @@ impl Forward<'_> {
                 }
             }
             Op::Read(place) => {
+                let is_param = self.program.params.iter().any(|it| it.var == place.root);
+                let (runtime, is_param) = (self.runtime, is_param && place.path.is_empty());
                 let place = self.place(place);
                 match self.program.info(var).kind {
+                    // It may be a parameter that is a reference.
+                    Kind::Number if is_param => quote!(#runtime::number::<__S>(#place)),
                     Kind::Number => quote!(#place),
                     _ => quote!(::core::clone::Clone::clone(&#place)),
                 }

@@ -13,6 +13,7 @@ mod rename;
 mod settle;
 mod sweeps;
 mod unfold;
+pub(crate) mod written;
 
 pub(crate) use sweeps::{Sweeps, sweeps};
 

@@ -120,6 +120,7 @@ fn writes(statement: &Statement, place: Var) -> bool {
     match statement {
         Statement::Store(it, _) | Statement::Increase { place: it, .. } => it.root == place,
         Statement::Edit(it) => it.place.root == place,
+        Statement::Call(it) => it.writes(place),
         Statement::Branch(_) | Statement::Loop(_) => {
             inner(statement).iter().any(|it| it.statements.iter().any(|it| writes(it, place)))
         }
@@ -127,7 +128,6 @@ fn writes(statement: &Statement, place: Var) -> bool {
         Statement::Let(..)
         | Statement::Local(_)
         | Statement::Declare { .. }
-        | Statement::Call(_)
         | Statement::Code(_)
         | Statement::Alias(..)
         | Statement::Fail(_) => false,

@@ -246,7 +246,7 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
             atoms.into_iter().for_each(atom);
             found.extend(places.into_iter().flat_map(of_place));
         }
-        Statement::Call(it) => found.extend(&it.used),
+        Statement::Call(it) => found.extend(it.operands()),
         Statement::Declare { init: None, .. }
         | Statement::Code(_)
         | Statement::Alias(..)

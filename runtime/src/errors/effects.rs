@@ -134,30 +134,31 @@
 //! assert_eq!(f::vmap(&[1.0, 2.0], &[3.0, 4.0]), [6.0, 8.0]);
 //! ```
 //!
-//! # FT0305: a `&mut` parameter
+//! # FT0305: a `&mut` parameter that is not made of floats
 //!
-//! It is a result that is not returned. Take it by value, and return it.
+//! It is a result that is not returned. Take it by value, and return it. (A `&mut` of floats is
+//! [an argument and a result](crate::guide::shapes).)
 //!
 //! ```compile_fail
-//! use functra::jacfwd;
+//! use functra::vmap;
 //!
-//! #[jacfwd]
-//! fn scale(x: f64, out: &mut [f64; 2]) {
-//!     out[0] = x;
-//!     out[1] = 2.0 * x;
+//! #[vmap]
+//! fn halved(x: f64, steps: &mut usize) -> f64 {
+//!     *steps += 1;
+//!     0.5 * x
 //! }
 //! ```
 //!
 //! Write instead:
 //!
 //! ```
-//! use functra::jacfwd;
+//! use functra::vmap;
 //!
-//! #[jacfwd]
-//! fn scale(x: f64) -> [f64; 2] {
-//!     [x, 2.0 * x]
+//! #[vmap(out_dims = (0, None))]
+//! fn halved(x: f64, steps: usize) -> (f64, usize) {
+//!     (0.5 * x, steps + 1)
 //! }
-//! assert_eq!(scale::jacfwd(3.0), [1.0, 2.0]);
+//! assert_eq!(halved::vmap(&[2.0, 4.0], 3), (vec![1.0, 2.0], 4));
 //! ```
 //!
 //! # FT0306: input or output in the middle of a computation

@@ -264,6 +264,35 @@ pub fn taken_by<X: Accumulate + Take>(to: &mut [X], from: &mut [X]) {
     }
 }
 
+/// The cotangents of what a function wrote to a slice, out of the place that is lent to it.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn taken_out<S: Real, C: Cotangent<S>, X>(
+    place: &mut Option<&mut [X::With<C>]>,
+    before: &[X],
+) -> Vec<X::With<C>>
+where
+    X: Tree<Num<S>>,
+    X::With<C>: Take,
+{
+    match place {
+        Some(it) => it.iter_mut().map(Take::take).collect(),
+        None => nothing::<S, C, _>(before),
+    }
+}
+
+/// The same of what is no slice. The place then has the shape of what was there before.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn replaced<S: Real, C: Cotangent<S>, X: Tree<Num<S>>>(
+    place: &mut Option<&mut X::With<C>>,
+    before: &X,
+) -> X::With<C> {
+    let nothing = nothing::<S, C, _>(before);
+    match place {
+        Some(it) => core::mem::replace(it, nothing),
+        None => nothing,
+    }
+}
+
 /// What was appended to `to` is cut off, and flows back to `from`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn cut_off_by<X: Accumulate>(to: &mut Vec<X>, from: &mut [X]) {

@@ -10,6 +10,7 @@ mod containers;
 mod control;
 mod fragments;
 mod generics;
+mod in_out;
 mod iterators;
 mod loops;
 mod methods;

@@ -13,6 +13,8 @@ mod constants;
 mod control;
 #[path = "../bodies/generics.rs"]
 mod generics;
+#[path = "../bodies/in_out.rs"]
+mod in_out;
 mod inner;
 #[path = "../bodies/iterators.rs"]
 mod iterators;

@@ -1,14 +1,14 @@
-use functra::{grad, jvp, vmap};
+use functra::{Diff, grad, jvp, vmap};
 
-#[grad]
-fn f(x: f64, out: &mut [f64]) -> f64 {
-    out[0] = x;
-    x * x
+#[derive(Clone, Diff)]
+struct State {
+    position: f64,
+    speed: f64,
 }
 
 #[jvp]
-fn scale(x: f64, y: &mut f64) {
-    *y = 2.0 * x;
+fn drift(state: &mut State, dt: f64) {
+    state.position += dt * state.speed;
 }
 
 #[vmap]

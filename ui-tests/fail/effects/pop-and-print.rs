@@ -1,10 +1,10 @@
 use functra::vmap;
 
-#[vmap(in_dims(list = None))]
-fn f(list: &mut Vec<f64>, x: f64) -> f64 {
+#[vmap]
+fn f(list: &mut Vec<usize>, x: f64) -> f64 {
     let last = list.pop();
     println!("x = {x}");
-    x + last.unwrap()
+    x + last.unwrap() as f64
 }
 
 fn main() {}

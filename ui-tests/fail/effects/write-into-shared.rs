@@ -8,7 +8,7 @@ fn f(mut w: f64, x: f64) -> f64 {
 }
 
 #[vmap(in_dims(total = None))]
-fn g(total: &mut [f64], x: &[f64]) -> f64 {
+fn g(mut total: [f64; 3], x: &[f64]) -> f64 {
     for i in 0..total.len() {
         total[i] += x[i];
     }
@@ -16,13 +16,13 @@ fn g(total: &mut [f64], x: &[f64]) -> f64 {
 }
 
 #[vmap(in_dims(out = None))]
-fn h(out: &mut [f64], x: &[f64]) -> f64 {
+fn h(mut out: Vec<f64>, x: &[f64]) -> f64 {
     out.copy_from_slice(x);
     out[0]
 }
 
 #[vmap(in_dims(out = None))]
-fn k(out: &mut [f64], x: f64) -> f64 {
+fn k(mut out: [f64; 2], x: f64) -> f64 {
     out.iter_mut().for_each(|it| *it += x);
     out.fill(x);
     out[0]

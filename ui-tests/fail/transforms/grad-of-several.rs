@@ -20,4 +20,10 @@ fn nothing(x: f64) {
     let _y = x;
 }
 
+#[grad(wrt = x)]
+fn worked(x: f64, work: &mut [f64]) -> f64 {
+    work[0] = x * x;
+    work[0] * x
+}
+
 fn main() {}

@@ -17,6 +17,12 @@ fn both(w: f64, x: f64) -> (f64, f64) {
     (w, w.max(x))
 }
 
+#[vmap(out_dims = (0, None))]
+fn written(x: f64, y: &mut f64) -> f64 {
+    *y = x * x;
+    x
+}
+
 fn main() {
     scaled::vmap(1.0, &[2.0]);
     both::vmap(1.0, &[2.0]);

@@ -186,7 +186,8 @@ pub(super) fn read_out(
     innermost: bool,
     arg: &Arg,
 ) -> Result<Vec<Dim>, Reported> {
-    let output = match &function.sig.output {
+    let result = crate::in_out::result_of(function.sig);
+    let output = match &result {
         ReturnType::Type(_, ty) if innermost => Some(&**ty),
         _ => None,
     };

@@ -11,7 +11,8 @@ use crate::source::quoted;
 /// Reports a return type that is visibly no pair. The name of a type may stand for one.
 pub(super) fn require(function: &Function<'_>) {
     let name = &function.sig.ident;
-    let (at, returns, pair) = match &function.sig.output {
+    let output = crate::in_out::result_of(function.sig);
+    let (at, returns, pair) = match &output {
         ReturnType::Default => (name.to_token_stream(), "nothing".to_owned(), "(f64, f64)".into()),
         ReturnType::Type(_, ty) if is_no_pair(ty) => {
             (ty.to_token_stream(), format!("`{}`", quoted(ty)), paired(ty))

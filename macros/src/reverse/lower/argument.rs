@@ -2,6 +2,7 @@
 
 use super::{Lowered, Lowering, Value};
 use crate::resolve;
+use crate::reverse::call::Flow;
 use crate::reverse::forward;
 use crate::reverse::ir::{Atom, Kind, Op, Place, Statement, Step, Var};
 use proc_macro2::{Span, TokenStream};
@@ -16,10 +17,27 @@ pub(super) struct Argument {
     pub(super) used: Vec<Var>,
     /// Whether it is not borrowed from what the function itself owns.
     pub(super) outlives: bool,
+    /// The place itself, where the callee writes to it. Its sweeps look at what was there before.
+    pub(super) written: Option<TokenStream>,
+}
+
+impl Argument {
+    /// As the callee itself takes it.
+    pub(super) fn in_place(&self) -> &TokenStream {
+        self.written.as_ref().unwrap_or(&self.tokens)
+    }
+
+    pub(super) fn cotangent(self) -> Option<Flow> {
+        let is_written = self.written.is_some();
+        self.to.map(|to| if is_written { Flow::Both(to) } else { Flow::Back(to) })
+    }
 }
 
 impl<'a> Lowering<'a> {
     pub(super) fn argument(&mut self, arg: &'a Expr) -> Lowered<Argument> {
+        if self.is_lent(arg) {
+            return self.lent_argument(arg);
+        }
         if !self.is_active(arg) {
             return Ok(self.standing_argument(arg));
         }
@@ -37,6 +55,38 @@ impl<'a> Lowering<'a> {
             },
         };
         Ok(self.placed(place, by_reference))
+    }
+
+    /// Whether an argument is a place that the callee may write to.
+    pub(super) fn is_lent(&self, arg: &Expr) -> bool {
+        match arg {
+            Expr::Reference(it) => it.mutability.is_some(),
+            Expr::Paren(it) => self.is_lent(&it.expr),
+            Expr::Group(it) => self.is_lent(&it.expr),
+            Expr::MethodCall(it) => it.method.to_string().contains("_mut"),
+            _ => self.lift.facts.scopes.use_of(arg).is_some_and(|id| self.unique.contains(&id)),
+        }
+    }
+
+    /// `&mut dy`: what is there before is kept for the callee's sweeps.
+    fn lent_argument(&mut self, arg: &'a Expr) -> Lowered<Argument> {
+        let place = self.place(arg)?.filter(|it| self.info(it.root).written);
+        let Some(place) = place else {
+            return Err(self.refuse(arg, "a place that is lent to a callee"));
+        };
+        let before = self.variable("before", Kind::Tree, Span::call_site());
+        self.push(Statement::Let(before, super::expr::own_copy(place.clone())));
+        let (before_name, root) =
+            (&self.info(before).name, self.info(place.root).name.to_token_stream());
+        let path = forward::path(&self.program, root, &place);
+        let used = place.path.iter().flat_map(Step::vars).chain([before]).collect();
+        Ok(Argument {
+            tokens: quote!(#before_name.look()),
+            written: Some(quote!(&mut #path)),
+            to: Some(place),
+            used,
+            outlives: false,
+        })
     }
 
     /// A value that nobody writes to any more.
@@ -61,7 +111,7 @@ impl<'a> Lowering<'a> {
         let indices = place.path.iter().flat_map(Step::vars);
         let used = indices.chain([place.root]).collect();
         let to = self.kind(place.root).is_active().then_some(place);
-        Argument { tokens, to, used, outlives: !by_reference || is_borrowed }
+        Argument { tokens, to, used, outlives: !by_reference || is_borrowed, written: None }
     }
 
     /// A reference to a place. In a block what was kept is a reference already.
@@ -113,7 +163,7 @@ impl<'a> Lowering<'a> {
         let tokens = self.lift.argument(arg);
         if self.lasts(arg) {
             let outlives = self.is_owned(arg);
-            return Argument { tokens, to: None, used: Vec::new(), outlives };
+            return Argument { tokens, to: None, used: Vec::new(), outlives, written: None };
         }
         let by_reference = self.is_by_reference(arg);
         let var = self.variable("arg", Kind::Plain, Span::call_site());
@@ -123,7 +173,7 @@ impl<'a> Lowering<'a> {
         let name = &self.info(var).name;
         let tokens =
             if by_reference { quote!(&#name) } else { quote!(::core::clone::Clone::clone(&#name)) };
-        Argument { tokens, to: None, used: vec![var], outlives: !by_reference }
+        Argument { tokens, to: None, used: vec![var], outlives: !by_reference, written: None }
     }
 
     /// Whether a value surely borrows nothing from the function: it is a number, or was handed in.
@@ -144,7 +194,7 @@ impl<'a> Lowering<'a> {
 
 fn constant(lifted: TokenStream, by_reference: bool) -> Argument {
     let tokens = if by_reference { quote!(&#lifted) } else { lifted };
-    Argument { tokens, to: None, used: Vec::new(), outlives: !by_reference }
+    Argument { tokens, to: None, used: Vec::new(), outlives: !by_reference, written: None }
 }
 
 fn is_one(kind: resolve::Kind) -> bool {

@@ -112,6 +112,9 @@ impl<'a> Lowering<'a> {
             return Ok(());
         }
         let is_mut = local.is_mut;
+        if self.is_lent(init) {
+            self.unique.insert(id);
+        }
         if !is_mut && self.is_active(init) {
             self.wanted_by = Some(id);
         }

@@ -20,11 +20,21 @@ enum Called<'a> {
     Method(&'a ExprMethodCall),
 }
 
-/// The same, and whether a `?` follows.
+/// What follows a call that may fail.
+#[derive(Clone, Copy)]
+enum Then<'a> {
+    Nothing,
+    /// `?`
+    Question,
+    /// `unwrap()`, `expect("..")`
+    Unwrap(&'a ExprMethodCall),
+}
+
+/// The same, and what follows.
 #[derive(Clone, Copy)]
 struct Callee<'a> {
     called: Called<'a>,
-    is_tried: bool,
+    then: Then<'a>,
 }
 
 impl<'a> Callee<'a> {
@@ -40,14 +50,24 @@ impl<'a> Callee<'a> {
             Called::Function(it) => lift.call_with(way, it, args),
             Called::Method(it) => lift.method_with(way, it, args),
         };
-        if self.is_tried { quote!(#call?) } else { call }
+        match self.then {
+            Then::Nothing => call,
+            Then::Question => quote!(#call?),
+            Then::Unwrap(it) => {
+                let (method, args) = (&it.method, &it.args);
+                quote!(#call.#method(#args))
+            }
+        }
     }
 
     /// The call where it is known not to fail.
     fn call_again(self, lift: &Lift<'_>, way: Way<'_>, args: &[TokenStream]) -> TokenStream {
         let (runtime, call) =
-            (lift.runtime, Callee { is_tried: false, ..self }.call(lift, way, args));
-        if self.is_tried { quote!(#runtime::Outcome::succeeded(#call)) } else { call }
+            (lift.runtime, Callee { then: Then::Nothing, ..self }.call(lift, way, args));
+        match self.then {
+            Then::Nothing => call,
+            Then::Question | Then::Unwrap(_) => quote!(#runtime::Outcome::succeeded(#call)),
+        }
     }
 
     fn name(self) -> Option<String> {
@@ -64,7 +84,7 @@ impl<'a> Callee<'a> {
 impl<'a> Lowering<'a> {
     pub(super) fn call(&mut self, expr: &'a Expr, it: &'a ExprCall) -> Lowered<Value> {
         if self.lift.is_annotated_call(it) || self.lift.is_gradient(it) {
-            self.called(expr, Callee { called: Called::Function(it), is_tried: false })
+            self.called(expr, Callee { called: Called::Function(it), then: Then::Nothing })
         } else {
             self.whole_or_refuse(expr, "a call")
         }
@@ -74,13 +94,16 @@ impl<'a> Lowering<'a> {
         if failure::is_try(it) {
             return self.tried(expr, it);
         }
+        if let Some(value) = self.unwrapped(expr, it) {
+            return value;
+        }
         if is_clone(it)
             && let Some(place) = self.place(&it.receiver)?
         {
             return Ok(Value::Atom(self.define(Kind::Tree, Op::Read(place))));
         }
         if self.lift.is_annotated_method(it) {
-            self.called(expr, Callee { called: Called::Method(it), is_tried: false })
+            self.called(expr, Callee { called: Called::Method(it), then: Then::Nothing })
         } else {
             self.whole_or_refuse(expr, "a method")
         }
@@ -93,13 +116,28 @@ impl<'a> Lowering<'a> {
             Expr::MethodCall(it) if self.lift.is_annotated_method(it) => Called::Method(it),
             _ => return Err(self.refuse(&it.receiver, "a `?` on what is no call")),
         };
-        self.called(expr, Callee { called, is_tried: true })
+        self.called(expr, Callee { called, then: Then::Question })
+    }
+
+    /// `call().unwrap()`
+    fn unwrapped(&mut self, expr: &'a Expr, it: &'a ExprMethodCall) -> Option<Lowered<Value>> {
+        if it.method != "unwrap" && it.method != "expect" {
+            return None;
+        }
+        let called = match &*it.receiver {
+            Expr::Call(it) if self.lift.is_annotated_call(it) => Called::Function(it),
+            Expr::MethodCall(it) if self.lift.is_annotated_method(it) => Called::Method(it),
+            _ => return None,
+        };
+        Some(self.called(expr, Callee { called, then: Then::Unwrap(it) }))
     }
 
     fn called(&mut self, expr: &'a Expr, callee: Callee<'a>) -> Lowered<Value> {
         let args = callee.args();
         let active = args.iter().filter(|it| self.is_active(it)).count();
-        let is_of_numbers = args.iter().all(|it| !self.is_active(it) || self.is_number(it));
+        let writes = args.iter().any(|it| self.is_lent(it));
+        let is_of_numbers =
+            !writes && args.iter().all(|it| !self.is_active(it) || self.is_number(it));
         let is_choice =
             matches!(callee.called, Called::Function(it) if vocabulary::is_select(&it.func));
         if (is_of_numbers || is_choice) && (1..=MOST_MOVING).contains(&active) {
@@ -160,12 +198,16 @@ impl<'a> Lowering<'a> {
     /// given up at the end of the forward sweep, or hold itself.
     fn through_sweeps(&mut self, callee: Callee<'a>, args: Vec<Argument>) -> Atom {
         let tokens: Vec<TokenStream> = args.iter().map(|it| it.tokens.clone()).collect();
+        let in_place: Vec<TokenStream> = args.iter().map(|it| it.in_place().clone()).collect();
         let way = Way::Sweeps { cotangent: &quote!(__C), is_asked: self.is_asked };
         let sweep = callee.call(self.lift, way, &tokens);
         let is_gradient =
             matches!(callee.called, Called::Function(it) if self.lift.is_gradient(it));
-        let value =
-            if is_gradient { quote!(#sweep.0) } else { callee.call(self.lift, Way::Copy, &tokens) };
+        let value = if is_gradient {
+            quote!(#sweep.0)
+        } else {
+            callee.call(self.lift, Way::Copy, &in_place)
+        };
         let again = callee.call_again(self.lift, way, &tokens);
         let is_kept = self.is_asked
             && args.iter().all(|it| it.outlives)
@@ -178,8 +220,12 @@ impl<'a> Lowering<'a> {
         let out = self.result(Kind::Tree);
         let pullback = is_kept.then(|| self.variable("pullback", Kind::Kept, Span::call_site()));
         let used = args.iter().flat_map(|it| it.used.iter().copied()).collect();
-        let cotangents = args.into_iter().skip(receivers).map(|it| it.to).collect();
-        self.push(Statement::Call(Call { out, pullback, value, sweep, again, cotangents, used }));
+        let cotangents = args.into_iter().skip(receivers).map(Argument::cotangent).collect();
+        let call = Call { out, pullback, value, sweep, again, cotangents, used };
+        call.written().for_each(|it| {
+            self.current.remove(&it.root);
+        });
+        self.push(Statement::Call(call));
         Atom::Var(out)
     }
 

@@ -155,6 +155,9 @@ impl<'a> Lowering<'a> {
                     Statement::Edit(it) => {
                         self.current.remove(&it.place.root);
                     }
+                    Statement::Call(it) => it.written().for_each(|it| {
+                        self.current.remove(&it.root);
+                    }),
                     Statement::Code(_) => self.current.clear(),
                     Statement::Branch(it) => self.forget_written(&it.arms),
                     Statement::Loop(it) => self.forget_written(std::slice::from_ref(&it.body)),

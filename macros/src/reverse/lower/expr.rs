@@ -2,7 +2,9 @@
 
 use super::{Lowered, Lowering, Value};
 use crate::lift::Want;
-use crate::reverse::ir::{Arithmetic, Atom, Kind, Local, Op, Pack, Partials, Statement, Step, Var};
+use crate::reverse::ir::{
+    Arithmetic, Atom, Kind, Local, Op, Pack, Partials, Place, Statement, Step, Var,
+};
 use crate::{resolve, vocabulary};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -61,6 +63,11 @@ impl<'a> Lowering<'a> {
     /// A value that is no arithmetic.
     fn structure(&mut self, expr: &'a Expr) -> Lowered<Value> {
         if let Some(place) = self.place(expr)? {
+            if self.is_copied_out(expr, &place) {
+                return Ok(Value::Atom(
+                    self.define(Kind::Tree, Op::Convert(place, quote!(.clone()))),
+                ));
+            }
             return Ok(Value::Place(place));
         }
         match expr {
@@ -101,6 +108,14 @@ impl<'a> Lowering<'a> {
             Expr::Block(it) if it.label.is_none() => self.block_value(&it.block),
             _ => self.whole_or_refuse(expr, "an expression of this kind"),
         }
+    }
+
+    /// `*y` of a parameter that is a reference to numbers.
+    fn is_copied_out(&self, expr: &Expr, place: &Place) -> bool {
+        matches!(expr, Expr::Unary(_))
+            && place.path.is_empty()
+            && self.kind(place.root) == Kind::Tree
+            && self.is_shared_reference(place.root)
     }
 
     /// `a.clone()`, `a.to_vec()`
@@ -144,7 +159,7 @@ impl<'a> Lowering<'a> {
             return Atom::Var(*var);
         }
         let root = place.root;
-        let read = self.define(kind, Op::Read(place));
+        let read = self.define(kind, own_copy(place));
         if let (true, Kind::Number, Some(var)) = (is_whole, kind, read.var()) {
             self.current.insert(root, var);
         }
@@ -195,7 +210,7 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    pub(super) fn depth_of_place(&self, place: &crate::reverse::ir::Place) -> Option<u8> {
+    pub(super) fn depth_of_place(&self, place: &Place) -> Option<u8> {
         let steps = place.path.iter().map(|it| match it {
             Step::Index(_) => Some(1),
             Step::Range { .. } => Some(0),
@@ -340,6 +355,14 @@ impl<'a> Lowering<'a> {
             Some(atom) => Ok(Value::Atom(atom)),
             None => Err(self.refuse(block, "a block without a value")),
         }
+    }
+}
+
+/// What a place holds, in a structure of its own: a part of a slice becomes a `Vec`.
+pub(super) fn own_copy(place: Place) -> Op {
+    match place.path.last() {
+        Some(Step::Range { .. }) => Op::Convert(place, quote!(.to_vec())),
+        _ => Op::Read(place),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::reverse::ir::{Atom, Block, Code, Kind, Op, Place, Question, Statement
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprIf, Label, Lifetime, Stmt};
+use syn::{Expr, ExprIf, Label, Lifetime, Stmt, Type};
 
 /// The flags of a loop.
 pub(super) struct Flags {
@@ -31,23 +31,54 @@ impl<'a> Lowering<'a> {
         if !is_deep(stmts) {
             return Ok(());
         }
-        let output = &self.lift.facts.function.sig.output;
-        let is_number = matches!(output, syn::ReturnType::Type(_, ty)
-            if self.lift.facts.kinds.of_type(ty) == crate::resolve::Kind::Float);
-        if !is_number {
-            return Err(self.refuse(
-                &self.lift.facts.function.sig,
-                "a `return` out of the middle of a function of more than one number",
-            ));
-        }
+        let syn::ReturnType::Type(_, ty) = &self.lift.facts.function.sig.output else {
+            return Ok(());
+        };
+        let Some(zero) = self.zero_of(ty) else {
+            return Err(self.refuse(ty, "a `return` out of the middle of a function of this type"));
+        };
+        let kind = match self.lift.facts.kinds.of_type(ty) {
+            crate::resolve::Kind::Float => Kind::Number,
+            _ => Kind::Tree,
+        };
         let flag = self.flag("returned");
-        let result = self.variable("result", Kind::Number, Span::call_site());
+        let result = self.variable("result", kind, Span::call_site());
         self.program.variables[result.0].written = true;
         self.push(Statement::Code(quote!(let mut #flag = false;)));
-        let zero = self.zero();
-        self.push(Statement::Declare { var: result, init: Some(zero), ty: None });
+        let ty = (kind == Kind::Tree).then(|| self.lift.ty(ty));
+        let zero = Atom::Code(Code { operand: zero.clone(), lifted: zero });
+        self.push(Statement::Declare { var: result, init: Some(zero), ty });
         self.returned = Some(Returned { flag, result });
         Ok(())
+    }
+
+    /// Some value of a type, that nobody looks at.
+    fn zero_of(&self, ty: &Type) -> Option<TokenStream> {
+        let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
+        let is_number = |it: &syn::Ident| self.lift.facts.scalar.is_name(it);
+        match ty {
+            Type::Path(it) if it.path.get_ident().is_some_and(is_number) => {
+                Some(quote!(#runtime::zero::<#scalar>()))
+            }
+            Type::Path(it) => {
+                let name = it.path.segments.last()?.ident.to_string();
+                let is_known = matches!(name.as_str(), "bool" | "Vec")
+                    || crate::vocabulary::is_integer_type(&name);
+                is_known.then(|| quote!(::core::default::Default::default()))
+            }
+            Type::Array(it) => {
+                let (zero, len) = (self.zero_of(&it.elem)?, &it.len);
+                Some(quote!(::core::array::from_fn::<_, { #len }, _>(|_| #zero)))
+            }
+            Type::Tuple(it) => {
+                let parts =
+                    it.elems.iter().map(|it| self.zero_of(it)).collect::<Option<Vec<_>>>()?;
+                Some(quote!((#(#parts,)*)))
+            }
+            Type::Paren(it) => self.zero_of(&it.elem),
+            Type::Group(it) => self.zero_of(&it.elem),
+            _ => None,
+        }
     }
 
     fn zero(&self) -> Atom {
@@ -63,7 +94,7 @@ impl<'a> Lowering<'a> {
             return;
         };
         let place = Place { root: *result, path: Vec::new() };
-        let value = self.variable("t", Kind::Number, Span::call_site());
+        let value = self.variable("t", self.kind(*result), Span::call_site());
         arm.statements.push(Statement::Let(value, Op::Read(place)));
         arm.value = Some(Atom::Var(value));
     }
@@ -152,7 +183,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn result_of_return(&mut self) -> Option<Atom> {
         let Returned { result, .. } = self.returned.as_ref()?;
         let place = Place { root: *result, path: Vec::new() };
-        Some(self.read(Value::Place(place), Kind::Number))
+        let kind = self.kind(*result);
+        Some(self.read(Value::Place(place), kind))
     }
 
     /// After a loop that something in it may have left further than itself.

@@ -47,6 +47,8 @@ pub(super) struct Lowering<'a> {
     references: HashSet<LocalId>,
     /// Those of them that are copies in the user's code.
     copies: HashSet<LocalId>,
+    /// Those that may be written through.
+    unique: HashSet<LocalId>,
     closures: HashMap<LocalId, &'a syn::ExprClosure>,
     /// The names that mean the same at the end of the function as where they stand.
     lasting: HashSet<LocalId>,
@@ -89,6 +91,7 @@ impl<'a> Lowering<'a> {
             bindings: HashMap::new(),
             references: HashSet::new(),
             copies: HashSet::new(),
+            unique: HashSet::new(),
             closures: HashMap::new(),
             lasting: HashSet::new(),
             open: vec![Vec::new()],
@@ -146,7 +149,13 @@ impl<'a> Lowering<'a> {
         self.program.variables[var.0].depth = depth_of(facts.kinds.local(id));
         self.program.variables[var.0].is_fixed = matches!(ty, syn::Type::Array(_));
         self.program.params.push(Param { var, position });
-        if kind == Kind::Number {
+        if kind == Kind::Number && matches!(ty, syn::Type::Reference(_)) {
+            let hint = facts.scopes.local(id).ident.to_string();
+            let value = self.variable(&hint, Kind::Number, Span::call_site());
+            let place = Place { root: var, path: Vec::new() };
+            self.push(Statement::Let(value, Op::Read(place)));
+            self.bindings.insert(id, Binding::Value(value));
+        } else if kind == Kind::Number {
             self.bindings.insert(id, Binding::Value(var));
         } else {
             self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
