@@ -15,7 +15,7 @@ pub fn agree(got: f64, want: f64, tolerance: f64) -> bool {
     let scale = got.abs().max(want.abs()).max(1.0);
     got.to_bits() == want.to_bits()
         || (got.is_nan() && want.is_nan())
-        || (got - want).abs() <= tolerance * scale
+        || (scale.is_finite() && (got - want).abs() <= tolerance * scale)
 }
 
 /// # Panics

@@ -5,6 +5,7 @@ use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 use crate::dual::Dual;
 use crate::num::Num;
 use crate::real::Real;
+use crate::reverse::local::Partial;
 use crate::reverse::receive::Receive;
 use crate::tree::{LeafMap, Tree};
 
@@ -19,6 +20,7 @@ pub trait Cotangent<S: Real>:
     + AddAssign
     + SubAssign
     + Mul<Num<S>, Output = Self>
+    + Mul<Partial<S>, Output = Self>
     + Div<Num<S>, Output = Self>
     + Accumulate
     + Receive<Self>

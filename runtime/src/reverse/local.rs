@@ -4,6 +4,8 @@
 //! elementwise table or a call of another function, is run on [`Dual`]s, which give its partial derivatives
 //! along with its value. So both modes have one rule for each function, and agree at kinks.
 
+use core::ops::Mul;
+
 use crate::dual::Dual;
 use crate::num::{Num, Operand};
 use crate::real::Real;
@@ -60,11 +62,26 @@ impl<S: Real, const K: usize> LeafMap<Num<S>, Num<Dual<S, K>>> for Still {
     }
 }
 
+/// The derivative of one number by another, as what cotangents are scaled by.
+///
+/// It may be infinite, as that of `sqrt` at 0. Its own derivative is then wanted in spite of that, so where
+/// a cotangent stands still, there is nothing to multiply.
+#[derive(Clone, Copy)]
+pub struct Partial<S>(pub(crate) S);
+
+impl<S: Real> Mul<Partial<S>> for Num<S> {
+    type Output = Num<S>;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn mul(self, partial: Partial<S>) -> Num<S> {
+        Num(partial.0.times_tangent(self.0))
+    }
+}
+
 /// A number's value and its partial derivatives.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn partials<S: Real, const K: usize>(y: Num<Dual<S, K>>) -> (Num<S>, [Num<S>; K]) {
-    let mut partials = [Num(S::ZERO); K];
-    unrolled!(|i < K| partials[i] = Num(y.0.tangents[i]));
+pub fn partials<S: Real, const K: usize>(y: Num<Dual<S, K>>) -> (Num<S>, [Partial<S>; K]) {
+    let mut partials = [Partial(S::ZERO); K];
+    unrolled!(|i < K| partials[i] = Partial(y.0.tangents[i]));
     (Num(y.0.primal), partials)
 }
 
@@ -141,7 +158,7 @@ impl<S: Real, C: Cotangent<S>, const K: usize> Pull<S, C, K> for Partials<S, K> 
     type Cotangents = C;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn pull(&self, ct: &C, into: &mut [C; K]) {
-        unrolled!(|i < K| into[i] += *ct * Num(self.0[i]));
+        unrolled!(|i < K| into[i] += *ct * Partial(self.0[i]));
     }
 }
 

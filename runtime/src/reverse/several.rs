@@ -6,6 +6,7 @@ use crate::dual::Dual;
 use crate::num::Num;
 use crate::real::Real;
 use crate::reverse::cotangent::{Accumulate, Cotangent, Take};
+use crate::reverse::local::Partial;
 use crate::tree::{LeafMap, LeafZip, Tree};
 use crate::unroll::unrolled;
 
@@ -52,6 +53,14 @@ impl<S: Real, const N: usize> Mul<Num<S>> for Cotangents<S, N> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn mul(self, x: Num<S>) -> Self {
         entries!(|i| self.0[i] * x.0)
+    }
+}
+
+impl<S: Real, const N: usize> Mul<Partial<S>> for Cotangents<S, N> {
+    type Output = Self;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn mul(self, partial: Partial<S>) -> Self {
+        entries!(|i| (Num(self.0[i]) * partial).0)
     }
 }
 
