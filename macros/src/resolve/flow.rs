@@ -288,6 +288,7 @@ impl<'a> Flow<'a> {
                 }
                 left.both(right).plain()
             }
+            Expr::Block(it) if it.label.is_some() => self.labelled(&it.block),
             Expr::Block(it) => self.block(&it.block),
             Expr::Const(it) => self.block(&it.block),
             Expr::Unsafe(it) => self.block(&it.block),
@@ -525,10 +526,20 @@ impl<'a> Flow<'a> {
     }
 
     fn loop_body(&self, body: &Block) -> Dep {
+        let (dep, value) = self.left_by_break(body);
+        Dep { value, ..dep.plain() }
+    }
+
+    fn labelled(&self, block: &Block) -> Dep {
+        let (dep, value) = self.left_by_break(block);
+        Dep { value: dep.value || value, ..dep }
+    }
+
+    /// A block, and whether it can be left with a value that depends.
+    fn left_by_break(&self, block: &Block) -> (Dep, bool) {
         self.breaks.borrow_mut().push(false);
-        let dep = self.block(body).plain();
-        let value = self.breaks.borrow_mut().pop().unwrap_or(false);
-        Dep { value, ..dep }
+        let dep = self.block(block);
+        (dep, self.breaks.borrow_mut().pop().unwrap_or(false))
     }
 
     fn macro_call(&self, call: &syn::Macro) -> Dep {

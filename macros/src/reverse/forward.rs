@@ -336,3 +336,11 @@ pub(super) fn grouped(tokens: &TokenStream) -> TokenStream {
     let count = tokens.clone().into_iter().count();
     if count == 1 { tokens.clone() } else { quote!((#tokens)) }
 }
+
+/// A reference to what tokens say, whatever binds less than `&`.
+pub(super) fn borrowed(tokens: &TokenStream) -> TokenStream {
+    match syn::parse2(tokens.clone()) {
+        Ok(syn::Expr::Binary(_) | syn::Expr::Cast(_) | syn::Expr::Range(_)) => quote!(&(#tokens)),
+        _ => quote!(&#tokens),
+    }
+}

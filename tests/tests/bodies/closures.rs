@@ -89,9 +89,16 @@ bodies! {
     fn function_value(x: f64, y: f64) -> f64 { let f = f64::sin; let g = f64::powi; f(x) + g(y, 3) + f64::hypot(x, y) }
     fn immediately(x: f64, y: f64) -> f64 { (|a: f64, b: f64| a * b + 1.0)(x, y) }
     fn returns_early(x: f64, y: f64) -> f64 { let f = |v: f64| { if v < 0.0 { return 0.5; } v * v }; f(x) + f(y) * x }
-    fn in_option(x: f64, y: f64) -> f64 { let f = |v: f64| if v > 0.0 { Some(v.sqrt()) } else { None }; f(x).unwrap_or(1.0) * f(y).map(|v| v + 1.0).unwrap_or(x) }
     fn shadowed_parameter(x: f64, y: f64) -> f64 { let f = |x: f64| x * y; let g = |y: i32| y + 1; f(x) * g(2) as f64 }
     fn same_name_as_value(x: f64, y: f64) -> f64 { let d1 = |v: f64| v * 2.0; let d1 = d1(x); d1 * y }
+}
+
+mod by_both {
+    use super::*;
+
+    crate::bodies_by_both! {
+        fn in_option(x: f64, y: f64) -> f64 { let f = |v: f64| if v > 0.0 { Some(v.sqrt()) } else { None }; f(x).unwrap_or(1.0) * f(y).map(|v| v + 1.0).unwrap_or(x) }
+    }
 }
 
 forward_bodies! {

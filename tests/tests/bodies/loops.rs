@@ -91,6 +91,15 @@ bodies! {
         };
         v * y
     }
+    fn labelled_block_left_with_a_number(x: f64, y: f64) -> f64 {
+        let v = 'found: {
+            for i in 0..4 {
+                if i == 2 { break 'found x * y; }
+            }
+            1.0
+        };
+        v * y
+    }
     fn newton(x: f64, y: f64) -> f64 {
         let a = x * x + y * y + 1.0;
         let mut r = a;

@@ -100,3 +100,14 @@ macro_rules! forward_bodies {
     };
 }
 pub(crate) use forward_bodies;
+
+/// Bodies that reverse mode knows by both numbers only.
+macro_rules! bodies_by_both {
+    ($($bodies:tt)*) => {
+        mod by_both_numbers {
+            use super::*;
+            $crate::bodies! { $($bodies)* }
+        }
+    };
+}
+pub(crate) use bodies_by_both;

@@ -173,7 +173,14 @@ bodies! {
     fn recursive(x: f64, y: f64) -> f64 { sum_recursively(&[x, y, x * y], 0) * x }
     fn result_unused(x: f64, y: f64) -> f64 { let v = [x, y]; let _n = norm(&v); x * y }
     fn nested_calls(x: f64, y: f64) -> f64 { norm(&rotated([norm(&[x, y]), y], dot(&[x], &[y]))) }
-    fn tried_call(x: f64, y: f64) -> f64 { passed_on([x, y], x).unwrap_or(y) + tried([x, y], 2.0).unwrap_or(0.0) }
+}
+
+mod by_both {
+    use super::*;
+
+    crate::bodies_by_both! {
+        fn tried_call(x: f64, y: f64) -> f64 { passed_on([x, y], x).unwrap_or(y) + tried([x, y], 2.0).unwrap_or(0.0) }
+    }
 }
 
 struct Model {

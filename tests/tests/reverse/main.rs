@@ -18,6 +18,7 @@ mod in_out;
 mod inner;
 #[path = "../bodies/iterators.rs"]
 mod iterators;
+mod laws;
 mod leaving;
 #[path = "../bodies/loops.rs"]
 mod loops;
@@ -27,71 +28,24 @@ mod methods;
 mod rules;
 mod sequences;
 
-use functra_tests::{agree, derivative};
+use laws::POINTS;
 
-/// Where the bodies are evaluated.
-const POINTS: [[f64; 2]; 3] = [[0.7, 1.3], [-1.1, 0.4], [2.3, -0.6]];
-
-type Pair = (f64, f64);
-
-/// A function of two numbers, and what was made of it.
-struct Body {
-    name: &'static str,
-    value: fn(f64, f64) -> f64,
-    backward: fn(f64, f64) -> (f64, Pair),
-    forward: fn(f64, f64) -> Pair,
-    forward_hessian: fn(f64, f64) -> (Pair, Pair),
-    hessian: fn(f64, f64) -> (Pair, Pair),
-}
-
-impl Body {
-    /// What is wrong at a point.
-    fn faults(&self, [x, y]: [f64; 2]) -> Vec<String> {
-        let plain = (self.value)(x, y);
-        let (value, (dx, dy)) = (self.backward)(x, y);
-        let (fx, fy) = (self.forward)(x, y);
-        let ((xx, xy), (yx, yy)) = (self.hessian)(x, y);
-        let ((fxx, fxy), (fyx, fyy)) = (self.forward_hessian)(x, y);
-        let grad = |x, y| (self.backward)(x, y).1;
-        let numbers = [
-            ("dx", dx, derivative(|x| (self.value)(x, y), x), 1e-7),
-            ("dy", dy, derivative(|y| (self.value)(x, y), y), 1e-7),
-            ("dx, to forward mode", dx, fx, 1e-12),
-            ("dy, to forward mode", dy, fy, 1e-12),
-            ("dxx, to forward mode", xx, fxx, 1e-11),
-            ("dxy, to forward mode", xy, fxy, 1e-11),
-            ("dyx, to forward mode", yx, fyx, 1e-11),
-            ("dyy, to forward mode", yy, fyy, 1e-11),
-            ("dxx", xx, derivative(|x| grad(x, y).0, x), 1e-7),
-            ("dxy", xy, derivative(|y| grad(x, y).0, y), 1e-7),
-            ("dyx", yx, derivative(|x| grad(x, y).1, x), 1e-7),
-            ("dyy", yy, derivative(|y| grad(x, y).1, y), 1e-7),
-        ];
-        let mut faults = Vec::new();
-        if value.to_bits() != plain.to_bits() {
-            faults.push(format!("{}({x}, {y}) is {plain:?}, forward sweep {value:?}", self.name));
-        }
-        for (what, got, want, tolerance) in numbers {
-            if !agree(got, want, tolerance) {
-                faults.push(format!("{} of {}({x}, {y}): {got:?}, not {want:?}", what, self.name));
-            }
-        }
-        faults
-    }
-}
-
-#[track_caller]
-fn check(bodies: &[Body]) {
-    let at_all = |it: &Body| POINTS.iter().flat_map(|at| it.faults(*at)).collect::<Vec<_>>();
-    let faults: Vec<String> = bodies.iter().flat_map(at_all).collect();
-    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
-}
-
-/// Functions of two numbers, differentiated both ways, and a test of them all.
+/// Functions of two numbers, differentiated in every way, and a test of them all.
 macro_rules! bodies {
+    ($($bodies:tt)*) => {
+        $crate::bodies_by_both! { $($bodies)* }
+        $crate::bodies_by_one! { $($bodies)* }
+    };
+}
+pub(crate) use bodies;
+
+/// Functions that are differentiated by both numbers; by one alone, they may be refused.
+macro_rules! bodies_by_both {
     ($($(#[$attr:meta])* fn $name:ident($x:ident: f64, $y:ident: f64) -> f64 { $($body:tt)* })*) => {
         $(
-            #[functra::transforms(grad(mode = reverse), hessian(mode = reverse))]
+            #[functra::transforms(
+                grad(mode = reverse), hessian(mode = reverse), vjp, jacrev, hvp
+            )]
             $(#[$attr])*
             fn $name($x: f64, $y: f64) -> f64 { $($body)* }
         )*
@@ -99,26 +53,79 @@ macro_rules! bodies {
         mod forward {
             use super::*;
             $(
-                #[functra::transforms(grad(mode = forward), hessian(mode = forward))]
+                #[functra::transforms(
+                    grad(mode = forward), hessian(mode = forward), jvp, linearize
+                )]
+                $(#[$attr])*
+                pub(super) fn $name($x: f64, $y: f64) -> f64 { $($body)* }
+            )*
+        }
+
+        /// Derivatives of derivatives, along a direction: reverse over reverse, and reverse over forward.
+        mod along {
+            $(
+                pub(super) mod $name {
+                    #[functra::transforms(grad(mode = reverse), hvp)]
+                    pub(in super::super) fn backward(x: f64, y: f64) -> f64 {
+                        let (dx, dy) = super::super::$name::grad(x, y);
+                        0.75 * dx - 1.5 * dy
+                    }
+                    #[functra::grad(mode = reverse)]
+                    pub(in super::super) fn forward(x: f64, y: f64) -> f64 {
+                        let (dx, dy) = super::super::forward::$name::grad(x, y);
+                        0.75 * dx - 1.5 * dy
+                    }
+                }
+            )*
+        }
+
+        #[test]
+        fn bodies() {
+            $crate::laws::check(&[$($crate::laws::Body {
+                name: stringify!($name),
+                value: $name,
+                backward: $name::value_and_grad,
+                jacobian: $name::jacrev,
+                pulled: |x, y, ct| { let (_, pullback) = $name::vjp(x, y); ct.map(pullback) },
+                hessian: $name::hessian,
+                product: |at, moves| $name::hvp(at, moves),
+                forward: forward::$name::grad,
+                pushed: |at, moves| forward::$name::jvp(at, moves).1,
+                linear: |x, y, moves| { let (_, linear) = forward::$name::linearize(x, y); moves.map(linear) },
+                forward_hessian: forward::$name::hessian,
+                of_backward: along::$name::backward::value_and_grad,
+                of_forward: along::$name::forward::grad,
+                third: |at, moves| along::$name::backward::hvp(at, moves),
+            }),*]);
+        }
+    };
+}
+pub(crate) use bodies_by_both;
+
+/// Functions that are differentiated by one number or the other: what follows from it is another part.
+macro_rules! bodies_by_one {
+    ($($(#[$attr:meta])* fn $name:ident($x:ident: f64, $y:ident: f64) -> f64 { $($body:tt)* })*) => {
+        mod partly {
+            use super::*;
+            $(
+                #[functra::transforms(grad(wrt = $y, mode = reverse), vjp(wrt = $x))]
                 $(#[$attr])*
                 pub(super) fn $name($x: f64, $y: f64) -> f64 { $($body)* }
             )*
         }
 
         #[test]
-        fn bodies() {
-            $crate::check(&[$($crate::Body {
+        fn bodies_by_one() {
+            $crate::laws::check_parts(&[$($crate::laws::Part {
                 name: stringify!($name),
-                value: $name,
-                backward: $name::value_and_grad,
-                forward: forward::$name::grad,
-                forward_hessian: forward::$name::hessian,
-                hessian: $name::hessian,
+                both: $name::value_and_grad,
+                by_second: partly::$name::value_and_grad,
+                by_first: |x, y, ct| { let (value, pullback) = partly::$name::vjp(x, y); (value, pullback(ct)) },
             }),*]);
         }
     };
 }
-pub(crate) use bodies;
+pub(crate) use bodies_by_one;
 
 /// Bodies that only forward mode knows.
 macro_rules! forward_bodies {

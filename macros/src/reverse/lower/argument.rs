@@ -193,7 +193,7 @@ impl<'a> Lowering<'a> {
 }
 
 fn constant(lifted: TokenStream, by_reference: bool) -> Argument {
-    let tokens = if by_reference { quote!(&#lifted) } else { lifted };
+    let tokens = if by_reference { forward::borrowed(&lifted) } else { lifted };
     Argument { tokens, to: None, used: Vec::new(), outlives: !by_reference, written: None }
 }
 

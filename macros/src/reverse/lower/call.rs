@@ -6,8 +6,8 @@ use super::{Lowered, Lowering, Value};
 use crate::lift::{Lift, Want, Way};
 use crate::resolve::LocalId;
 use crate::reverse::call::Call;
-use crate::reverse::failure;
 use crate::reverse::ir::{Atom, Kind, Op, Statement};
+use crate::reverse::{failure, forward};
 use crate::{resolve, vocabulary};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -189,7 +189,8 @@ impl<'a> Lowering<'a> {
         if self.lift.facts.active.of(arg).value && !is_plain {
             let (value, count) = (self.lift.expr(arg, Want::Lifted), super::expr::literal(count));
             let reference = matches!(arg, Expr::Reference(_)).then(|| quote!(&));
-            return quote!(#reference #runtime::still::<_, #count, _>(&#value));
+            let value = forward::borrowed(&value);
+            return quote!(#reference #runtime::still::<_, #count, _>(#value));
         }
         Lift { scalar: dual, ..*self.lift }.argument(arg)
     }

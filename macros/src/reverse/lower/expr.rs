@@ -2,6 +2,7 @@
 
 use super::{Lowered, Lowering, Value};
 use crate::lift::Want;
+use crate::reverse::forward;
 use crate::reverse::ir::{
     Arithmetic, Atom, Kind, Local, Op, Pack, Partials, Place, Statement, Step, Var,
 };
@@ -281,8 +282,8 @@ impl<'a> Lowering<'a> {
                 quote!(#runtime::still::<_, #count, _>(&#name))
             }
             Atom::Code(code) => {
-                let number = code.number(runtime, self.lift.scalar);
-                quote!(#runtime::still::<_, #count, _>(&#number))
+                let number = forward::borrowed(&code.number(runtime, self.lift.scalar));
+                quote!(#runtime::still::<_, #count, _>(#number))
             }
         });
         let printed = printed.collect();
