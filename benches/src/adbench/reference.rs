@@ -13,6 +13,13 @@ pub struct Reference {
     /// The derivatives, in the order of the file's `layout`.
     #[serde(rename = "jacobian_manual")]
     pub jacobian: Numbers,
+    /// Where the derivatives stand in the whole Jacobian, row by row, if the file tells: each row's first,
+    /// and one behind the last.
+    #[serde(rename = "csr_rows", default)]
+    pub rows: Vec<usize>,
+    /// The column of each.
+    #[serde(rename = "csr_cols", default)]
+    pub columns: Vec<usize>,
 }
 
 /// A list of numbers, by its sums and all or some of its members.
