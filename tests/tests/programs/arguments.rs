@@ -85,3 +85,19 @@ impl<const N: usize> Argument for [usize; N] {
         Self::from_numbers(numbers)
     }
 }
+
+/// Results of several kinds, as cotangents.
+macro_rules! tuples {
+    ($(($($X:ident)*))*) => {$(
+        impl<$($X: Argument),*> Argument for ($($X,)*) {
+            type Batch = &'static [Self];
+            fn from_numbers(numbers: &mut std::slice::Iter<'_, f64>) -> Self {
+                ($($X::from_numbers(numbers),)*)
+            }
+            fn batch(numbers: &mut std::slice::Iter<'_, f64>, size: usize) -> Self::Batch {
+                mapped(numbers, size)
+            }
+        }
+    )*};
+}
+tuples! { (A B) (A B C) }

@@ -2,7 +2,17 @@
 
 /// Rosenbrock function, 4 variables.
 pub(crate) mod rosenbrock {
-    #[functra::transforms(jacfwd, hessian, jacfwd(hessian), vmap(jacfwd), vmap(hessian))]
+    #[functra::transforms(
+        jacfwd,
+        jacrev,
+        vjp,
+        hessian,
+        hvp,
+        jacfwd(hessian),
+        vmap(jacfwd),
+        vmap(jacrev),
+        vmap(hessian)
+    )]
     pub(crate) fn f(x: [f64; 4]) -> f64 {
         let mut s = 0.0;
         for i in 0..3 {
@@ -16,7 +26,7 @@ pub(crate) mod rosenbrock {
 
 /// Ackley function, 3 variables (constants are the f64 values of pi and e).
 pub(crate) mod ackley {
-    #[functra::transforms(jacfwd, hessian, vmap, vmap(jacfwd))]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp, vmap, vmap(jacfwd), vmap(jacrev))]
     pub(crate) fn f(x: [f64; 3]) -> f64 {
         let (mut a, mut b) = (0.0, 0.0);
         for i in 0..3 {
@@ -29,7 +39,7 @@ pub(crate) mod ackley {
 
 /// Rastrigin function, 3 variables.
 pub(crate) mod rastrigin {
-    #[functra::transforms(jacfwd, hessian, jacfwd(hessian), vmap(hessian))]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp, jacfwd(hessian), vmap(hessian))]
     pub(crate) fn f(x: [f64; 3]) -> f64 {
         let mut s = 30.0;
         for i in 0..3 {
@@ -41,7 +51,18 @@ pub(crate) mod rastrigin {
 
 /// Himmelblau function of two scalar arguments.
 pub(crate) mod himmelblau {
-    #[functra::transforms(jacfwd, hessian, jacfwd(hessian), jvp, vmap, vmap(jacfwd))]
+    #[functra::transforms(
+        jacfwd,
+        jacrev,
+        vjp,
+        hessian,
+        hvp,
+        jacfwd(hessian),
+        jvp,
+        vmap,
+        vmap(jacfwd),
+        vmap(jacrev)
+    )]
     pub(crate) fn f(x: f64, y: f64) -> f64 {
         let a = x * x + y - 11.0;
         let b = x + y * y - 7.0;
@@ -51,7 +72,17 @@ pub(crate) mod himmelblau {
 
 /// Polynomial by Horner's rule, loop from the back.
 pub(crate) mod polynomial_horner {
-    #[functra::transforms(jacfwd, hessian, jacfwd(hessian), vmap, vmap(jacfwd))]
+    #[functra::transforms(
+        jacfwd,
+        jacrev,
+        vjp,
+        hessian,
+        hvp,
+        jacfwd(hessian),
+        vmap,
+        vmap(jacfwd),
+        vmap(jacrev)
+    )]
     pub(crate) fn f(c: [f64; 6], x: f64) -> f64 {
         let mut r = c[5];
         let mut i = 5;
@@ -65,7 +96,7 @@ pub(crate) mod polynomial_horner {
 
 /// Weighted sum of cumulative products; zeros among the inputs.
 pub(crate) mod cumprod_with_zeros {
-    #[functra::transforms(jacfwd, hessian, vmap(jacfwd))]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp, vmap(jacfwd), vmap(jacrev))]
     pub(crate) fn f(x: [f64; 5]) -> f64 {
         let (mut p, mut s) = (1.0, 0.0);
         for i in 0..5 {
@@ -78,7 +109,7 @@ pub(crate) mod cumprod_with_zeros {
 
 /// Six times y <- y y + y/2: shared intermediates, must stay linear in code size.
 pub(crate) mod diamond_chain {
-    #[functra::transforms(jacfwd, hessian, jacfwd(hessian), vmap(hessian))]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp, jacfwd(hessian), vmap(hessian))]
     pub(crate) fn f(x: f64) -> f64 {
         let mut y = x.sin();
         for _ in 0..6 {
@@ -90,7 +121,7 @@ pub(crate) mod diamond_chain {
 
 /// F takes a vector of 2; the checks map it over a batch of 4 on stated axes (nested maps: tensor_ops, axes_*).
 pub(crate) mod nested_vmap_axes {
-    #[functra::transforms(jacfwd, vmap, vmap(jacfwd))]
+    #[functra::transforms(jacfwd, jacrev, vjp, vmap, vmap(jacfwd), vmap(jacrev))]
     pub(crate) fn f(x: [f64; 2]) -> f64 {
         x[0] * x[0] + 2.0 * x[1]
     }
@@ -98,7 +129,7 @@ pub(crate) mod nested_vmap_axes {
 
 /// Catmull-Rom spline through y`[1..5]` with unit spacing, parameter t in `[0, 3]`; the interval is found by a loop over the data.
 pub(crate) mod catmull_rom_spline {
-    #[functra::transforms(jacfwd, hessian, jacfwd(hessian))]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp, jacfwd(hessian))]
     pub(crate) fn f(y: [f64; 6], t: f64) -> f64 {
         let mut i = 1;
         while i < 3 && t >= i as f64 {
@@ -112,7 +143,7 @@ pub(crate) mod catmull_rom_spline {
 
 /// Gram matrix of the RBF kernel; with our operators: vmap(vmap(k, in_axes = (None, 0, None)), in_axes = (0, None, None)).
 pub(crate) mod pairwise_rbf {
-    #[functra::transforms(jacfwd, jvp)]
+    #[functra::transforms(jacfwd, jacrev, vjp, jvp)]
     pub(crate) fn f(x: [[f64; 2]; 3], y: [[f64; 2]; 2], g: f64) -> [[f64; 2]; 3] {
         let mut k = [[0.0; 2]; 3];
         for i in 0..3 {

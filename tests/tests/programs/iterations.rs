@@ -2,7 +2,7 @@
 
 /// Kepler's equation E - e sin E = m by Newton iteration; the trip count depends on the data.
 pub(crate) mod kepler_newton {
-    #[functra::transforms(jacfwd, hessian, jacfwd(hessian))]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp, jacfwd(hessian))]
     pub(crate) fn f(m: f64, e: f64) -> f64 {
         let mut big_e = m;
         loop {
@@ -18,7 +18,7 @@ pub(crate) mod kepler_newton {
 
 /// Arithmetic-geometric mean by a while loop; lanes need different trip counts.
 pub(crate) mod agm {
-    #[functra::transforms(jacfwd)]
+    #[functra::transforms(jacfwd, jacrev, vjp)]
     pub(crate) fn f(a: f64, b: f64) -> f64 {
         let (mut a, mut b) = (a, b);
         while (a - b).abs() > 1e-14 * a.abs() {
@@ -32,7 +32,7 @@ pub(crate) mod agm {
 
 /// Double until the bound is reached (features.md 5.7).
 pub(crate) mod while_doubling {
-    #[functra::transforms(jacfwd)]
+    #[functra::transforms(jacfwd, jacrev, vjp)]
     pub(crate) fn f(x: f64, bound: f64) -> f64 {
         let mut x = x;
         while x < bound {
@@ -44,7 +44,7 @@ pub(crate) mod while_doubling {
 
 /// X <- cos x until two iterates differ by at most tol; per-lane trip counts.
 pub(crate) mod cos_fixed_point {
-    #[functra::transforms(jacfwd)]
+    #[functra::transforms(jacfwd, jacrev, vjp)]
     pub(crate) fn f(x: f64, tol: f64) -> f64 {
         let mut x = x;
         loop {
@@ -61,7 +61,7 @@ pub(crate) mod cos_fixed_point {
 
 /// Y' = -lam y + sin 3t on `[0, 1]` by Heun with an embedded Euler error estimate; steps are halved and doubled by data, so the trip count depends on the data.
 pub(crate) mod adaptive_ode {
-    #[functra::transforms(jacfwd, hessian)]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp)]
     pub(crate) fn f(y0: f64, lam: f64) -> f64 {
         let (mut t, mut y, mut h) = (0.0_f64, y0, 0.25_f64);
         let mut n = 0;
@@ -89,7 +89,7 @@ pub(crate) mod adaptive_ode {
 
 /// Dominant eigenvalue by 20 power iterations and a Rayleigh quotient.
 pub(crate) mod power_iteration {
-    #[functra::transforms(jacfwd, hessian)]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp)]
     pub(crate) fn f(a: [[f64; 2]; 2], v: [f64; 2]) -> f64 {
         let mut v = v;
         let mut w = [0.0; 2];
@@ -109,7 +109,7 @@ pub(crate) mod power_iteration {
 
 /// Scan with stacked outputs and final carry, then a reverse scan over the outputs.
 pub(crate) mod linear_recurrence_scan {
-    #[functra::transforms(jacfwd, jvp, vmap)]
+    #[functra::transforms(jacfwd, jacrev, vjp, jvp, vmap)]
     pub(crate) fn f(a: [f64; 4], b: [f64; 4], s0: f64) -> ([f64; 4], f64, f64) {
         let mut s = s0;
         let mut ys = [0.0; 4];
@@ -127,7 +127,7 @@ pub(crate) mod linear_recurrence_scan {
 
 /// Loop in a branch in a loop; the inner trip count depends on the outer index, the branch on the data.
 pub(crate) mod nested_loops_branch {
-    #[functra::transforms(jacfwd, hessian, jacfwd(hessian))]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp, jacfwd(hessian))]
     pub(crate) fn f(a: f64, x: [f64; 3]) -> f64 {
         let mut s = 0.0;
         for i in 0..3 {

@@ -6,7 +6,7 @@ pub(crate) mod lotka_volterra_rk4 {
     fn rhs(p: [f64; 4], u: f64, v: f64) -> (f64, f64) {
         (p[0] * u - p[1] * u * v, p[2] * u * v - p[3] * v)
     }
-    #[functra::transforms(jacfwd, jvp, vmap)]
+    #[functra::transforms(jacfwd, jacrev, vjp, jvp, vmap)]
     pub(crate) fn f(p: [f64; 4], z: [f64; 2]) -> [f64; 2] {
         let h = 0.1;
         let (mut u, mut v) = (z[0], z[1]);
@@ -40,7 +40,7 @@ pub(crate) mod nbody_leapfrog {
         }
         a
     }
-    #[functra::transforms(jacfwd, hessian)]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp)]
     pub(crate) fn f(m: [f64; 3], q: [[f64; 2]; 3], v: [[f64; 2]; 3]) -> f64 {
         let h = 0.05;
         let (mut q, mut v) = (q, v);
@@ -70,7 +70,7 @@ pub(crate) mod nbody_leapfrog {
 
 /// Rotate v by the quaternion q = (w, x, y, z), normalised inside.
 pub(crate) mod quaternion_rotation {
-    #[functra::transforms(jacfwd, jvp, vmap, vmap(jacfwd))]
+    #[functra::transforms(jacfwd, jacrev, vjp, jvp, vmap, vmap(jacfwd), vmap(jacrev))]
     pub(crate) fn f(q: [f64; 4], v: [f64; 3]) -> [f64; 3] {
         let n = (q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]).sqrt();
         let (w, a, b, c) = (q[0] / n, q[1] / n, q[2] / n, q[3] / n);
@@ -87,40 +87,43 @@ pub(crate) mod quaternion_rotation {
 
 /// Bundle adjustment residual: Rodrigues rotation, pinhole, radial distortion.
 pub(crate) mod rodrigues_reprojection {
-    #[functra::transforms(jacfwd, jvp, vmap(jacfwd, branches = select))]
-    pub(crate) fn f(
-        r: [f64; 3],
-        c: [f64; 3],
-        fk: [f64; 3],
-        x: [f64; 3],
-        obs: [f64; 2],
-    ) -> [f64; 2] {
-        // r: rotation vector, c: camera centre, fk: focal length and two radial distortion coefficients
-        let mut p = [x[0] - c[0], x[1] - c[1], x[2] - c[2]];
-        let s = r[0] * r[0] + r[1] * r[1] + r[2] * r[2];
-        let cr = [r[1] * p[2] - r[2] * p[1], r[2] * p[0] - r[0] * p[2], r[0] * p[1] - r[1] * p[0]];
-        if s > 0.0 {
-            let th = s.sqrt();
-            let (co, si) = (th.cos(), th.sin() / th);
-            let d = (r[0] * p[0] + r[1] * p[1] + r[2] * p[2]) * (1.0 - co) / s;
-            for i in 0..3 {
-                p[i] = p[i] * co + cr[i] * si + r[i] * d;
+    crate::apart! {
+        forward (jacfwd, jvp, vmap(jacfwd, branches = select))
+        backward (jacrev, vjp)
+        pub(crate) fn f(
+            r: [f64; 3],
+            c: [f64; 3],
+            fk: [f64; 3],
+            x: [f64; 3],
+            obs: [f64; 2],
+        ) -> [f64; 2] {
+            // r: rotation vector, c: camera centre, fk: focal length and two radial distortion coefficients
+            let mut p = [x[0] - c[0], x[1] - c[1], x[2] - c[2]];
+            let s = r[0] * r[0] + r[1] * r[1] + r[2] * r[2];
+            let cr = [r[1] * p[2] - r[2] * p[1], r[2] * p[0] - r[0] * p[2], r[0] * p[1] - r[1] * p[0]];
+            if s > 0.0 {
+                let th = s.sqrt();
+                let (co, si) = (th.cos(), th.sin() / th);
+                let d = (r[0] * p[0] + r[1] * p[1] + r[2] * p[2]) * (1.0 - co) / s;
+                for i in 0..3 {
+                    p[i] = p[i] * co + cr[i] * si + r[i] * d;
+                }
+            } else {
+                for i in 0..3 {
+                    p[i] = p[i] + cr[i];
+                }
             }
-        } else {
-            for i in 0..3 {
-                p[i] = p[i] + cr[i];
-            }
+            let (u, v) = (p[0] / p[2], p[1] / p[2]);
+            let rr = u * u + v * v;
+            let g = fk[0] * (1.0 + fk[1] * rr + fk[2] * rr * rr);
+            [g * u - obs[0], g * v - obs[1]]
         }
-        let (u, v) = (p[0] / p[2], p[1] / p[2]);
-        let rr = u * u + v * v;
-        let g = fk[0] * (1.0 + fk[1] * rr + fk[2] * rr * rr);
-        [g * u - obs[0], g * v - obs[1]]
     }
 }
 
 /// The same residual at rotation zero: the branch makes the first derivative exact there.
 pub(crate) mod rodrigues_zero_angle {
-    #[functra::transforms(jacfwd)]
+    #[functra::transforms(jacfwd, jacrev, vjp)]
     pub(crate) fn f(
         r: [f64; 3],
         c: [f64; 3],
@@ -153,7 +156,7 @@ pub(crate) mod rodrigues_zero_angle {
 
 /// Two-link arm: position of the tip.
 pub(crate) mod arm2_kinematics {
-    #[functra::transforms(jacfwd, jvp, vmap(jacfwd))]
+    #[functra::transforms(jacfwd, jacrev, vjp, jvp, vmap(jacfwd), vmap(jacrev))]
     pub(crate) fn f(q: [f64; 2], l: [f64; 2]) -> [f64; 2] {
         let (a, b) = (q[0], q[0] + q[1]);
         [l[0] * a.cos() + l[1] * b.cos(), l[0] * a.sin() + l[1] * b.sin()]

@@ -2,7 +2,7 @@
 
 /// 2-3-1 tanh network, mean squared error over 4 samples.
 pub(crate) mod mlp_loss {
-    #[functra::transforms(jacfwd, hessian)]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp)]
     pub(crate) fn f(
         w1: [[f64; 2]; 3],
         b1: [f64; 3],
@@ -25,7 +25,7 @@ pub(crate) mod mlp_loss {
 
 /// The same network, loss of one sample; vmap(grad(loss), in_axes = (None x 4, 0, 0)) gives per-sample gradients.
 pub(crate) mod per_sample_gradients {
-    #[functra::transforms(jacfwd, vmap(jacfwd))]
+    #[functra::transforms(jacfwd, jacrev, vjp, vmap(jacfwd), vmap(jacrev))]
     pub(crate) fn f(
         w1: [[f64; 2]; 3],
         b1: [f64; 3],
@@ -44,7 +44,7 @@ pub(crate) mod per_sample_gradients {
 
 /// The same network: a stack of parameter structs, once with a shared and once with separate samples.
 pub(crate) mod ensembling {
-    #[functra::transforms(jacfwd, vmap, vmap(jacfwd))]
+    #[functra::transforms(jacfwd, jacrev, vjp, vmap, vmap(jacfwd), vmap(jacrev))]
     pub(crate) fn f(
         w1: [[f64; 2]; 3],
         b1: [f64; 3],
@@ -67,7 +67,7 @@ pub(crate) mod lstm_cell {
     fn sig(t: f64) -> f64 {
         1.0 / (1.0 + (-t).exp())
     }
-    #[functra::transforms(jacfwd, hessian, vmap(jacfwd))]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp, vmap(jacfwd), vmap(jacrev))]
     pub(crate) fn f(wx: [f64; 8], wh: [[f64; 2]; 8], b: [f64; 8], xs: [f64; 5]) -> f64 {
         let (mut h, mut c) = ([0.0; 2], [0.0; 2]);
         let mut t = 0.0;
@@ -89,7 +89,7 @@ pub(crate) mod lstm_cell {
 
 /// Scaled dot-product attention, 3 tokens of dimension 2.
 pub(crate) mod attention {
-    #[functra::transforms(jacfwd, jvp, vmap)]
+    #[functra::transforms(jacfwd, jacrev, vjp, jvp, vmap)]
     pub(crate) fn f(q: [[f64; 2]; 3], k: [[f64; 2]; 3], v: [[f64; 2]; 3]) -> [[f64; 2]; 3] {
         let mut o = [[0.0; 2]; 3];
         for i in 0..3 {

@@ -2,7 +2,7 @@
 
 /// Log-likelihood of a normal sample in (mu, ln sigma).
 pub(crate) mod normal_loglik {
-    #[functra::transforms(jacfwd, hessian, vmap(jacfwd))]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp, vmap(jacfwd), vmap(jacrev))]
     pub(crate) fn f(data: [f64; 6], mu: f64, log_sigma: f64) -> f64 {
         let s = log_sigma.exp();
         let mut t = 0.0;
@@ -16,7 +16,7 @@ pub(crate) mod normal_loglik {
 
 /// Poisson regression log-likelihood (constant omitted), 6 rows.
 pub(crate) mod poisson_regression {
-    #[functra::transforms(jacfwd, hessian)]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp)]
     pub(crate) fn f(x: [[f64; 2]; 6], y: [f64; 6], w: [f64; 2], b: f64) -> f64 {
         let mut t = 0.0;
         for i in 0..6 {
@@ -33,7 +33,7 @@ pub(crate) mod logistic_regression {
     fn softplus(t: f64) -> f64 {
         if t > 0.0 { t + (-t).exp().ln_1p() } else { t.exp().ln_1p() }
     }
-    #[functra::transforms(jacfwd, hessian, vmap(jacfwd, branches = select))]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp, vmap(jacfwd, branches = select))]
     pub(crate) fn f(x: [[f64; 2]; 6], y: [f64; 6], w: [f64; 2], b: f64) -> f64 {
         let mut t = 0.0;
         for i in 0..6 {
@@ -46,82 +46,88 @@ pub(crate) mod logistic_regression {
 
 /// Diagonal Gaussian mixture, 4 points, 2 components, 2 dimensions.
 pub(crate) mod gmm_loglik {
-    #[functra::vmap(branches = select)]
-    fn lse(v: &[f64]) -> f64 {
-        let mut m = v[0];
-        for i in 1..v.len() {
-            if v[i] > m {
-                m = v[i];
-            }
-        }
-        let mut s = 0.0;
-        for i in 0..v.len() {
-            s += (v[i] - m).exp();
-        }
-        m + s.ln()
-    }
-    #[functra::transforms(jacfwd, hessian, vmap(jacfwd, branches = select))]
-    pub(crate) fn f(
-        x: [[f64; 2]; 4],
-        logit: [f64; 2],
-        mu: [[f64; 2]; 2],
-        log_s: [[f64; 2]; 2],
-    ) -> f64 {
-        let z = lse(&logit);
-        let mut t = 0.0;
-        for i in 0..4 {
-            let mut terms = [0.0; 2];
-            for k in 0..2 {
-                let (mut q, mut ld) = (0.0, 0.0);
-                for j in 0..2 {
-                    let d = (x[i][j] - mu[k][j]) * (-log_s[k][j]).exp();
-                    q += d * d;
-                    ld += log_s[k][j];
+    crate::apart! {
+        forward (vmap(branches = select)) backward (vjp)
+        fn lse(v: &[f64]) -> f64 {
+            let mut m = v[0];
+            for i in 1..v.len() {
+                if v[i] > m {
+                    m = v[i];
                 }
-                terms[k] = logit[k] - z - 0.5 * q - ld - 1.8378770664093453; // ln(2 pi)
             }
-            t += lse(&terms);
+            let mut s = 0.0;
+            for i in 0..v.len() {
+                s += (v[i] - m).exp();
+            }
+            m + s.ln()
         }
-        t
+        forward (jacfwd, hessian, vmap(jacfwd, branches = select))
+        backward (jacrev, vjp, hvp)
+        pub(crate) fn f(
+            x: [[f64; 2]; 4],
+            logit: [f64; 2],
+            mu: [[f64; 2]; 2],
+            log_s: [[f64; 2]; 2],
+        ) -> f64 {
+            let z = lse(&logit);
+            let mut t = 0.0;
+            for i in 0..4 {
+                let mut terms = [0.0; 2];
+                for k in 0..2 {
+                    let (mut q, mut ld) = (0.0, 0.0);
+                    for j in 0..2 {
+                        let d = (x[i][j] - mu[k][j]) * (-log_s[k][j]).exp();
+                        q += d * d;
+                        ld += log_s[k][j];
+                    }
+                    terms[k] = logit[k] - z - 0.5 * q - ld - 1.8378770664093453; // ln(2 pi)
+                }
+                t += lse(&terms);
+            }
+            t
+        }
     }
 }
 
 /// Hidden Markov model: forward algorithm in log space (scan), integer observations.
 pub(crate) mod hmm_forward {
-    #[functra::vmap(branches = select)]
-    fn lse(v: &[f64]) -> f64 {
-        let mut m = v[0];
-        for i in 1..v.len() {
-            if v[i] > m {
-                m = v[i];
+    crate::apart! {
+        forward (vmap(branches = select)) backward (vjp)
+        fn lse(v: &[f64]) -> f64 {
+            let mut m = v[0];
+            for i in 1..v.len() {
+                if v[i] > m {
+                    m = v[i];
+                }
             }
-        }
-        let mut s = 0.0;
-        for i in 0..v.len() {
-            s += (v[i] - m).exp();
-        }
-        m + s.ln()
-    }
-    #[functra::transforms(jacfwd, hessian, vmap(jacfwd, branches = select))]
-    pub(crate) fn f(
-        log_pi: [f64; 2],
-        log_a: [[f64; 2]; 2],
-        log_b: [[f64; 3]; 2],
-        obs: [usize; 5],
-    ) -> f64 {
-        let mut al = [0.0; 2];
-        for i in 0..2 {
-            al[i] = log_pi[i] + log_b[i][obs[0]];
-        }
-        for t in 1..5 {
-            let mut next = [0.0; 2];
-            for j in 0..2 {
-                let v = [al[0] + log_a[0][j], al[1] + log_a[1][j]];
-                next[j] = lse(&v) + log_b[j][obs[t]];
+            let mut s = 0.0;
+            for i in 0..v.len() {
+                s += (v[i] - m).exp();
             }
-            al = next;
+            m + s.ln()
         }
-        lse(&al)
+        forward (jacfwd, hessian, vmap(jacfwd, branches = select))
+        backward (jacrev, vjp, hvp)
+        pub(crate) fn f(
+            log_pi: [f64; 2],
+            log_a: [[f64; 2]; 2],
+            log_b: [[f64; 3]; 2],
+            obs: [usize; 5],
+        ) -> f64 {
+            let mut al = [0.0; 2];
+            for i in 0..2 {
+                al[i] = log_pi[i] + log_b[i][obs[0]];
+            }
+            for t in 1..5 {
+                let mut next = [0.0; 2];
+                for j in 0..2 {
+                    let v = [al[0] + log_a[0][j], al[1] + log_a[1][j]];
+                    next[j] = lse(&v) + log_b[j][obs[t]];
+                }
+                al = next;
+            }
+            lse(&al)
+        }
     }
 }
 
@@ -133,7 +139,17 @@ pub(crate) mod black_scholes {
     fn cdf(z: f64) -> f64 {
         0.5 * (1.0 + erf(z / std::f64::consts::SQRT_2))
     }
-    #[functra::transforms(jacfwd, hessian, jacfwd(hessian), vmap(jacfwd), vmap(hessian))]
+    #[functra::transforms(
+        jacfwd,
+        jacrev,
+        vjp,
+        hessian,
+        hvp,
+        jacfwd(hessian),
+        vmap(jacfwd),
+        vmap(jacrev),
+        vmap(hessian)
+    )]
     pub(crate) fn f(s: f64, k: f64, r: f64, sigma: f64, t: f64) -> f64 {
         let v = sigma * t.sqrt();
         let d1 = ((s / k).ln() + (r + 0.5 * sigma * sigma) * t) / v;
@@ -144,7 +160,7 @@ pub(crate) mod black_scholes {
 
 /// Softmax regression, 3 classes, 2 features, 4 samples; integer labels are inactive.
 pub(crate) mod softmax_regression {
-    #[functra::transforms(jacfwd, hessian)]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp)]
     pub(crate) fn f(w: [[f64; 2]; 3], x: [[f64; 2]; 4], label: [usize; 4]) -> f64 {
         let mut t = 0.0;
         for i in 0..4 {
@@ -165,7 +181,7 @@ pub(crate) mod softmax_regression {
 
 /// Negative log-likelihood of a 2-state Kalman filter, written as a scan over 6 observations.
 pub(crate) mod kalman_filter {
-    #[functra::transforms(jacfwd, hessian, vmap(jacfwd))]
+    #[functra::transforms(jacfwd, jacrev, vjp, hessian, hvp, vmap(jacfwd), vmap(jacrev))]
     pub(crate) fn f(q: f64, r: f64, a: f64, ys: [f64; 6]) -> f64 {
         let (mut x0, mut x1) = (0.0, 0.0);
         let (mut p00, mut p01, mut p11) = (1.0, 0.0, 1.0);
@@ -194,7 +210,16 @@ pub(crate) mod kalman_filter {
 
 /// Gaussian-process log marginal likelihood through a Cholesky factor; theta = ln(length scale, signal variance, noise variance).
 pub(crate) mod gp_marginal_likelihood {
-    #[functra::transforms(jacfwd, hessian, jacfwd(hessian), vmap(jacfwd))]
+    #[functra::transforms(
+        jacfwd,
+        jacrev,
+        vjp,
+        hessian,
+        hvp,
+        jacfwd(hessian),
+        vmap(jacfwd),
+        vmap(jacrev)
+    )]
     pub(crate) fn f(theta: [f64; 3], x: [f64; 5], y: [f64; 5]) -> f64 {
         let (l, a, s) = (theta[0].exp(), theta[1].exp(), theta[2].exp());
         let mut k = [[0.0; 5]; 5];

@@ -21,11 +21,34 @@ pub(crate) fn faults(program: &Program, row: &Row, expectation: &Expectation) ->
         "vmap(grad)" => case.row_of_jacobian(&case.mapped("mapped_jacobian", "jacobian")),
         "vmap(jacobian)" => case.jacobian(&case.mapped("mapped_jacobian", "jacobian")),
         "vmap(hessian)" => case.hessian(&case.mapped("mapped_hessian", "hessian")),
-        "grad(sum(vmap))" => case.row_of_jacobian(&case.summed()),
+        "grad(sum(vmap))" => case.row_of_jacobian(&case.summed("mapped_jacobian", "jacobian")),
         other => vec![format!("no transform `{other}`")],
     };
-    let what = format!("{} of {} wrt {:?}", expectation.transform, program.id, expectation.wrt);
-    faults.into_iter().map(|it| format!("{what}: {it}")).collect()
+    case.named(faults)
+}
+
+/// The same where reverse mode, or forward over it, has something to say.
+pub(crate) fn faults_backward(
+    program: &Program,
+    row: &Row,
+    expectation: &Expectation,
+) -> Option<Vec<String>> {
+    let case = Case { program, row, expectation };
+    let has = |form: &str| program.form(form).is_some();
+    let faults = match expectation.transform.as_str() {
+        "grad" => case.row_of_jacobian(&case.run("jacrev")),
+        "jacobian" => case.jacobian(&case.run("jacrev")),
+        "vjp" => case.by_argument(&case.run_vjp()),
+        "hvp" => case.by_argument(&case.run_hvp(&case.vector())),
+        "hessian" => case.hessian(&case.hessian_by_columns()),
+        "vmap(grad)" => case.row_of_jacobian(&case.mapped("mapped_jacrev", "jacrev")),
+        "vmap(jacobian)" => case.jacobian(&case.mapped("mapped_jacrev", "jacrev")),
+        "grad(sum(vmap))" if has("mapped_jacrev") => {
+            case.row_of_jacobian(&case.summed("mapped_jacrev", "jacrev"))
+        }
+        _ => return None,
+    };
+    Some(case.named(faults))
 }
 
 struct Case<'c> {
@@ -35,6 +58,13 @@ struct Case<'c> {
 }
 
 impl Case<'_> {
+    /// The faults, and what they are faults of.
+    fn named(&self, faults: Vec<String>) -> Vec<String> {
+        let Expectation { transform, wrt, .. } = self.expectation;
+        let what = format!("{transform} of {} wrt {wrt:?}", self.program.id);
+        faults.into_iter().map(|it| format!("{what}: {it}")).collect()
+    }
+
     fn float_inputs(&self) -> impl Iterator<Item = &String> {
         self.row.order.iter().filter(|it| !self.row.integer_inputs.contains(it))
     }
@@ -71,6 +101,37 @@ impl Case<'_> {
         self.run_on("jvp", &rows, 1)
     }
 
+    fn run_vjp(&self) -> Vec<f64> {
+        let (results, height) = self.results();
+        let cotangents = self.expectation.cotangents.as_ref().expect("cotangents");
+        let mut rows = self.rows();
+        rows.push(spread(cotangents, &results, height));
+        self.run_on("vjp", &rows, 1)
+    }
+
+    /// The vector that the Hessian is multiplied by.
+    fn vector(&self) -> Vec<f64> {
+        let (columns, width) = self.columns();
+        spread(self.expectation.v.as_ref().expect("a vector"), &columns, width)
+    }
+
+    /// The product of the Hessian and a vector, forward over reverse.
+    fn run_hvp(&self, vector: &[f64]) -> Vec<f64> {
+        let (columns, _) = self.columns();
+        let mut rows = self.rows();
+        rows.extend(self.float_inputs().map(|it| vector[columns[it.as_str()].clone()].to_vec()));
+        let with_aux = self.program.form("hvp_with_aux").is_some();
+        self.run_on(if with_aux { "hvp_with_aux" } else { "hvp" }, &rows, 1)
+    }
+
+    /// The Hessian out of its products with unit vectors.
+    fn hessian_by_columns(&self) -> Vec<f64> {
+        let (_, width) = self.columns();
+        let unit = |j| (0..width).map(|i| f64::from(i == j)).collect::<Vec<f64>>();
+        let columns: Vec<Vec<f64>> = (0..width).map(|j| self.run_hvp(&unit(j))).collect();
+        (0..width).flat_map(|i| columns.iter().map(move |it| it[i])).collect()
+    }
+
     fn size(&self) -> usize {
         self.expectation.size.expect("a size")
     }
@@ -102,8 +163,8 @@ impl Case<'_> {
         each.collect()
     }
 
-    fn summed(&self) -> Vec<f64> {
-        let all = self.mapped("mapped_jacobian", "jacobian");
+    fn summed(&self, mapped: &str, plain: &str) -> Vec<f64> {
+        let all = self.mapped(mapped, plain);
         let len = all.len() / self.size();
         (0..len).map(|i| all.iter().skip(i).step_by(len).sum()).collect()
     }
@@ -222,8 +283,7 @@ impl Case<'_> {
     }
 
     fn product_with_hessian(&self, hessian: &[f64]) -> Vec<String> {
-        let (columns, width) = self.columns();
-        let v = spread(self.expectation.v.as_ref().expect("a vector"), &columns, width);
+        let (v, (_, width)) = (self.vector(), self.columns());
         let product: Vec<f64> =
             hessian.chunks(width).map(|row| row.iter().zip(&v).map(|(h, v)| h * v).sum()).collect();
         self.by_argument(&product)
