@@ -106,6 +106,8 @@ codes! {
     UnsupportedExpression = 524,
     /// a number of partial derivatives that is not the number of arguments
     RuleCount = 705,
+    /// a batch that shares a random key, without saying what its elements draw
+    SharedKey = 802,
     /// a bug in functra
     Internal = 9901,
 }

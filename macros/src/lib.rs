@@ -73,6 +73,7 @@ mod golden;
 #[cfg(test)]
 mod growth;
 mod in_out;
+mod keys;
 mod levels;
 mod lift;
 mod resolve;
@@ -256,6 +257,7 @@ pub fn hessian(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | `out_dims = None`, `out_dims = (0, None)` | for the result, or each element of a returned tuple, `0`, each call has its own, or `None`, all calls have the same, which is returned once; without it, `0` |
 /// | `size = 16` | the length of the batch, where all calls share all arguments |
 /// | `branches = select` | an `if` whose condition differs between calls computes both sides and selects, rather than being refused |
+/// | `randomness = different`, `randomness = same` | the numbers that calls draw from a shared random `Key`: each call its own, or all the same; without it, such a key is refused |
 ///
 /// ```
 /// use functra::vmap;
@@ -291,7 +293,7 @@ pub fn hessian(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// What would have to happen for some calls only is refused: branches and loops on mapped values
 /// (FT0101 to FT0107), mapped indices and casts to integers (FT0201, FT0202), writing a mapped value
-/// into a shared one (FT0303), returning one once (FT0511). A method's `self` is shared, so its type has to be [`Sync`].
+/// into a shared one (FT0303), returning one once (FT0511), sharing a random key without saying what is drawn (FT0802). A method's `self` is shared, so its type has to be [`Sync`].
 ///
 /// # Panics
 ///

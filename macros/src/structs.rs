@@ -5,6 +5,7 @@
 //! that mentions the number, and all that is said of such types holds for it.
 
 use crate::attr::{Param, Request};
+use crate::keys;
 use crate::resolve::Scalar;
 use crate::resolve::scalar::Element;
 use crate::vocabulary;
@@ -42,7 +43,12 @@ pub(crate) fn mark(request: &mut Request) {
     });
     for ((input, param), is_taken) in inputs.zip(&mut request.params).zip(taken) {
         let (marked, found) = marks.marked(&param.ty);
-        if is_taken {
+        if is_key(param) {
+            // It is made of numbers, so that a batch may have one for each element, but draws do not move.
+            param.nodiff = true;
+            *input.ty = marked.clone();
+            param.ty = marked;
+        } else if is_taken {
             *input.ty = marked.clone();
             param.ty = marked;
         } else if !param.nodiff {
@@ -70,6 +76,11 @@ fn taken(request: &Request, scalar: &Scalar) -> Vec<bool> {
     let none_says = !said.contains(&true);
     let params = request.params.iter().zip(said);
     params.map(|(it, said)| said || is_float(it) || (none_says && !it.nodiff)).collect()
+}
+
+/// Whether a parameter is a random key; one that is marked `#[nodiff]` is a type of the user's of that name.
+fn is_key(param: &Param) -> bool {
+    !param.nodiff && keys::is_key(&param.ty)
 }
 
 /// Marks structs in types.

@@ -13,6 +13,7 @@
 //! | [FT0501 to FT0519](attributes) | attributes and their options |
 //! | [FT0521 to FT0524](functions) | functions that cannot be transformed |
 //! | [FT0705](rules) | derivatives given by hand |
+//! | [FT0802](randomness) | random numbers in batches |
 //!
 //! All faults of a function are reported at once, and the function itself stays usable.
 //!
@@ -26,6 +27,7 @@ pub mod calls;
 pub mod control;
 pub mod effects;
 pub mod functions;
+pub mod randomness;
 pub mod rules;
 pub mod structs;
 pub mod values;

@@ -398,6 +398,7 @@ mod only;
 mod operators;
 #[doc(hidden)]
 pub mod private;
+mod random;
 #[doc(hidden)]
 pub mod real;
 mod reverse;
@@ -420,6 +421,7 @@ pub use functra_macros::{
 };
 pub use num::Num;
 pub use operators::{select, stop_gradient};
+pub use random::{Key, KeyOf};
 pub use real::{Constants, Element, Mask, Real, Scalar};
 pub use rows::{Rows, RowsView, flat};
 pub use structs::Diff;

@@ -11,6 +11,7 @@ pub use crate::num::cast::{cast, one};
 pub use crate::num::decide::{decide, uniform};
 pub use crate::num::{In, Num, cmp};
 pub use crate::only::OnlyOne;
+pub use crate::random::spread;
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
 pub use crate::reverse::call::{Backward, Captures, InPlace, Look, Outcome, wrap_in_place};

@@ -19,7 +19,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{ItemFn, Path, Token, Type};
 
-pub(crate) use self::options::{Dim, Mode, Options};
+pub(crate) use self::options::{Dim, Mode, Options, Randomness};
 pub(crate) use self::params::Param;
 pub(crate) use self::transform::Transform;
 

@@ -4,9 +4,11 @@ use super::arg::{Calls, owned};
 use super::derivative::with_value;
 use super::results::Results;
 use super::{Arg, Builder, Level, Made, Shape, ours};
-use crate::attr::{Dim, Step};
+use crate::attr::{Dim, Randomness, Step};
 use crate::diagnostics::Code;
+use crate::keys;
 use crate::lift::scalar_parameter;
+use crate::structs::unmarked;
 use crate::tensors;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -18,6 +20,8 @@ struct Sorted<'l> {
     shared: Vec<&'l Arg>,
     /// Floats of which each element has its own.
     mapped: Vec<&'l Arg>,
+    /// Random keys of which one is given, and each element has another.
+    spread: Vec<&'l Arg>,
 }
 
 impl Builder<'_> {
@@ -46,8 +50,7 @@ impl Builder<'_> {
         results: &Results,
         made: &mut Made,
     ) -> Option<Level> {
-        let args = below.args.iter().map(|it| self.batch_of(step, it));
-        let args: Vec<Arg> = args.collect::<Option<_>>()?;
+        let args: Vec<Arg> = below.args.iter().map(|it| self.batch_of(step, it)).collect();
         let output = results.ty(&below.output);
         let level = Level {
             name,
@@ -80,8 +83,32 @@ impl Builder<'_> {
 
     fn sort<'l>(&self, step: &Step, below: &'l Level) -> Sorted<'l> {
         let floats = below.args.iter().flat_map(Arg::leaves).filter(|it| it.has_floats);
-        let (mapped, shared) = floats.partition(|it| self.is_mapped(step, it));
-        Sorted { shared, mapped }
+        let (mapped, shared) = floats.partition::<Vec<_>, _>(|it| self.is_mapped(step, it));
+        let (keys, others) = shared.into_iter().partition::<Vec<_>, _>(|it| self.is_key(it));
+        if let (Some(key), Randomness::Unsaid) = (keys.first(), step.options.randomness) {
+            self.refuse_shared_key(step, key);
+        }
+        let (spread, same) = match step.options.randomness {
+            Randomness::Different => (keys, Vec::new()),
+            Randomness::Same | Randomness::Unsaid => (Vec::new(), keys),
+        };
+        Sorted { shared: others.into_iter().chain(same).collect(), mapped, spread }
+    }
+
+    fn is_key(&self, arg: &Arg) -> bool {
+        keys::is_key(&unmarked(self.scalar, &arg.owned()).0)
+    }
+
+    fn refuse_shared_key(&self, step: &Step, key: &Arg) {
+        let (name, key) = (self.name(), &key.ident);
+        let headline =
+            format!("`vmap` of `{name}` shares the random key `{key}` among all elements");
+        let help = format!(
+            "for numbers of its own in each element: `#[vmap(.., randomness = different)]`\n\
+             for the same numbers in all: `#[vmap(.., randomness = same)]`\n\
+             or give each element a key: map `{key}`, and pass `&{key}.spread(n)`"
+        );
+        self.refuse(Code::SharedKey, step, headline, &help);
     }
 
     fn refuse_unmapped(&self, step: &Step, below: &Level) {
@@ -115,11 +142,10 @@ impl Builder<'_> {
     }
 
     /// A batch of an argument.
-    fn batch_of(&self, step: &Step, arg: &Arg) -> Option<Arg> {
+    fn batch_of(&self, step: &Step, arg: &Arg) -> Arg {
         let shape = match &arg.shape {
             Shape::Tuple(parts) => {
-                let parts = parts.iter().map(|it| self.batch_of(step, it));
-                Shape::Tuple(parts.collect::<Option<_>>()?)
+                Shape::Tuple(parts.iter().map(|it| self.batch_of(step, it)).collect())
             }
             _ if !self.is_mapped(step, arg) => arg.shape.clone(),
             Shape::Rows(_) => {
@@ -127,24 +153,21 @@ impl Builder<'_> {
                 Shape::One(syn::parse_quote!(&[#element]))
             }
             Shape::One(ty) if let Some(rank) = tensors::rank(&owned(ty)) => {
-                self.axis(step, arg)?;
+                if self.axis(step, arg).is_none() {
+                    self.refuse_axis(step, &owned(ty));
+                }
                 let stack = tensors::of_rank(&owned(ty), rank + 1);
                 Shape::One(syn::parse_quote!(&#stack))
             }
             Shape::One(ty) => batch_of_type(ty),
         };
-        Some(Arg { shape, ..arg.clone() })
+        Arg { shape, ..arg.clone() }
     }
 
-    /// Along which axis of a batch of tensors an argument is mapped.
+    /// Along which axis of a batch of tensors an argument is mapped, if the batch has that axis.
     fn axis(&self, step: &Step, arg: &Arg) -> Option<usize> {
         let Dim::Mapped(axis) = step.options.in_dim(arg.position) else { return None };
-        let element = arg.owned();
-        let axis = tensors::axis(axis, tensors::rank(&element)? + 1);
-        if axis.is_none() {
-            self.refuse_axis(step, &element);
-        }
-        axis
+        tensors::axis(axis, tensors::rank(&arg.owned())? + 1)
     }
 
     /// `let x = along(x, 0);`: a batch of tensors out of one tensor.
@@ -173,11 +196,13 @@ impl Builder<'_> {
         let registers = Literal::usize_unsuffixed(self.registers(below));
         let out = self.in_terms_of(&below.output, &quote!(#scalar));
         let call = self.block_call(below, sorted);
+        let spread: Vec<_> = sorted.spread.iter().map(|it| &it.ident).collect();
         quote! {
             #(#tensors)*
             let __len = #len;
+            #(let #spread = &#runtime::spread(&#spread, __len)[..];)*
             let __batch = #runtime::map!(
-                #registers, #scalar => #out, __len, (#(#shared,)*), (#(#mapped,)*),
+                #registers, #scalar => #out, __len, (#(#shared,)*), (#(#mapped,)* #(#spread,)*),
                 |__shared, __mapped| #call
             );
         }
@@ -185,10 +210,10 @@ impl Builder<'_> {
 
     /// The call of the level below, on a block.
     fn block_call(&self, below: &Level, sorted: &Sorted<'_>) -> TokenStream {
-        let (shared, mapped) = (&sorted.shared, &sorted.mapped);
+        let (shared, mapped) = (&sorted.shared, [&sorted.mapped[..], &sorted.spread].concat());
         let place = |arg: &Arg| {
             let index = |args: &[&Arg]| args.iter().position(|it| it.ident == arg.ident);
-            let (tuple, at) = match (index(shared), index(mapped)) {
+            let (tuple, at) = match (index(shared), index(&mapped)) {
                 (Some(at), _) => (ours("shared"), at),
                 (_, Some(at)) => (ours("mapped"), at),
                 _ => unreachable!("an argument of floats is shared or mapped"),

@@ -9,7 +9,13 @@ use syn::{Ident, Type};
 impl Builder<'_> {
     /// Why a derivative or a batch leaves an argument out.
     pub(super) fn why_plain(&self, arg: &Arg) -> String {
-        if arg.nodiff { "is marked `#[nodiff]`".into() } else { self.made_of(self.written(arg)) }
+        if crate::keys::is_key(&crate::structs::unmarked(self.scalar, &arg.owned()).0) {
+            "is a random key, which draws do not move with".into()
+        } else if arg.nodiff {
+            "is marked `#[nodiff]`".into()
+        } else {
+            self.made_of(self.written(arg))
+        }
     }
 
     /// `is not made of floats`, or is made of others.

@@ -37,11 +37,10 @@ impl Builder<'_> {
             return None;
         }
         if tensors::is_among(output) {
-            return self.stacked(step, output, dims).map(Results::Stacked);
+            return Some(Results::Stacked(self.stacked(step, output, dims)));
         }
         if dims.iter().any(|it| !matches!(it, Dim::Unmapped | Dim::Mapped(0))) {
             self.refuse_axis(step, output);
-            return None;
         }
         if !dims.contains(&Dim::Unmapped) {
             return Some(Results::All);

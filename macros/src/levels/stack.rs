@@ -22,7 +22,7 @@ pub(super) enum Part {
 
 impl Builder<'_> {
     /// What becomes of results of a type that tensors are among.
-    pub(super) fn stacked(&self, step: &Step, output: &Type, dims: &[Dim]) -> Option<Part> {
+    pub(super) fn stacked(&self, step: &Step, output: &Type, dims: &[Dim]) -> Part {
         let dim = |i: usize| match dims {
             [] => Dim::FIRST,
             [all] => *all,
@@ -31,31 +31,31 @@ impl Builder<'_> {
         match output {
             Type::Tuple(it) => {
                 let parts = it.elems.iter().enumerate();
-                let parts = parts.map(|(i, ty)| self.part(step, ty, dim(i)));
-                Some(Part::Tuple(parts.collect::<Option<_>>()?))
+                Part::Tuple(parts.map(|(i, ty)| self.part(step, ty, dim(i))).collect())
             }
             ty => self.part(step, ty, dim(0)),
         }
     }
 
-    fn part(&self, step: &Step, ty: &Type, dim: Dim) -> Option<Part> {
-        let Dim::Mapped(axis) = dim else { return Some(Part::Once(ty.clone())) };
+    /// An axis that is not there is reported, and taken for the first.
+    fn part(&self, step: &Step, ty: &Type, dim: Dim) -> Part {
+        let Dim::Mapped(axis) = dim else { return Part::Once(ty.clone()) };
         match (ty, tensors::rank(ty)) {
             (_, Some(rank)) => {
-                let Some(axis) = tensors::axis(axis, rank + 1) else {
+                let found = tensors::axis(axis, rank + 1);
+                if found.is_none() {
                     self.refuse_axis(step, ty);
-                    return None;
-                };
-                Some(Part::Along(tensors::of_rank(ty, rank + 1), axis))
+                }
+                Part::Along(tensors::of_rank(ty, rank + 1), found.unwrap_or(0))
             }
             (Type::Tuple(it), None) => {
-                let parts = it.elems.iter().map(|it| self.part(step, it, dim));
-                Some(Part::Tuple(parts.collect::<Option<_>>()?))
+                Part::Tuple(it.elems.iter().map(|it| self.part(step, it, dim)).collect())
             }
-            _ if axis == 0 => Some(Part::Each(ty.clone())),
             _ => {
-                self.refuse_axis(step, ty);
-                None
+                if axis != 0 {
+                    self.refuse_axis(step, ty);
+                }
+                Part::Each(ty.clone())
             }
         }
     }

@@ -35,6 +35,8 @@ pub(crate) struct Options {
     pub(crate) chunk: Option<usize>,
     /// Whether an `if` on a batched value computes both sides and selects (`branches = select`).
     pub(crate) branches_select: bool,
+    /// What elements draw from a key that they share.
+    pub(crate) randomness: Randomness,
     /// The way to the derivative. `None`: the cheaper.
     pub(crate) mode: Option<Mode>,
 }
@@ -69,6 +71,18 @@ pub(crate) enum Dim {
 impl Dim {
     /// Where the batch is if nothing else is said.
     pub(crate) const FIRST: Dim = Dim::Mapped(0);
+}
+
+/// What the elements of a batch draw from a random key that they share.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Randomness {
+    /// It has to be said.
+    #[default]
+    Unsaid,
+    /// Each its own numbers.
+    Different,
+    /// All the same numbers.
+    Same,
 }
 
 /// A way to the derivative.
@@ -117,7 +131,7 @@ const CHUNKED: &[Transform] =
     &[Transform::Grad, Transform::Jacfwd, Transform::Hessian, Transform::Vmap];
 
 /// Which option goes with which transform.
-const OPTIONS: [(&str, &[Transform]); 12] = [
+const OPTIONS: [(&str, &[Transform]); 13] = [
     ("wrt", DERIVATIVES),
     ("has_aux", DERIVATIVES),
     ("mode", &[Transform::Grad, Transform::Hessian]),
@@ -125,6 +139,7 @@ const OPTIONS: [(&str, &[Transform]); 12] = [
     ("out_dims", &[Transform::Vmap]),
     ("size", &[Transform::Vmap]),
     ("branches", &[Transform::Vmap]),
+    ("randomness", &[Transform::Vmap]),
     ("chunk", CHUNKED),
     ("name", &Transform::ALL),
     ("method", &Transform::ALL),
@@ -181,6 +196,9 @@ fn option(
         "in_dims" => options.in_dims = Some(dims::read_in(function, arg)?),
         "out_dims" => options.out_dims = Some(dims::read_out(function, innermost, arg)?),
         "size" => options.size = Some(values::expr(cx, arg)?),
+        "randomness" => {
+            options.randomness = values::randomness(cx, arg).unwrap_or(Randomness::Same);
+        }
         "branches" => options.branches_select = values::branches(cx, arg)?,
         _ => options.chunk = Some(values::chunk(cx, arg)?),
     }

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit};
 
-use super::{Function, Mode, bad_value};
+use super::{Function, Mode, Randomness, bad_value};
 use crate::attr::args::{self, Arg, Value};
 use crate::attr::chains::{Common, single_ident};
 use crate::diagnostics::{Code, Diagnostics, Reported};
@@ -83,6 +83,22 @@ pub(super) fn branches(cx: &Diagnostics, arg: &Arg) -> Result<bool, Reported> {
             arg,
             "write `branches = select` to compute both sides of each `if` and select, \
              or `branches = error`, the default, to have them refused",
+        )),
+    }
+}
+
+/// `randomness = different`
+pub(super) fn randomness(cx: &Diagnostics, arg: &Arg) -> Result<Randomness, Reported> {
+    match word(arg).as_deref() {
+        Some("different") => Ok(Randomness::Different),
+        Some("same") => Ok(Randomness::Same),
+        Some("error") => Ok(Randomness::Unsaid),
+        _ => Err(bad_value(
+            cx,
+            arg,
+            "write `randomness = different` to have each element draw numbers of its own from a shared key, \
+             `randomness = same` to have all draw the same, or `randomness = error`, the default, to have \
+             draws from a shared key refused",
         )),
     }
 }
