@@ -14,10 +14,12 @@ pub use crate::only::OnlyOne;
 pub use crate::random::spread;
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
-pub use crate::reverse::call::{Backward, Captures, InPlace, Look, Outcome, wrap_in_place};
+pub use crate::reverse::call::{
+    Backward, Captures, InPlace, Look, Outcome, wrap_in_place, wrap_in_place_mut,
+};
 pub use crate::reverse::cotangent::{
     Accumulate, Cotangent, Take, cut_off_by, nothing, replaced, seed_one, taken_by, taken_out,
-    zero, zeros,
+    zero, zeroed, zeros,
 };
 pub use crate::reverse::inner::{flowing, moved, seed_moved, unmoved};
 pub use crate::reverse::local::{Pull, all_moving, all_partials, moving, number, partials, still};

@@ -27,7 +27,7 @@ macro_rules! cases {
         const CASES: &[&str] = &["refusal", $(stringify!($case)),*];
     };
 }
-cases! { aux branch call constant generic gradient hessian iterator jacobian jvp method reverse reverse_chain rule slice structure vmap vmap_grad }
+cases! { aux branch call constant generic gradient hessian iterator jacobian jvp method reverse reverse_chain rule slice structure sum vmap vmap_grad }
 
 /// What the attribute makes, what the golden expansion does, and what it should be.
 macro_rules! agree {
@@ -66,6 +66,8 @@ fn gradients_are_those_of_the_attribute() {
         reverse_chain::misfit::value_and_grad(&[0.0, 0.0], &[2.0, 5.0], 1.0),
         (4.0, (vec![-4.0, 0.0], vec![4.0, 0.0], 0.0))
     );
+    agree!(sum::roughness::value_and_grad(&[0.0, -1.0], &[1.0, 1.0]), (0.5, vec![1.0, -1.0]));
+    agree!(sum::roughness::value_and_grad(&[0.0, 2.0], &[1.0, 1.0]), (0.0, vec![0.0; 2]));
     agree!(iterator::log_sum_exp::grad(&[1.0, 1.0]), [0.5, 0.5]);
 }
 

@@ -131,94 +131,6 @@ const _: () = {
             unused,
             unreachable_code
         )]
-        pub fn __grad_vjp<
-            '__a,
-            __S: __rt::Scalar<Elem = f64>,
-            __C: __rt::Cotangent<__S, Moving: __rt::Scalar>,
-        >(
-            _: __rt::Backward<__S, __C>,
-            r: __rt::Num<__S>,
-            delta: __rt::Num<__S>,
-        ) -> (
-            __rt::Num<__S>,
-
-            impl Fn(
-                __C,
-                ::core::option::Option<&mut __C>,
-                ::core::option::Option<&mut __C>,
-            ) + __rt::Captures<(&'__a (),)>,
-        ) {
-            use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Receive as _, Take as _,
-            };
-            let __y = __rt::wrap::<
-                __S,
-                _,
-            >(
-                &Self::__grad::<
-                    __S,
-                >(__rt::unwrap::<__S, _>(&r), __rt::unwrap::<__S, _>(&delta)),
-            );
-            (
-                __y,
-                {
-                    #[inline(always)]
-                    move |
-                        __ct: __C,
-                        __ct_r: ::core::option::Option<&mut __C>,
-                        __ct_delta: ::core::option::Option<&mut __C>|
-                    {
-                        let (__ct_value, __given_r) = (__C::zero(), __ct);
-                        let __moved_r = __rt::moved::<__S, __C, _, _>(&r, &__given_r);
-                        let __moved_delta = __rt::unmoved::<__S, __C, _>(&delta);
-                        let mut __summed_r = __rt::nothing::<
-                            __C::Moving,
-                            __rt::Num<__C::Moving>,
-                            _,
-                        >(&__moved_r);
-                        let mut __summed_delta = __rt::nothing::<
-                            __C::Moving,
-                            __rt::Num<__C::Moving>,
-                            _,
-                        >(&__moved_delta);
-                        match Self::__vjp(
-                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
-                            ::core::clone::Clone::clone(&__moved_r),
-                            ::core::clone::Clone::clone(&__moved_delta),
-                        ) {
-                            (_, __pullback) => {
-                                __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
-                                    ::core::option::Option::Some(&mut __summed_r),
-                                    ::core::option::Option::Some(&mut __summed_delta),
-                                );
-                            }
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_r {
-                            __place
-                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_r));
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_delta {
-                            __place
-                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_delta));
-                        }
-                    }
-                },
-            )
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
-        #[allow(
-            clippy::all,
-            clippy::pedantic,
-            deprecated,
-            non_shorthand_field_patterns,
-            non_snake_case,
-            unused,
-            unreachable_code
-        )]
         pub fn __value_and_grad_vjp<
             '__a,
             __S: __rt::Scalar<Elem = f64>,
@@ -292,6 +204,56 @@ const _: () = {
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_delta));
                         }
                     }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __grad_vjp<
+            '__a,
+            __S: __rt::Scalar<Elem = f64>,
+            __C: __rt::Cotangent<__S, Moving: __rt::Scalar>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            r: __rt::Num<__S>,
+            delta: __rt::Num<__S>,
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(
+                __C,
+                ::core::option::Option<&mut __C>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let (__y, __pullback) = Self::__value_and_grad_vjp(
+                __rt::Backward::<__S, __C>::new(),
+                r,
+                delta,
+            );
+            (
+                __y.1,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: __C,
+                        __ct_r: ::core::option::Option<&mut __C>,
+                        __ct_delta: ::core::option::Option<&mut __C>|
+                    { __pullback((__C::zero(), __ct), __ct_r, __ct_delta) }
                 },
             )
         }

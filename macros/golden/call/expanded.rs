@@ -112,80 +112,6 @@ pub mod activation {
                 unused,
                 unreachable_code
             )]
-            pub fn __grad_vjp<
-                '__a,
-                __S: __rt::Real<Elem = f64>,
-                __C: __rt::Cotangent<__S>,
-            >(
-                _: __rt::Backward<__S, __C>,
-                x: __rt::Num<__S>,
-            ) -> (
-                __rt::Num<__S>,
-
-                impl Fn(
-                    __C,
-                    ::core::option::Option<&mut __C>,
-                ) + __rt::Captures<(&'__a (),)>,
-            ) {
-                use __rt::{
-                    Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                    OtherArgument as _, Pull as _, Receive as _, Take as _,
-                };
-                let __y = __rt::wrap::<
-                    __S,
-                    _,
-                >(&Self::__grad::<__S>(__rt::unwrap::<__S, _>(&x)));
-                (
-                    __y,
-                    {
-                        #[inline(always)]
-                        move |__ct: __C, __ct_x: ::core::option::Option<&mut __C>| {
-                            let (__ct_value, __given_x) = (__C::zero(), __ct);
-                            let __moved_x = __rt::moved::<
-                                __S,
-                                __C,
-                                _,
-                                _,
-                            >(&x, &__given_x);
-                            let mut __summed_x = __rt::nothing::<
-                                __C::Moving,
-                                __rt::Num<__C::Moving>,
-                                _,
-                            >(&__moved_x);
-                            match Self::__vjp(
-                                __rt::Backward::<
-                                    __C::Moving,
-                                    __rt::Num<__C::Moving>,
-                                >::new(),
-                                ::core::clone::Clone::clone(&__moved_x),
-                            ) {
-                                (_, __pullback) => {
-                                    __pullback(
-                                        __rt::seed_moved::<__S, __C>(__ct_value),
-                                        ::core::option::Option::Some(&mut __summed_x),
-                                    );
-                                }
-                            }
-                            if let ::core::option::Option::Some(__place) = __ct_x {
-                                __place
-                                    .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
-                            }
-                        }
-                    },
-                )
-            }
-
-            #[doc(hidden)]
-            #[inline(always)]
-            #[allow(
-                clippy::all,
-                clippy::pedantic,
-                deprecated,
-                non_shorthand_field_patterns,
-                non_snake_case,
-                unused,
-                unreachable_code
-            )]
             pub fn __value_and_grad_vjp<
                 '__a,
                 __S: __rt::Real<Elem = f64>,
@@ -247,6 +173,51 @@ pub mod activation {
                                 __place
                                     .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                             }
+                        }
+                    },
+                )
+            }
+
+            #[doc(hidden)]
+            #[inline(always)]
+            #[allow(
+                clippy::all,
+                clippy::pedantic,
+                deprecated,
+                non_shorthand_field_patterns,
+                non_snake_case,
+                unused,
+                unreachable_code
+            )]
+            pub fn __grad_vjp<
+                '__a,
+                __S: __rt::Real<Elem = f64>,
+                __C: __rt::Cotangent<__S>,
+            >(
+                _: __rt::Backward<__S, __C>,
+                x: __rt::Num<__S>,
+            ) -> (
+                __rt::Num<__S>,
+
+                impl Fn(
+                    __C,
+                    ::core::option::Option<&mut __C>,
+                ) + __rt::Captures<(&'__a (),)>,
+            ) {
+                use __rt::{
+                    Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                    OtherArgument as _, Pull as _, Receive as _, Take as _,
+                };
+                let (__y, __pullback) = Self::__value_and_grad_vjp(
+                    __rt::Backward::<__S, __C>::new(),
+                    x,
+                );
+                (
+                    __y.1,
+                    {
+                        #[inline(always)]
+                        move |__ct: __C, __ct_x: ::core::option::Option<&mut __C>| {
+                            __pullback((__C::zero(), __ct), __ct_x)
                         }
                     },
                 )
@@ -421,121 +392,6 @@ const _: () = {
             unused,
             unreachable_code
         )]
-        pub fn __grad_vjp<
-            '__a,
-            __S: __rt::Scalar<Elem = f64>,
-            __C: __rt::Cotangent<__S, Moving: __rt::Scalar>,
-        >(
-            _: __rt::Backward<__S, __C>,
-            w: __rt::Num<__S>,
-            x: __rt::Num<__S>,
-            bias: __rt::Num<__S>,
-        ) -> (
-            (__rt::Num<__S>, __rt::Num<__S>, __rt::Num<__S>),
-
-            impl Fn(
-                (__C, __C, __C),
-                ::core::option::Option<&mut __C>,
-                ::core::option::Option<&mut __C>,
-                ::core::option::Option<&mut __C>,
-            ) + __rt::Captures<(&'__a (),)>,
-        ) {
-            use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Receive as _, Take as _,
-            };
-            let __y = __rt::wrap::<
-                __S,
-                _,
-            >(
-                &Self::__grad::<
-                    __S,
-                >(
-                    __rt::unwrap::<__S, _>(&w),
-                    __rt::unwrap::<__S, _>(&x),
-                    __rt::unwrap::<__S, _>(&bias),
-                ),
-            );
-            (
-                __y,
-                {
-                    #[inline(always)]
-                    move |
-                        __ct: (__C, __C, __C),
-                        __ct_w: ::core::option::Option<&mut __C>,
-                        __ct_x: ::core::option::Option<&mut __C>,
-                        __ct_bias: ::core::option::Option<&mut __C>|
-                    {
-                        let (__ct_value, (__given_w, __given_x, __given_bias)) = (
-                            __C::zero(),
-                            __ct,
-                        );
-                        let __moved_w = __rt::moved::<__S, __C, _, _>(&w, &__given_w);
-                        let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
-                        let __moved_bias = __rt::moved::<
-                            __S,
-                            __C,
-                            _,
-                            _,
-                        >(&bias, &__given_bias);
-                        let mut __summed_w = __rt::nothing::<
-                            __C::Moving,
-                            __rt::Num<__C::Moving>,
-                            _,
-                        >(&__moved_w);
-                        let mut __summed_x = __rt::nothing::<
-                            __C::Moving,
-                            __rt::Num<__C::Moving>,
-                            _,
-                        >(&__moved_x);
-                        let mut __summed_bias = __rt::nothing::<
-                            __C::Moving,
-                            __rt::Num<__C::Moving>,
-                            _,
-                        >(&__moved_bias);
-                        match Self::__vjp(
-                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
-                            ::core::clone::Clone::clone(&__moved_w),
-                            ::core::clone::Clone::clone(&__moved_x),
-                            ::core::clone::Clone::clone(&__moved_bias),
-                        ) {
-                            (_, __pullback) => {
-                                __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
-                                    ::core::option::Option::Some(&mut __summed_w),
-                                    ::core::option::Option::Some(&mut __summed_x),
-                                    ::core::option::Option::Some(&mut __summed_bias),
-                                );
-                            }
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_w {
-                            __place
-                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_w));
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
-                            __place
-                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_bias {
-                            __place
-                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_bias));
-                        }
-                    }
-                },
-            )
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
-        #[allow(
-            clippy::all,
-            clippy::pedantic,
-            deprecated,
-            non_shorthand_field_patterns,
-            non_snake_case,
-            unused,
-            unreachable_code
-        )]
         pub fn __value_and_grad_vjp<
             '__a,
             __S: __rt::Scalar<Elem = f64>,
@@ -633,6 +489,60 @@ const _: () = {
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_bias));
                         }
                     }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __grad_vjp<
+            '__a,
+            __S: __rt::Scalar<Elem = f64>,
+            __C: __rt::Cotangent<__S, Moving: __rt::Scalar>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            w: __rt::Num<__S>,
+            x: __rt::Num<__S>,
+            bias: __rt::Num<__S>,
+        ) -> (
+            (__rt::Num<__S>, __rt::Num<__S>, __rt::Num<__S>),
+
+            impl Fn(
+                (__C, __C, __C),
+                ::core::option::Option<&mut __C>,
+                ::core::option::Option<&mut __C>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let (__y, __pullback) = Self::__value_and_grad_vjp(
+                __rt::Backward::<__S, __C>::new(),
+                w,
+                x,
+                bias,
+            );
+            (
+                __y.1,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: (__C, __C, __C),
+                        __ct_w: ::core::option::Option<&mut __C>,
+                        __ct_x: ::core::option::Option<&mut __C>,
+                        __ct_bias: ::core::option::Option<&mut __C>|
+                    { __pullback((__C::zero(), __ct), __ct_w, __ct_x, __ct_bias) }
                 },
             )
         }

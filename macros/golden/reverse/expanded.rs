@@ -58,6 +58,95 @@ const _: () = {
             unused,
             unreachable_code
         )]
+        pub fn __value_and_vjp<
+            '__a,
+            __S: __rt::Real<Elem = f64>,
+            __C: __rt::Cotangent<__S>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            x: &'__a [__rt::Num<__S>],
+            k: __rt::Num<__S>,
+            __ct: __C,
+            ct_x: &mut [__C],
+            ct_k: &mut __C,
+        ) -> __rt::Num<__S> {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let mut ct_t_9 = __ct;
+            let mut sum = __rt::constant::<__S>(0.0f64);
+            let mut ct_sum = ct_t_9;
+            for i in 0..x.len() - 1 {
+                let t_1 = x[i + 1];
+                let t_2 = x[i];
+                let stretch = t_1 - t_2;
+                let t_3 = 0.5f64 * k;
+                let t_4 = t_3 * stretch;
+                let t_5 = t_4 * stretch;
+                let t_6 = -stretch;
+                let (t_7, [d_1]) = __rt::partials(__rt::moving::<_, 1>(t_6, 0).exp());
+                let t_8 = t_5 + t_7;
+                sum += t_8;
+                let mut ct_t_8 = ct_sum;
+                let mut ct_t_5 = ct_t_8;
+                let mut ct_t_7 = ct_t_8;
+                let mut ct_t_6 = ct_t_7 * d_1;
+                let mut ct_stretch = -ct_t_6;
+                let mut ct_t_4 = ct_t_5 * stretch;
+                ct_stretch += ct_t_5 * t_4;
+                let mut ct_t_3 = ct_t_4 * stretch;
+                ct_stretch += ct_t_4 * t_3;
+                (*ct_k) += ct_t_3 * __rt::constant::<__S>(0.5f64);
+                let mut ct_t_1 = ct_stretch;
+                let mut ct_t_2 = -ct_stretch;
+                ct_x[i] += ct_t_2;
+                ct_x[i + 1] += ct_t_1;
+            }
+            let t_9 = sum;
+            t_9
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(
+            x: &[__S],
+            k: __S,
+        ) -> (__S, (::std::vec::Vec<__S>, __S)) {
+            let mut __ct_x = __rt::zeroed::<__S, _>(&x);
+            let mut __ct_k = __rt::zeros::<_, __rt::Num<__S>, _>(&k);
+            let __y = Self::__value_and_vjp(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_in_place::<__S, _>(x),
+                __rt::Num(k),
+                __rt::seed_one(),
+                __rt::wrap_in_place_mut::<__S, _>(&mut __ct_x[..]),
+                &mut __ct_k,
+            );
+            (__rt::unwrap(&__y), (__ct_x, __ct_k.0))
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        pub fn __grad<__S: __rt::Real<Elem = f64>>(
+            x: &[__S],
+            k: __S,
+        ) -> (::std::vec::Vec<__S>, __S) {
+            let (_, __derivative) = Self::__value_and_grad::<__S>(x, k);
+            __derivative
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
         pub fn __vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
             _: __rt::Backward<__S, __C>,
             x: &'__a [__rt::Num<__S>],
@@ -136,121 +225,6 @@ const _: () = {
                             let mut ct_t_2 = -ct_stretch;
                             ct_x[i] += ct_t_2;
                             ct_x[i + 1] += ct_t_1;
-                        }
-                    }
-                },
-            )
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
-        pub fn __value_and_grad<__S: __rt::Real<Elem = f64>>(
-            x: &[__S],
-            k: __S,
-        ) -> (__S, (::std::vec::Vec<__S>, __S)) {
-            let mut __ct_x = __rt::zeros::<_, __rt::Num<__S>, _>(&x);
-            let mut __ct_k = __rt::zeros::<_, __rt::Num<__S>, _>(&k);
-            let (__y, __pullback) = Self::__vjp(
-                __rt::Backward::<__S, __rt::Num<__S>>::new(),
-                __rt::wrap_in_place::<__S, _>(x),
-                __rt::Num(k),
-            );
-            __pullback(
-                __rt::seed_one(),
-                ::core::option::Option::Some(&mut __ct_x),
-                ::core::option::Option::Some(&mut __ct_k),
-            );
-            (__rt::unwrap(&__y), (__rt::unwrap(&__ct_x), __ct_k.0))
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
-        pub fn __grad<__S: __rt::Real<Elem = f64>>(
-            x: &[__S],
-            k: __S,
-        ) -> (::std::vec::Vec<__S>, __S) {
-            let (_, __derivative) = Self::__value_and_grad::<__S>(x, k);
-            __derivative
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
-        #[allow(
-            clippy::all,
-            clippy::pedantic,
-            deprecated,
-            non_shorthand_field_patterns,
-            non_snake_case,
-            unused,
-            unreachable_code
-        )]
-        pub fn __grad_vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
-            _: __rt::Backward<__S, __C>,
-            x: &'__a [__rt::Num<__S>],
-            k: __rt::Num<__S>,
-        ) -> (
-            (::std::vec::Vec<__rt::Num<__S>>, __rt::Num<__S>),
-
-            impl Fn(
-                (::std::vec::Vec<__C>, __C),
-                ::core::option::Option<&mut [__C]>,
-                ::core::option::Option<&mut __C>,
-            ) + __rt::Captures<(&'__a (),)>,
-        ) {
-            use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Receive as _, Take as _,
-            };
-            let __y = __rt::wrap::<
-                __S,
-                _,
-            >(
-                &Self::__grad::<
-                    __S,
-                >(&__rt::unwrap::<__S, _>(&x), __rt::unwrap::<__S, _>(&k)),
-            );
-            (
-                __y,
-                {
-                    #[inline(always)]
-                    move |
-                        __ct: (::std::vec::Vec<__C>, __C),
-                        __ct_x: ::core::option::Option<&mut [__C]>,
-                        __ct_k: ::core::option::Option<&mut __C>|
-                    {
-                        let (__ct_value, (__given_x, __given_k)) = (__C::zero(), __ct);
-                        let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
-                        let __moved_k = __rt::moved::<__S, __C, _, _>(&k, &__given_k);
-                        let mut __summed_x = __rt::nothing::<
-                            __C::Moving,
-                            __rt::Num<__C::Moving>,
-                            _,
-                        >(&__moved_x);
-                        let mut __summed_k = __rt::nothing::<
-                            __C::Moving,
-                            __rt::Num<__C::Moving>,
-                            _,
-                        >(&__moved_k);
-                        match Self::__vjp(
-                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
-                            &::core::clone::Clone::clone(&__moved_x),
-                            ::core::clone::Clone::clone(&__moved_k),
-                        ) {
-                            (_, __pullback) => {
-                                __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
-                                    ::core::option::Option::Some(&mut __summed_x),
-                                    ::core::option::Option::Some(&mut __summed_k),
-                                );
-                            }
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
-                            __place
-                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_k {
-                            __place
-                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_k));
                         }
                     }
                 },
@@ -341,6 +315,52 @@ const _: () = {
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_k));
                         }
                     }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __grad_vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            x: &'__a [__rt::Num<__S>],
+            k: __rt::Num<__S>,
+        ) -> (
+            (::std::vec::Vec<__rt::Num<__S>>, __rt::Num<__S>),
+
+            impl Fn(
+                (::std::vec::Vec<__C>, __C),
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let (__y, __pullback) = Self::__value_and_grad_vjp(
+                __rt::Backward::<__S, __C>::new(),
+                x,
+                k,
+            );
+            (
+                __y.1,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: (::std::vec::Vec<__C>, __C),
+                        __ct_x: ::core::option::Option<&mut [__C]>,
+                        __ct_k: ::core::option::Option<&mut __C>|
+                    { __pullback((__C::zero(), __ct), __ct_x, __ct_k) }
                 },
             )
         }

@@ -137,65 +137,6 @@ const _: () = {
             unused,
             unreachable_code
         )]
-        pub fn __grad_vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
-            _: __rt::Backward<__S, __C>,
-            x: __rt::Num<__S>,
-        ) -> (
-            __rt::Num<__S>,
-
-            impl Fn(__C, ::core::option::Option<&mut __C>) + __rt::Captures<(&'__a (),)>,
-        ) {
-            use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Receive as _, Take as _,
-            };
-            let __y = __rt::wrap::<
-                __S,
-                _,
-            >(&Self::__grad::<__S>(__rt::unwrap::<__S, _>(&x)));
-            (
-                __y,
-                {
-                    #[inline(always)]
-                    move |__ct: __C, __ct_x: ::core::option::Option<&mut __C>| {
-                        let (__ct_value, __given_x) = (__C::zero(), __ct);
-                        let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
-                        let mut __summed_x = __rt::nothing::<
-                            __C::Moving,
-                            __rt::Num<__C::Moving>,
-                            _,
-                        >(&__moved_x);
-                        match Self::__vjp(
-                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
-                            ::core::clone::Clone::clone(&__moved_x),
-                        ) {
-                            (_, __pullback) => {
-                                __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
-                                    ::core::option::Option::Some(&mut __summed_x),
-                                );
-                            }
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
-                            __place
-                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
-                        }
-                    }
-                },
-            )
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
-        #[allow(
-            clippy::all,
-            clippy::pedantic,
-            deprecated,
-            non_shorthand_field_patterns,
-            non_snake_case,
-            unused,
-            unreachable_code
-        )]
         pub fn __value_and_grad_vjp<
             '__a,
             __S: __rt::Real<Elem = f64>,
@@ -246,6 +187,44 @@ const _: () = {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                         }
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __grad_vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            x: __rt::Num<__S>,
+        ) -> (
+            __rt::Num<__S>,
+
+            impl Fn(__C, ::core::option::Option<&mut __C>) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let (__y, __pullback) = Self::__value_and_grad_vjp(
+                __rt::Backward::<__S, __C>::new(),
+                x,
+            );
+            (
+                __y.1,
+                {
+                    #[inline(always)]
+                    move |__ct: __C, __ct_x: ::core::option::Option<&mut __C>| {
+                        __pullback((__C::zero(), __ct), __ct_x)
                     }
                 },
             )

@@ -64,60 +64,37 @@ const _: () = {
             unused,
             unreachable_code
         )]
-        pub fn __vjp_by_0<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+        pub fn __value_and_vjp_by_0<
+            '__a,
+            __S: __rt::Real<Elem = f64>,
+            __C: __rt::Cotangent<__S>,
+        >(
             _: __rt::Backward<__S, __C>,
             w: &'__a [__rt::Num<__S>],
             x: &'__a [__rt::Num<__S>],
-        ) -> (
-            __rt::Num<__S>,
-
-            impl Fn(
-                __C,
-                ::core::option::Option<&mut [__C]>,
-                ::core::option::Option<&mut [__C]>,
-            ) + __rt::Captures<(&'__a (),)>,
-        ) {
+            __ct: __C,
+            ct_w: &mut [__C],
+        ) -> __rt::Num<__S> {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
                 OtherArgument as _, Pull as _, Receive as _, Take as _,
             };
+            let mut ct_t_3 = __ct;
             let mut sum = __rt::constant::<__S>(0.0f64);
+            let mut ct_sum = ct_t_3;
             for i in 0..w.len() {
                 let t_1 = w[i];
                 let residual = t_1 - (x[i]);
                 let t_2 = residual * residual;
                 sum += t_2;
+                let mut ct_t_2 = ct_sum;
+                let mut ct_residual = ct_t_2 * residual;
+                ct_residual += ct_t_2 * residual;
+                let mut ct_t_1 = ct_residual;
+                ct_w[i] += ct_t_1;
             }
             let t_3 = sum;
-            (
-                t_3,
-                {
-                    #[inline(always)]
-                    move |
-                        __ct: __C,
-                        ct_w: ::core::option::Option<&mut [__C]>,
-                        _: ::core::option::Option<&mut [__C]>|
-                    {
-                        let ct_w: &mut [__C] = match ct_w {
-                            ::core::option::Option::Some(__place) => __place,
-                            ::core::option::Option::None => {
-                                &mut __rt::nothing::<__S, __C, _>(&w)
-                            }
-                        };
-                        let mut ct_t_3 = __ct;
-                        let mut ct_sum = ct_t_3;
-                        for i in (0..w.len()).rev() {
-                            let t_1 = w[i];
-                            let residual = t_1 - (x[i]);
-                            let mut ct_t_2 = ct_sum;
-                            let mut ct_residual = ct_t_2 * residual;
-                            ct_residual += ct_t_2 * residual;
-                            let mut ct_t_1 = ct_residual;
-                            ct_w[i] += ct_t_1;
-                        }
-                    }
-                },
-            )
+            t_3
         }
 
         #[doc(hidden)]
@@ -126,18 +103,15 @@ const _: () = {
             w: &[__S],
             x: &[__S],
         ) -> (__S, ::std::vec::Vec<__S>) {
-            let mut __ct_w = __rt::zeros::<_, __rt::Num<__S>, _>(&w);
-            let (__y, __pullback) = Self::__vjp_by_0(
+            let mut __ct_w = __rt::zeroed::<__S, _>(&w);
+            let __y = Self::__value_and_vjp_by_0(
                 __rt::Backward::<__S, __rt::Num<__S>>::new(),
                 __rt::wrap_in_place::<__S, _>(w),
                 __rt::wrap_in_place::<__S, _>(x),
-            );
-            __pullback(
                 __rt::seed_one(),
-                ::core::option::Option::Some(&mut __ct_w),
-                ::core::option::Option::None,
+                __rt::wrap_in_place_mut::<__S, _>(&mut __ct_w[..]),
             );
-            (__rt::unwrap(&__y), __rt::unwrap(&__ct_w))
+            (__rt::unwrap(&__y), __ct_w)
         }
 
         #[doc(hidden)]
@@ -238,90 +212,6 @@ const _: () = {
             unused,
             unreachable_code
         )]
-        pub fn __grad_vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
-            _: __rt::Backward<__S, __C>,
-            w: &'__a [__rt::Num<__S>],
-            x: &'__a [__rt::Num<__S>],
-        ) -> (
-            ::std::vec::Vec<__rt::Num<__S>>,
-
-            impl Fn(
-                ::std::vec::Vec<__C>,
-                ::core::option::Option<&mut [__C]>,
-                ::core::option::Option<&mut [__C]>,
-            ) + __rt::Captures<(&'__a (),)>,
-        ) {
-            use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Receive as _, Take as _,
-            };
-            let __y = __rt::wrap::<
-                __S,
-                _,
-            >(
-                &Self::__grad::<
-                    __S,
-                >(&__rt::unwrap::<__S, _>(&w), &__rt::unwrap::<__S, _>(&x)),
-            );
-            (
-                __y,
-                {
-                    #[inline(always)]
-                    move |
-                        __ct: ::std::vec::Vec<__C>,
-                        __ct_w: ::core::option::Option<&mut [__C]>,
-                        __ct_x: ::core::option::Option<&mut [__C]>|
-                    {
-                        let (__ct_value, __given_w) = (__C::zero(), __ct);
-                        let __moved_w = __rt::moved::<__S, __C, _, _>(&w, &__given_w);
-                        let __moved_x = __rt::unmoved::<__S, __C, _>(&x);
-                        let mut __summed_w = __rt::nothing::<
-                            __C::Moving,
-                            __rt::Num<__C::Moving>,
-                            _,
-                        >(&__moved_w);
-                        let mut __summed_x = __rt::nothing::<
-                            __C::Moving,
-                            __rt::Num<__C::Moving>,
-                            _,
-                        >(&__moved_x);
-                        match Self::__vjp(
-                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
-                            &::core::clone::Clone::clone(&__moved_w),
-                            &::core::clone::Clone::clone(&__moved_x),
-                        ) {
-                            (_, __pullback) => {
-                                __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
-                                    ::core::option::Option::Some(&mut __summed_w),
-                                    ::core::option::Option::Some(&mut __summed_x),
-                                );
-                            }
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_w {
-                            __place
-                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_w));
-                        }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
-                            __place
-                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
-                        }
-                    }
-                },
-            )
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
-        #[allow(
-            clippy::all,
-            clippy::pedantic,
-            deprecated,
-            non_shorthand_field_patterns,
-            non_snake_case,
-            unused,
-            unreachable_code
-        )]
         pub fn __value_and_grad_vjp<
             '__a,
             __S: __rt::Real<Elem = f64>,
@@ -395,6 +285,52 @@ const _: () = {
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                         }
                     }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __grad_vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            w: &'__a [__rt::Num<__S>],
+            x: &'__a [__rt::Num<__S>],
+        ) -> (
+            ::std::vec::Vec<__rt::Num<__S>>,
+
+            impl Fn(
+                ::std::vec::Vec<__C>,
+                ::core::option::Option<&mut [__C]>,
+                ::core::option::Option<&mut [__C]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+            let (__y, __pullback) = Self::__value_and_grad_vjp(
+                __rt::Backward::<__S, __C>::new(),
+                w,
+                x,
+            );
+            (
+                __y.1,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: ::std::vec::Vec<__C>,
+                        __ct_w: ::core::option::Option<&mut [__C]>,
+                        __ct_x: ::core::option::Option<&mut [__C]>|
+                    { __pullback((__C::zero(), __ct), __ct_w, __ct_x) }
                 },
             )
         }

@@ -518,54 +518,6 @@ const _: () = {
             unused,
             unreachable_code
         )]
-        pub fn __grad_vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
-            _: __rt::Backward<__S, __C>,
-            spring: __rt::Of<Spring, __rt::Num<__S>>,
-            length: __rt::Num<__S>,
-        ) -> (
-            __rt::Of<Spring, __rt::Num<__S>>,
-
-            impl Fn(
-                __rt::Of<Spring, __C>,
-                ::core::option::Option<&mut __rt::Of<Spring, __C>>,
-                ::core::option::Option<&mut __C>,
-            ) + __rt::Captures<(&'__a (),)>,
-        ) {
-            use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Receive as _, Take as _,
-            };
-
-            const {
-                ::core::assert!(
-                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
-                    "the reverse derivative of `energy` is not known [FT0425]: it is called by a function that is run backwards"
-                )
-            }
-            (
-                ::core::unreachable!(),
-                {
-                    #[inline(always)]
-                    move |
-                        __ct: __rt::Of<Spring, __C>,
-                        _: ::core::option::Option<&mut __rt::Of<Spring, __C>>,
-                        _: ::core::option::Option<&mut __C>|
-                    {}
-                },
-            )
-        }
-
-        #[doc(hidden)]
-        #[inline(always)]
-        #[allow(
-            clippy::all,
-            clippy::pedantic,
-            deprecated,
-            non_shorthand_field_patterns,
-            non_snake_case,
-            unused,
-            unreachable_code
-        )]
         pub fn __value_and_grad_vjp<
             '__a,
             __S: __rt::Real<Elem = f64>,
@@ -600,6 +552,54 @@ const _: () = {
                     #[inline(always)]
                     move |
                         __ct: (__C, __rt::Of<Spring, __C>),
+                        _: ::core::option::Option<&mut __rt::Of<Spring, __C>>,
+                        _: ::core::option::Option<&mut __C>|
+                    {}
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __grad_vjp<'__a, __S: __rt::Real<Elem = f64>, __C: __rt::Cotangent<__S>>(
+            _: __rt::Backward<__S, __C>,
+            spring: __rt::Of<Spring, __rt::Num<__S>>,
+            length: __rt::Num<__S>,
+        ) -> (
+            __rt::Of<Spring, __rt::Num<__S>>,
+
+            impl Fn(
+                __rt::Of<Spring, __C>,
+                ::core::option::Option<&mut __rt::Of<Spring, __C>>,
+                ::core::option::Option<&mut __C>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Pull as _, Receive as _, Take as _,
+            };
+
+            const {
+                ::core::assert!(
+                    ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
+                    "the reverse derivative of `energy` is not known [FT0425]: it is called by a function that is run backwards"
+                )
+            }
+            (
+                ::core::unreachable!(),
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: __rt::Of<Spring, __C>,
                         _: ::core::option::Option<&mut __rt::Of<Spring, __C>>,
                         _: ::core::option::Option<&mut __C>|
                     {}

@@ -2,7 +2,8 @@
 
 use super::failure::Failure;
 use super::in_out::tuple;
-use super::sweeps::{Bodies, FEW_MOVING, FOR_CALLERS, MOST_MOVING};
+use super::printed::Bodies;
+use super::sweeps::{FEW_MOVING, FOR_CALLERS, MOST_MOVING};
 use super::{Arg, Builder, Made};
 use crate::attr::Mode;
 use crate::diagnostics::Diagnostics;

@@ -3,7 +3,7 @@
 
 use super::derivative::Problem;
 use super::map::with_lifetime;
-use super::sweeps::LIFETIME;
+use super::printed::LIFETIME;
 use super::{Arg, Builder, Made, Shape};
 use crate::attr::{Step, Transform, described};
 use crate::diagnostics::Code;
@@ -192,7 +192,8 @@ impl Builder<'_> {
             }
             None => quote!(#runtime::wrap(&__ct)),
         };
-        let (zeros, places) = (self.zeros(step, problem, &cotangent), self.places(step, problem));
+        let zeros = self.zeros(step, problem, &by);
+        let places = self.gradient_places(step, problem, &by);
         let gradient = self.gathered(problem);
         let pull = quote!(__pullback(#seed #(, #places)*););
         if self.borrows_for_good(problem) {

@@ -1,14 +1,17 @@
 //! The sweeps of a gradient, for bodies that take one and are themselves run backwards.
 
-use super::derivative::with_value;
-use super::sweeps::Bodies;
+use super::derivative::{Problem, is_selected};
+use super::printed::Bodies;
 use super::{Arg, Builder, Made, Shape};
 use crate::attr::{Step, Transform};
 use crate::lift::scalar_parameter;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use std::collections::HashMap;
 use syn::Type;
+
+/// The level that gives the value too.
+const WITH_VALUE: &str = "value_and_grad";
 
 impl Builder<'_> {
     /// The sweeps of each gradient of the function itself.
@@ -27,43 +30,52 @@ impl Builder<'_> {
         }
         let (value, gradient) = (&problem.output, problem.selection.ty());
         let both: Type = syn::parse_quote!((#value, #gradient));
+        let (alone, with_value) = (self.name_of_sweeps("grad"), self.name_of_sweeps(WITH_VALUE));
+        if !is_reversible {
+            made.functions.extend(self.unknown(&with_value, &both));
+            made.functions.extend(self.unknown(&alone, &gradient));
+            return;
+        }
+        let function = &self.taking();
+        let bodies = self.with_value_of_gradient(&below.args, step, &problem);
+        made.functions.extend(self.print_sweeps(function, &with_value, bodies, &both));
+        let bodies = self.of_gradient(&below.args, &with_value);
+        made.functions.extend(self.print_sweeps(function, &alone, bodies, &gradient));
+    }
+
+    fn name_of_sweeps(&self, level: &str) -> Ident {
+        self.function_name(&format!("{level}_vjp"))
+    }
+
+    /// The sweeps of the gradient are those of value and gradient, and nothing flows back from the value.
+    fn of_gradient(&self, args: &[Arg], with_value: &Ident) -> Bodies {
+        let (by, passed) = (scalar_parameter().to_token_stream(), args.iter().map(|it| &it.ident));
+        let passed: Vec<TokenStream> = passed.map(ToTokens::to_token_stream).collect();
+        let call = self.sweep(with_value, &by, &quote!(__C), &passed);
+        let places = places(args);
+        let lent = args.iter().map(|it| match places.get(&it.position) {
+            Some(place) => quote!(#place),
+            None => quote!(::core::option::Option::None),
+        });
+        let backward = quote!(__pullback((__C::zero(), __ct) #(, #lent)*));
+        let forward = quote!(let (__y, __pullback) = #call;);
+        Bodies { forward, value: quote!(__y.1), backward, places }
+    }
+
+    fn with_value_of_gradient(&self, args: &[Arg], step: &Step, problem: &Problem<'_>) -> Bodies {
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
+        let floats: Vec<&Arg> = args.iter().filter(|it| it.has_floats).collect();
+        let places = places(args);
         let pattern = problem.selection.map_leaves(&|it| {
             let ct = given(it);
             quote!(#ct)
         });
-        for (level, output, pattern) in [
-            ("grad".to_string(), gradient, quote!((__ct_value, #pattern) = (__C::zero(), __ct))),
-            (with_value("grad"), both, quote!((__ct_value, #pattern) = __ct)),
-        ] {
-            let name = self.function_name(&format!("{level}_vjp"));
-            let is_selected = |it: &Arg| super::derivative::is_selected(step, it);
-            let function = if is_reversible {
-                let bodies = self.of_gradient(&level, &below.args, &is_selected, &pattern);
-                self.print_sweeps(&self.taking(), &name, bodies, &output)
-            } else {
-                self.unknown(&name, &output)
-            };
-            made.functions.extend(function);
-        }
-    }
-
-    fn of_gradient(
-        &self,
-        level: &str,
-        args: &[Arg],
-        is_selected: &dyn Fn(&Arg) -> bool,
-        pattern: &TokenStream,
-    ) -> Bodies {
-        let (runtime, scalar) = (self.runtime, scalar_parameter());
-        let floats: Vec<&Arg> = args.iter().filter(|it| it.has_floats).collect();
-        let places: HashMap<usize, Ident> =
-            floats.iter().map(|it| (it.position, format_ident!("__ct_{}", it.ident))).collect();
         let callee = |name: &Ident| match self.request.item.sig.receiver() {
             Some(_) => quote!(self.#name),
             None => quote!(Self::#name),
         };
         let (gradient, sweeps) =
-            (callee(&self.function_name(level)), callee(&self.function_name("vjp")));
+            (callee(&self.function_name(WITH_VALUE)), callee(&self.function_name("vjp")));
         let arguments = self.generics().arguments(&quote!(#scalar));
         let plain = args.iter().map(|it| {
             let ident = &it.ident;
@@ -74,7 +86,7 @@ impl Builder<'_> {
         };
         let moved = floats.iter().map(|it| {
             let (ident, moved, ct) = (&it.ident, moving(it), given(it));
-            if is_selected(it) {
+            if is_selected(step, it) {
                 quote!(let #moved = #runtime::moved::<#scalar, __C, _, _>(&#ident, &#ct);)
             } else {
                 quote!(let #moved = #runtime::unmoved::<#scalar, __C, _>(&#ident);)
@@ -108,7 +120,7 @@ impl Builder<'_> {
         let generics = (!names.is_empty()).then(|| quote!(::<#(#names,)* _, _>));
         let marker = quote!(#runtime::Backward::<__C::Moving, #runtime::Num<__C::Moving>>::new());
         let backward = quote! {
-            let #pattern;
+            let (__ct_value, #pattern) = __ct;
             #(#moved)*
             #(#zeros)*
             match #sweeps #generics (#marker #(, #passed)*) {
@@ -131,6 +143,12 @@ impl Builder<'_> {
             _ => quote!(::core::clone::Clone::clone(&#ident)),
         }
     }
+}
+
+/// The places of the cotangents of the arguments.
+fn places(args: &[Arg]) -> HashMap<usize, Ident> {
+    let floats = args.iter().filter(|it| it.has_floats);
+    floats.map(|it| (it.position, format_ident!("__ct_{}", it.ident))).collect()
 }
 
 /// What the cotangent of the gradient by an argument is called.

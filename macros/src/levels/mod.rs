@@ -6,6 +6,7 @@
 //! but its signature.
 
 mod arg;
+mod at_once;
 mod callers;
 mod derivative;
 mod failure;
@@ -15,6 +16,7 @@ mod inner;
 mod map;
 mod member;
 mod plain;
+mod printed;
 mod results;
 mod reverse;
 mod stack;

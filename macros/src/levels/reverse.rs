@@ -13,22 +13,41 @@ use syn::Type;
 const WIDEST_SWEEP: usize = 16;
 
 impl Builder<'_> {
-    /// Value and gradient of the function itself, backwards: one sweep, from a cotangent of one.
+    /// Value and gradient of the function itself, backwards, from a cotangent of one.
     pub(super) fn backward_gradient(
         &self,
         step: &Step,
         problem: &Problem<'_>,
         made: &mut Made,
     ) -> Option<TokenStream> {
-        let sweeps = self.sweeps_of(step, made)?;
-        let (runtime, scalar) = (self.runtime, scalar_parameter());
-        let number = quote!(#runtime::Num<#scalar>);
-        let (forward, zeros) =
-            (self.run(problem, &sweeps, &number), self.zeros(step, problem, &number));
-        let seed = self.seed(problem, quote!(#runtime::seed_one()));
-        let (places, gradient) = (self.places(step, problem), self.gathered(problem));
+        let by = scalar_parameter().to_token_stream();
+        let run = match self.at_once_of(step, problem, made) {
+            Some(name) => self.run_at_once(step, problem, &name),
+            None => self.run_and_pull_back(step, problem, &self.sweeps_of(step, made)?),
+        };
+        let (runtime, gradient) = (self.runtime, self.gathered(problem));
+        let zeros = self.zeros(step, problem, &by);
         let result = problem.result(quote!((#runtime::unwrap(&__y), #gradient)));
-        Some(quote!(#zeros #forward __pullback(#seed #(, #places)*); #result))
+        Some(quote!(#zeros #run #result))
+    }
+
+    fn run_and_pull_back(&self, step: &Step, problem: &Problem<'_>, sweeps: &Ident) -> TokenStream {
+        let (runtime, by) = (self.runtime, scalar_parameter().to_token_stream());
+        let places = self.gradient_places(step, problem, &by);
+        let forward = self.run(problem, sweeps, &self.lifted_number());
+        let seed = self.seed(problem, quote!(#runtime::seed_one()));
+        quote!(#forward __pullback(#seed #(, #places)*);)
+    }
+
+    /// `let __y = Self::__value_and_vjp(..);`
+    fn run_at_once(&self, step: &Step, problem: &Problem<'_>, name: &Ident) -> TokenStream {
+        let (runtime, by) = (self.runtime, scalar_parameter().to_token_stream());
+        let (owned, mut args) = self.arguments_for_good(problem);
+        args.push(quote!(#runtime::seed_one()));
+        args.extend(chosen(step, problem).map(|it| self.lent_place(it, &by)));
+        let call = self.sweep(name, &by, &self.lifted_number(), &args);
+        let question = problem.question();
+        quote!(#owned let __y = #call #question;)
     }
 
     /// Value and Jacobian of the function itself, backwards: a sweep for each number of the result, or one for
@@ -58,7 +77,7 @@ impl Builder<'_> {
         let count = Literal::usize_unsuffixed(count);
         let cotangents = quote!(#runtime::Cotangents<#scalar, #count>);
         let (zeros, forward) =
-            (self.zeros(step, problem, &cotangents), self.run(problem, sweeps, &cotangents));
+            (self.zeros_of(step, problem, &cotangents), self.run(problem, sweeps, &cotangents));
         let (y, places) = (Self::differentiated(problem), self.places(step, problem));
         let seed = self.seed(problem, quote!(#runtime::directions(&#y)));
         let arguments = problem.selection.map_leaves(&|it| {
@@ -72,11 +91,11 @@ impl Builder<'_> {
     }
 
     fn jacobian_by_rows(&self, step: &Step, problem: &Problem<'_>, sweeps: &Ident) -> TokenStream {
-        let (runtime, scalar) = (self.runtime, scalar_parameter());
-        let number = quote!(#runtime::Num<#scalar>);
-        let (forward, zeros) =
-            (self.run(problem, sweeps, &number), self.zeros(step, problem, &number));
-        let (y, places) = (Self::differentiated(problem), self.places(step, problem));
+        let (runtime, by) = (self.runtime, scalar_parameter().to_token_stream());
+        let forward = self.run(problem, sweeps, &self.lifted_number());
+        let zeros = self.zeros(step, problem, &by);
+        let places = self.gradient_places(step, problem, &by);
+        let y = Self::differentiated(problem);
         let seed = self.seed(problem, quote!(#runtime::unit(&#y, __i)));
         let row = self.gathered(problem);
         let result =
@@ -96,11 +115,16 @@ impl Builder<'_> {
     /// `let (__y, __pullback) = Self::__vjp(..);`
     fn run(&self, problem: &Problem<'_>, sweeps: &Ident, cotangent: &TokenStream) -> TokenStream {
         let by = scalar_parameter().to_token_stream();
-        let args = &problem.below.args;
-        let owned: TokenStream = args.iter().filter_map(|it| self.wrapped_before(it)).collect();
-        let args: Vec<_> = args.iter().map(|it| self.wrapped_for_good(it, &by)).collect();
+        let (owned, args) = self.arguments_for_good(problem);
         let (call, question) = (self.sweep(sweeps, &by, cotangent, &args), problem.question());
         quote!(#owned let (__y, __pullback) = #call #question;)
+    }
+
+    /// The arguments for the sweeps, and what has to be written before.
+    fn arguments_for_good(&self, problem: &Problem<'_>) -> (TokenStream, Vec<TokenStream>) {
+        let (args, by) = (&problem.below.args, scalar_parameter().to_token_stream());
+        let owned = args.iter().filter_map(|it| self.wrapped_before(it)).collect();
+        (owned, args.iter().map(|it| self.wrapped_for_good(it, &by)).collect())
     }
 
     /// An argument for the sweeps, in a form that lasts as long as the pullback.
@@ -157,32 +181,89 @@ impl Builder<'_> {
         quote!(#callee #generics (#runtime::Backward::<#scalar, #cotangent>::new() #(, #args)*))
     }
 
-    /// `let mut __ct_x = zeros(&x);`
+    /// `let mut __ct_x = zeros(&x);`, or the gradient itself where its numbers can be added to in their place.
     pub(super) fn zeros(
         &self,
         step: &Step,
         problem: &Problem<'_>,
-        cotangent: &TokenStream,
+        by: &TokenStream,
     ) -> TokenStream {
         let runtime = self.runtime;
-        let chosen = problem.below.args.iter().filter(|it| is_selected(step, it));
-        let zeros = chosen.map(|it| {
+        let zeros = chosen(step, problem).map(|it| {
+            let (ident, ct) = (&it.ident, place_of(it));
+            if self.is_added_in_place(it) {
+                quote!(let mut #ct = #runtime::zeroed::<#by, _>(&#ident);)
+            } else {
+                quote!(let mut #ct = #runtime::zeros::<_, #runtime::Num<#by>, _>(&#ident);)
+            }
+        });
+        zeros.collect()
+    }
+
+    /// The same for several cotangents at once.
+    fn zeros_of(&self, step: &Step, problem: &Problem<'_>, cotangent: &TokenStream) -> TokenStream {
+        let runtime = self.runtime;
+        let zeros = chosen(step, problem).map(|it| {
             let (ident, ct) = (&it.ident, place_of(it));
             quote!(let mut #ct = #runtime::zeros::<_, #cotangent, _>(&#ident);)
         });
         zeros.collect()
     }
 
+    /// Whether the gradient by an argument lies in memory as its cotangent does.
+    fn is_added_in_place(&self, arg: &Arg) -> bool {
+        let Shape::One(ty) = &arg.shape else { return false };
+        let ty = match bare(ty) {
+            Type::Reference(it) => &it.elem,
+            other => other,
+        };
+        !self.is_number(bare(ty)) && self.is_in_place(ty)
+    }
+
     /// The places that the pullback adds to.
-    pub(super) fn places(&self, step: &Step, problem: &Problem<'_>) -> Vec<TokenStream> {
-        let place = |it: &Arg| {
+    fn places(&self, step: &Step, problem: &Problem<'_>) -> Vec<TokenStream> {
+        self.slots_of(step, problem, &|it| {
+            let ct = place_of(it);
+            quote!(&mut #ct)
+        })
+    }
+
+    /// The same for what [`zeros`](Self::zeros) made.
+    pub(super) fn gradient_places(
+        &self,
+        step: &Step,
+        problem: &Problem<'_>,
+        by: &TokenStream,
+    ) -> Vec<TokenStream> {
+        self.slots_of(step, problem, &|it| self.lent_place(it, by))
+    }
+
+    fn slots_of(
+        &self,
+        step: &Step,
+        problem: &Problem<'_>,
+        place: &dyn Fn(&Arg) -> TokenStream,
+    ) -> Vec<TokenStream> {
+        let slot = |it: &Arg| {
             if !is_selected(step, it) {
                 return quote!(::core::option::Option::None);
             }
-            let ct = place_of(it);
-            quote!(::core::option::Option::Some(&mut #ct))
+            let place = place(it);
+            quote!(::core::option::Option::Some(#place))
         };
-        problem.below.args.iter().map(place).collect()
+        problem.below.args.iter().map(slot).collect()
+    }
+
+    /// Where the gradient by an argument is added to.
+    fn lent_place(&self, arg: &Arg, by: &TokenStream) -> TokenStream {
+        let (runtime, ct) = (self.runtime, place_of(arg));
+        match &arg.shape {
+            Shape::One(ty) if self.is_added_in_place(arg) => {
+                let all = is_slice(ty).then(|| quote!([..]));
+                quote!(#runtime::wrap_in_place_mut::<#by, _>(&mut #ct #all))
+            }
+            _ => quote!(&mut #ct),
+        }
     }
 
     /// The cotangent of all of the result, from that of what is differentiated.
@@ -207,6 +288,8 @@ impl Builder<'_> {
             let ident = &it.ident;
             if self.is_number(&it.owned()) {
                 quote!(#ct.0)
+            } else if self.is_added_in_place(it) {
+                quote!(#ct)
             } else if structs::unmarked(self.scalar, &it.owned()).1 {
                 quote!(#runtime::restored(&#ident, &#runtime::unwrap(&#ct)))
             } else {
@@ -214,6 +297,16 @@ impl Builder<'_> {
             }
         })
     }
+}
+
+/// The arguments that a step selects.
+fn chosen<'p>(step: &'p Step, problem: &'p Problem<'_>) -> impl Iterator<Item = &'p Arg> {
+    problem.below.args.iter().filter(|it| is_selected(step, it))
+}
+
+/// Whether a type is a reference to a slice.
+fn is_slice(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Reference(it) if matches!(bare(&it.elem), Type::Slice(_)))
 }
 
 /// What an argument is called once it is owned.

@@ -6,21 +6,18 @@
 
 use super::derivative::bare;
 use super::failure::Failure;
-use super::map::with_lifetime;
+use super::printed::Bodies;
 use super::{Arg, Builder, Made};
 use crate::attr::{Mode, Step, Transform};
 use crate::check::Selected;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::lift::{Form, Lift, scalar_parameter};
+use crate::lift::{Lift, scalar_parameter};
 use crate::resolve::{Facts, Mapping, Resolved};
 use crate::reverse::{self, ir};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::collections::HashMap;
-use syn::{FnArg, ItemFn, Type};
-
-/// The lifetime of what a pullback looks at.
-pub(super) const LIFETIME: &str = "'__a";
+use syn::{ItemFn, Type};
 
 /// By so few numbers forward mode costs those who call a function no more than sweeps of its own.
 pub(super) const FEW_MOVING: usize = 4;
@@ -31,24 +28,10 @@ pub(super) const MOST_MOVING: usize = 8;
 /// The name of the sweeps by all arguments, which callers use.
 pub(super) const FOR_CALLERS: &str = "vjp";
 
-/// The two sweeps of a function, and the names of the cotangents of its parameters, by their positions.
-pub(super) struct Bodies {
-    pub(super) forward: TokenStream,
-    pub(super) value: TokenStream,
-    pub(super) backward: TokenStream,
-    pub(super) places: HashMap<usize, Ident>,
-}
-
 impl Builder<'_> {
     /// The sweeps by the arguments that a step selects.
     pub(super) fn sweeps_of(&self, step: &Step, made: &mut Made) -> Option<Ident> {
-        let chosen: Vec<usize> = self
-            .innermost()
-            .args
-            .iter()
-            .filter(|it| super::derivative::is_selected(step, it))
-            .map(|it| it.position)
-            .collect();
+        let chosen = self.chosen(step);
         let name = self.function_name(&self.pure(&self.sweeps_name(&chosen)));
         if !made.sweeps.contains(&name) {
             if self.selects {
@@ -64,6 +47,13 @@ impl Builder<'_> {
             made.sweeps.push(name.clone());
         }
         Some(name)
+    }
+
+    /// The positions of the parameters that a step selects.
+    pub(super) fn chosen(&self, step: &Step) -> Vec<usize> {
+        let args = self.innermost().args;
+        let chosen = args.iter().filter(|it| super::derivative::is_selected(step, it));
+        chosen.map(|it| it.position).collect()
     }
 
     fn refuse_select(&self, step: &Step) {
@@ -82,7 +72,7 @@ impl Builder<'_> {
     }
 
     /// The sweeps by the same parameters are made once.
-    fn sweeps_name(&self, chosen: &[usize]) -> String {
+    pub(super) fn sweeps_name(&self, chosen: &[usize]) -> String {
         if chosen == self.floats() {
             return FOR_CALLERS.into();
         }
@@ -105,6 +95,34 @@ impl Builder<'_> {
         chosen: &[usize],
         is_asked: bool,
     ) -> Option<TokenStream> {
+        let (function, program) = self.program(cx, chosen, is_asked)?;
+        let reverse::Sweeps { forward, value, backward } = reverse::sweeps(&program, self.runtime);
+        if reverse::failure::is_left_in(&forward) {
+            cx.error(
+                Code::NoReverse,
+                self.name(),
+                "the reverse derivative of a failure in the middle of an expression is not known",
+            )
+            .help("return it from a statement of its own: `if .. { return None; }`")
+            .help("or take the derivative in forward mode: `#[grad(mode = forward)]`")
+            .emit();
+            return None;
+        }
+        let places =
+            program.params.iter().map(|it| (it.position, program.cotangent_name(it.var))).collect();
+        let opened: TokenStream =
+            program.params.iter().map(|it| self.opened(&program, it)).collect();
+        let bodies = Bodies { forward, value, backward: quote!(#opened #backward), places };
+        Some(self.print_sweeps(&function, name, bodies, &self.innermost().output))
+    }
+
+    /// The program of the function by the chosen parameters, and what it was made of.
+    pub(super) fn program(
+        &self,
+        cx: &Diagnostics,
+        chosen: &[usize],
+        is_asked: bool,
+    ) -> Option<(ItemFn, ir::Program)> {
         let is_chosen = |position: usize| chosen.contains(&position);
         let mut function = self.succeeding();
         if self.has_in_outs() {
@@ -125,24 +143,7 @@ impl Builder<'_> {
             scalar: &scalar,
         };
         let program = reverse::program(&lift, cx, &active, &is_chosen, is_asked).ok()?;
-        let reverse::Sweeps { forward, value, backward } = reverse::sweeps(&program, self.runtime);
-        if reverse::failure::is_left_in(&forward) {
-            cx.error(
-                Code::NoReverse,
-                self.name(),
-                "the reverse derivative of a failure in the middle of an expression is not known",
-            )
-            .help("return it from a statement of its own: `if .. { return None; }`")
-            .help("or take the derivative in forward mode: `#[grad(mode = forward)]`")
-            .emit();
-            return None;
-        }
-        let places =
-            program.params.iter().map(|it| (it.position, program.cotangent_name(it.var))).collect();
-        let opened: TokenStream =
-            program.params.iter().map(|it| self.opened(&program, it)).collect();
-        let bodies = Bodies { forward, value, backward: quote!(#opened #backward), places };
-        Some(self.print_sweeps(&function, name, bodies, &self.innermost().output))
+        Some((function, program))
     }
 
     /// The function, returning what a success holds.
@@ -248,110 +249,6 @@ impl Builder<'_> {
             }
             _ => false,
         }
-    }
-
-    pub(super) fn print_sweeps(
-        &self,
-        function: &ItemFn,
-        name: &Ident,
-        bodies: Bodies,
-        output: &Type,
-    ) -> TokenStream {
-        let (runtime, scalar, signature) = (self.runtime, scalar_parameter(), &function.sig);
-        let number = quote!(#runtime::Num<#scalar>);
-        let forms = self.generics();
-        let lifetime = syn::Lifetime::new(LIFETIME, Span::call_site());
-        let parameters = forms.parameters(&quote!(#lifetime,), self.bound(), &number);
-        let parameters = self.with_cotangent(parameters);
-        let where_clause = forms.where_clause(&number);
-        let inputs = signature.inputs.iter().map(|it| match it {
-            FnArg::Typed(it) => {
-                let ty = self.in_terms_of(&it.ty, &number).into_token_stream();
-                let (pat, ty) = (&it.pat, with_lifetime(&ty, LIFETIME));
-                quote!(#pat: #ty)
-            }
-            FnArg::Receiver(it) if it.reference.is_some() => quote!(&#lifetime self),
-            FnArg::Receiver(_) => quote!(self),
-        });
-        let mut inputs: Vec<TokenStream> = inputs.collect();
-        let first = usize::from(signature.receiver().is_some());
-        inputs.insert(first, quote!(_: #runtime::Backward<#scalar, __C>));
-        let (success, failure) = Failure::of(output);
-        let value_type = self.in_terms_of(success, &number);
-        let cotangent = self.in_terms_of(success, &quote!(__C));
-        let Bodies { forward, value, backward, places } = bodies;
-        let (patterns, types): (Vec<_>, Vec<_>) = self.slots(&places).into_iter().unzip();
-        let (visibility, captured) = (self.visibility(), self.captured());
-        let given = quote!((#value_type, impl Fn(#cotangent #(, #types)*) + #captured));
-        let result = quote! {
-            (#value, { #[inline(always)] move |__ct: #cotangent #(, #patterns: #types)*| { #backward } })
-        };
-        let (given, result) = match &failure {
-            Some(it) => (it.around(&Type::Verbatim(given)).into_token_stream(), it.wrap(&result)),
-            None => (given, result),
-        };
-        quote! {
-            #[doc(hidden)]
-            #[inline(always)]
-            #[allow(clippy::all, clippy::pedantic, deprecated, non_shorthand_field_patterns, non_snake_case, unused, unreachable_code)]
-            #visibility fn #name #parameters (#(#inputs),*) -> #given #where_clause {
-                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Pull as _, Receive as _, Take as _};
-                #forward
-                #result
-            }
-        }
-    }
-
-    /// The patterns and the types of the pullback's places.
-    fn slots(&self, places: &HashMap<usize, Ident>) -> Vec<(TokenStream, TokenStream)> {
-        let slot = |(position, param): (usize, &crate::attr::Param)| match places.get(&position) {
-            Some(ct) => {
-                let ty = self.place_type(&param.ty);
-                (quote!(#ct), quote!(::core::option::Option<&mut #ty>))
-            }
-            None if self.scalar.is_in(&param.ty) => {
-                let ty = self.place_type(&param.ty);
-                (quote!(_), quote!(::core::option::Option<&mut #ty>))
-            }
-            None => (quote!(_), quote!(::core::option::Option<&mut ()>)),
-        };
-        self.request.params.iter().enumerate().map(slot).collect()
-    }
-
-    /// Where the cotangent of a parameter of this type is added to.
-    fn place_type(&self, ty: &Type) -> Type {
-        let ty = match bare(ty) {
-            Type::Reference(it) => bare(&it.elem),
-            other => other,
-        };
-        let ty = match ty {
-            Type::Slice(it) => {
-                let elem = super::arg::owned(&it.elem);
-                syn::parse_quote!([#elem])
-            }
-            other => super::arg::owned(other),
-        };
-        self.in_terms_of(&ty, &quote!(__C))
-    }
-
-    /// The cotangent's type goes last. A number that moves by it decides branches where the function's do.
-    fn with_cotangent(&self, parameters: TokenStream) -> TokenStream {
-        let (runtime, scalar) = (self.runtime, scalar_parameter());
-        let mut tokens: Vec<_> = parameters.into_iter().collect();
-        let close = tokens.pop();
-        let tokens: TokenStream = tokens.into_iter().collect();
-        let moving = (self.form == Form::Scalar).then(|| quote!(, Moving: #runtime::Scalar));
-        quote!(#tokens, __C: #runtime::Cotangent<#scalar #moving> #close)
-    }
-
-    /// What a pullback may look at.
-    pub(super) fn captured(&self) -> TokenStream {
-        let runtime = self.runtime;
-        let lifetime = syn::Lifetime::new(LIFETIME, Span::call_site());
-        let lifetimes = self.generics().lifetimes();
-        let receiver = self.request.item.sig.receiver().filter(|it| it.reference.is_some());
-        let receiver = receiver.map(|_| quote!(&#lifetime Self,));
-        quote!(#runtime::Captures<(&#lifetime (), #(&#lifetimes (),)* #receiver)>)
     }
 }
 

@@ -208,7 +208,7 @@ impl Forward<'_> {
     }
 
     fn repeat(&self, it: &Loop, body: &Swept) -> TokenStream {
-        let Loop { head, prologue, exit, kept, count, .. } = it;
+        let Loop { head, prologue, kept, count, .. } = it;
         let (statements, name, count) = (&body.forward, self.name(*kept), self.name(*count));
         let values = self.kept(&body.kept);
         let (begin, keep) = match storage(self.program, it, body) {
@@ -227,12 +227,23 @@ impl Forward<'_> {
             Head::Over { .. } => (TokenStream::new(), TokenStream::new()),
             _ => (quote!(let mut #count = 0usize;), quote!(#count += 1;)),
         };
-        let (flag, leave) = match exit {
+        let (flag, leave) = self.exit(it);
+        let body = quote!({ #prologue #flag #statements #keep #step #leave });
+        let repeat = self.repeated(it, &body);
+        quote!(#begin #start #repeat)
+    }
+
+    /// What begins and what ends the body of a loop that can be left.
+    pub(super) fn exit(&self, it: &Loop) -> (TokenStream, TokenStream) {
+        match &it.exit {
             Some(flag) => (quote!(let mut #flag = false;), quote!(if #flag { break; })),
             None => (TokenStream::new(), TokenStream::new()),
-        };
-        let body = quote!({ #prologue #flag #statements #keep #step #leave });
-        let repeat = match head {
+        }
+    }
+
+    /// A body as often as a loop runs it.
+    pub(super) fn repeated(&self, it: &Loop, body: &TokenStream) -> TokenStream {
+        match &it.head {
             Head::Over { pattern, iterator, .. } => {
                 let iterator = self.iterator(iterator);
                 quote!(for #pattern in #iterator #body)
@@ -240,8 +251,7 @@ impl Forward<'_> {
             Head::Once { pattern, iterator } => quote!(for #pattern in #iterator #body),
             Head::While(cond) => quote!(while #cond #body),
             Head::Forever => quote!(loop #body),
-        };
-        quote!(#begin #start #repeat)
+        }
     }
 
     /// Makes room for all iterations at once.

@@ -2,10 +2,14 @@
 
 mod adjoint;
 mod alias;
+mod at_once;
 pub(crate) mod call;
 pub(crate) mod edit;
 pub(crate) mod failure;
 mod forward;
+mod fuse;
+#[cfg(test)]
+mod fuse_tests;
 mod hoist;
 pub(crate) mod ir;
 mod lower;
@@ -15,6 +19,7 @@ mod sweeps;
 mod unfold;
 pub(crate) mod written;
 
+pub(crate) use at_once::{AtOnce, at_once};
 pub(crate) use sweeps::{Sweeps, sweeps};
 
 use crate::diagnostics::{Diagnostics, Reported};

@@ -7,7 +7,7 @@
 //! of it before the loop serves all of the loop's reads.
 
 use super::ir::{Block, Info, Kind, Op, Place, Program, Statement, Var};
-use super::sweeps::defined_in;
+use super::sweeps::{defined_in, inner};
 use std::collections::{BTreeSet, HashMap};
 
 /// Finds reads that can be repeated, and makes copies for others.
@@ -96,14 +96,6 @@ impl Settler<'_> {
             Info { name, kind: Kind::Tree, depth: info.depth, is_fixed: true, written: false };
         self.program.variables.push(copy);
         Var(count)
-    }
-}
-
-fn inner(statement: &Statement) -> Vec<&Block> {
-    match statement {
-        Statement::Branch(it) => it.arms.iter().collect(),
-        Statement::Loop(it) => vec![&it.body],
-        _ => Vec::new(),
     }
 }
 

@@ -18,22 +18,16 @@ pub(crate) struct Sweeps {
 
 /// Prints a program.
 pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
-    let tops = program.body.statements.iter().flat_map(defined_in).collect();
-    let adjoint = Adjoint::new(program, runtime);
-    let mut printer = Printer { program, runtime, adjoint, tops };
+    let mut printer = Printer::new(program, runtime);
     let swept = printer.block(&program.body, Seed::Given, Scope::Function);
-    let forward = Forward { program, runtime };
-    let value = program.body.value.as_ref().map(|it| forward.stored(it)).unwrap_or_default();
-    let stores = printer.adjoint.stores.iter().map(|it| &program.info(*it).name);
-    let stores = quote!(#(let mut #stores = #runtime::Store::new();)*);
-    let cursors = printer.adjoint.stores.iter().map(|it| {
-        let (store, cursor) = (&program.info(*it).name, program.cursor_name(*it));
-        quote!(let mut #cursor = #store.from_behind();)
-    });
-    let cursors: TokenStream = cursors.collect();
-    let (forward, backward) = (failure::with_questions(swept.forward), swept.backward);
-    let (forward, backward) = (quote!(#stores #forward), quote!(#cursors #backward));
-    let [forward, value, backward] = super::alias::needed([forward, value, backward]);
+    let value = program.body.value.as_ref().map(|it| printer.forward().stored(it));
+    let kept = std::mem::take(&mut printer.adjoint.stores);
+    let cursors = printer.cursors(&kept);
+    printer.all_stores = kept;
+    let (stores, forward) = (printer.stores(), failure::with_questions(swept.forward));
+    let (forward, backward) = (quote!(#stores #forward), swept.backward);
+    let sweeps = [forward, value.unwrap_or_default(), quote!(#cursors #backward)];
+    let [forward, value, backward] = super::alias::needed(sweeps);
     Sweeps { forward, value, backward }
 }
 
@@ -49,7 +43,7 @@ pub(super) struct Swept {
 
 /// Where the cotangent of a block's value comes from.
 #[derive(Clone, Copy)]
-enum Seed {
+pub(super) enum Seed {
     /// The pullback is given it.
     Given,
     /// It is that of a variable.
@@ -67,20 +61,62 @@ enum Scope {
     Inner,
 }
 
-struct Printer<'p> {
-    program: &'p Program,
-    runtime: &'p TokenStream,
-    adjoint: Adjoint<'p>,
-    /// What is declared at the top of the function.
-    tops: BTreeSet<Var>,
+pub(super) struct Printer<'p> {
+    pub(super) program: &'p Program,
+    pub(super) runtime: &'p TokenStream,
+    pub(super) adjoint: Adjoint<'p>,
+    /// What is there whenever a backward sweep can come to it.
+    pub(super) tops: BTreeSet<Var>,
+    /// What loops keep, run after run.
+    pub(super) all_stores: Vec<Var>,
 }
 
-impl Printer<'_> {
+impl<'p> Printer<'p> {
+    pub(super) fn new(program: &'p Program, runtime: &'p TokenStream) -> Printer<'p> {
+        let tops = program.body.statements.iter().flat_map(defined_in).collect();
+        let adjoint = Adjoint::new(program, runtime);
+        Printer { program, runtime, adjoint, tops, all_stores: Vec::new() }
+    }
+
+    pub(super) fn forward(&self) -> Forward<'p> {
+        Forward { program: self.program, runtime: self.runtime }
+    }
+
+    /// Begins all stores.
+    pub(super) fn stores(&self) -> TokenStream {
+        let runtime = self.runtime;
+        let stores = self.all_stores.iter().map(|it| &self.program.info(*it).name);
+        quote!(#(let mut #stores = #runtime::Store::new();)*)
+    }
+
+    /// Begins to read stores from behind.
+    pub(super) fn cursors(&self, stores: &[Var]) -> TokenStream {
+        let cursors = stores.iter().map(|it| {
+            let (store, cursor) = (&self.program.info(*it).name, self.program.cursor_name(*it));
+            quote!(let mut #cursor = #store.from_behind();)
+        });
+        cursors.collect()
+    }
+
     fn block(&mut self, block: &Block, seed: Seed, scope: Scope) -> Swept {
         let outer = std::mem::take(&mut self.adjoint.needed);
-        let mut backward = self.seed(block, seed);
-        let mut inner: BTreeMap<usize, Vec<Swept>> = BTreeMap::new();
-        for (i, statement) in block.statements.iter().enumerate().rev() {
+        let seeded = self.seed(block, seed);
+        let (backward, inner) = self.backward(block, &BTreeSet::new());
+        let needed = std::mem::replace(&mut self.adjoint.needed, outer);
+        let (again, kept, needed) = self.keep(block, needed, scope);
+        let forward = self.forward().statements(block, &inner);
+        Swept { forward, backward: quote!(#again #seeded #backward), kept, needed }
+    }
+
+    /// The adjoints of the statements that are not done, from the last to the first, and the blocks in them.
+    pub(super) fn backward(
+        &mut self,
+        block: &Block,
+        done: &BTreeSet<usize>,
+    ) -> (TokenStream, BTreeMap<usize, Vec<Swept>>) {
+        let (mut backward, mut inner) = (TokenStream::new(), BTreeMap::new());
+        let statements = block.statements.iter().enumerate().rev();
+        for (i, statement) in statements.filter(|(i, _)| !done.contains(i)) {
             let tokens = match statement {
                 Statement::Branch(it) => {
                     let declared = self.adjoint.declare_for(it.arms.iter());
@@ -101,11 +137,7 @@ impl Printer<'_> {
             };
             backward.extend(tokens);
         }
-        let needed = std::mem::replace(&mut self.adjoint.needed, outer);
-        let forward = Forward { program: self.program, runtime: self.runtime };
-        let (again, kept, needed) = self.keep(block, needed, scope);
-        let forward = forward.statements(block, &inner);
-        Swept { forward, backward: quote!(#again #backward), kept, needed }
+        (backward, inner)
     }
 
     fn nested(&mut self, block: &Block, seed: Seed) -> Swept {
@@ -114,7 +146,8 @@ impl Printer<'_> {
         swept
     }
 
-    fn seed(&mut self, block: &Block, seed: Seed) -> TokenStream {
+    /// The cotangent of a block's value.
+    pub(super) fn seed(&mut self, block: &Block, seed: Seed) -> TokenStream {
         let Some(value) = block.value.as_ref() else { return TokenStream::new() };
         match seed {
             Seed::Given => self.adjoint.flow(value, &quote!(__ct)),
@@ -142,7 +175,7 @@ impl Printer<'_> {
             needed.retain(|it| !defined.contains_key(it));
             return (TokenStream::new(), Vec::new(), needed);
         }
-        let forward = Forward { program: self.program, runtime: self.runtime };
+        let forward = self.forward();
         let (mut again, mut kept) = (Vec::new(), Vec::new());
         for (i, statement) in block.statements.iter().enumerate().rev() {
             let wanted: Vec<Var> =
@@ -192,6 +225,15 @@ impl Printer<'_> {
     fn is_at_hand(&self, read: Var, root: Var) -> bool {
         self.program.settled.contains(&read)
             && (self.program.info(root).is_fixed || self.tops.contains(&root))
+    }
+}
+
+/// The blocks in a statement.
+pub(super) fn inner(statement: &Statement) -> Vec<&Block> {
+    match statement {
+        Statement::Branch(it) => it.arms.iter().collect(),
+        Statement::Loop(it) => vec![&it.body],
+        _ => Vec::new(),
     }
 }
 

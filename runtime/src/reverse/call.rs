@@ -65,7 +65,7 @@ impl<X, E> Outcome for Result<X, E> {
 ///
 /// # Safety
 ///
-/// `Wrapped` has the layout of `Self`, and the same values are valid for it.
+/// `Wrapped` has the layout of `Self`, and what is valid for one of them is valid for the other.
 pub unsafe trait InPlace<S> {
     /// The numbers of a copy.
     type Wrapped: ?Sized;
@@ -105,4 +105,11 @@ unsafe impl<S, X: InPlace<S, Wrapped: Sized>> InPlace<S> for [X] {
 pub fn wrap_in_place<S, X: InPlace<S> + ?Sized>(x: &X) -> &X::Wrapped {
     // SAFETY: by the contract of the trait, the same place holds a valid value.
     unsafe { &*X::wrapped(x) }
+}
+
+/// The same for numbers that are written to.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn wrap_in_place_mut<S, X: InPlace<S> + ?Sized>(x: &mut X) -> &mut X::Wrapped {
+    // SAFETY: by the contract of the trait, the same place holds a valid value, and will when it was written to.
+    unsafe { &mut *X::wrapped(x).cast_mut() }
 }

@@ -242,6 +242,21 @@ impl<S: Real, C: Cotangent<S>> LeafMap<S, C> for Zeros {
     }
 }
 
+/// A derivative that is handed out, before anything has flowed in.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn zeroed<S: Real, X: Tree<S> + ?Sized>(x: &X) -> X::With<S> {
+    x.map(&mut Zeroed)
+}
+
+struct Zeroed;
+
+impl<S: Real> LeafMap<S, S> for Zeroed {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaf(&mut self, _: S) -> S {
+        S::ZERO
+    }
+}
+
 /// A number that nobody looks at.
 #[cfg_attr(not(debug_assertions), inline(always))]
 #[must_use]

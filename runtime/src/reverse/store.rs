@@ -26,6 +26,12 @@ impl<T> Store<T> {
         self.0.push(entry);
     }
 
+    /// Forgets all entries, and keeps their room.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// A reader that begins with the last entry.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]

@@ -16,6 +16,7 @@ mod loops;
 mod methods;
 mod names;
 mod references;
+mod sums;
 
 use functra_tests::{agree, derivative};
 

@@ -27,6 +27,8 @@ mod members;
 mod methods;
 mod rules;
 mod sequences;
+#[path = "../bodies/sums.rs"]
+mod sums;
 
 use laws::POINTS;
 
