@@ -73,6 +73,7 @@ mod golden;
 #[cfg(test)]
 mod growth;
 mod in_out;
+mod join;
 mod keys;
 mod levels;
 mod lift;
@@ -475,4 +476,11 @@ pub fn differentiable(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn __emit(stack: TokenStream, item: TokenStream) -> TokenStream {
     stack::emit(stack.into(), &item.into()).into()
+}
+
+/// Items in which each `[<a b>]` is the identifier `ab`, for the runtime itself.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __join(items: TokenStream) -> TokenStream {
+    join::joined(items.into()).into()
 }

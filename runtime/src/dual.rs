@@ -3,7 +3,7 @@
 use core::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
 use crate::elementwise::{Elementwise, Gradient};
-use crate::lanes::{Register, Single};
+use crate::lanes::{Body, Register, Single};
 use crate::num::Num;
 use crate::real::{Constants, Peel, Real, Scalar};
 use crate::rule::Rule;
@@ -189,6 +189,10 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn stop_gradient(self) -> Self {
         Self::fixed(self.primal.stop_gradient())
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn outline<B: Body>(body: B) -> B::Output {
+        T::outline(body)
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<T::Elem, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {

@@ -385,6 +385,7 @@
 mod branch;
 #[doc(hidden)]
 pub mod callee;
+mod dense;
 mod dual;
 mod elementwise;
 pub mod errors;
@@ -406,6 +407,8 @@ mod rows;
 #[doc(hidden)]
 pub mod rule;
 mod structs;
+#[doc(hidden)]
+pub mod tensor;
 mod transform;
 mod tree;
 mod unroll;
@@ -425,6 +428,7 @@ pub use random::{Key, KeyOf};
 pub use real::{Constants, Element, Mask, Real, Scalar};
 pub use rows::{Rows, RowsView, flat};
 pub use structs::Diff;
+pub use tensor::Tensor;
 pub use tree::{LeafMap, LeafZip, Tree};
 
 /// The README, whose programs run with the tests.

@@ -2,6 +2,7 @@
 
 use crate::num::Num;
 use crate::real::Real;
+use crate::tensor::Tensor;
 use crate::tree::{LeafMap, Tree};
 
 /// A plain value that meets lifted ones: `Lift::<_, S>::new(x).lift()`.
@@ -121,5 +122,8 @@ impl<S: Real> LeafMap<S::Elem, Num<S>> for Constants {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: S::Elem) -> Num<S> {
         Num(S::constant(x))
+    }
+    fn tensor<const R: usize>(&mut self, x: &Tensor<S::Elem, R>) -> Option<Tensor<Num<S>, R>> {
+        x.lifted()
     }
 }

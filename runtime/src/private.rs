@@ -32,6 +32,7 @@ pub use crate::structs::{
     Convert, Diff, Holds, HoldsNone, NotComparable, Of, OfStruct, Same, field, shared, slice_of,
     struct_rows, write_of,
 };
+pub use crate::tensor::{Along, along, to_axis};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::forward::{
     Sweeps, fixed, jacobian, pair, primals, restored, seed, tangents,
@@ -42,3 +43,4 @@ pub use crate::transform::scatter::Scatter;
 pub use crate::transform::vmap::{Map, batch_len};
 pub use crate::tree::{LeafMap, LeafZip, Still, Tree};
 pub use crate::wrap::{plain, unwrap, wrap, wrap_slice};
+pub use functra_macros::__join as join;

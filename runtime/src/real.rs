@@ -7,7 +7,8 @@ use core::iter::{Product, Sum};
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 
 use crate::elementwise::Elementwise;
-use crate::lanes::{Lanes, LanesOf, Register, Single};
+use crate::lanes::dispatch::dispatch_body;
+use crate::lanes::{Body, Lanes, LanesOf, Register, Single};
 use crate::operators::Condition;
 use crate::rule::Rule;
 
@@ -186,6 +187,11 @@ pub trait Real:
         Debug::fmt(self, f)
     }
 
+    /// Runs a large body out of line, compiled for the instruction set of these numbers: that of the lanes
+    /// that they are, and for one number the best that the CPU has.
+    #[doc(hidden)]
+    fn outline<B: Body>(body: B) -> B::Output;
+
     /// A function with a derivative of its own.
     #[doc(hidden)]
     fn apply<R: Rule<Self::Elem, N>, const N: usize>(rule: &R, x: [Self; N]) -> Self;
@@ -321,6 +327,10 @@ macro_rules! primitive {
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn one(self) -> $float {
                 self
+            }
+            #[inline]
+            fn outline<B: Body>(body: B) -> B::Output {
+                dispatch_body(body)
             }
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn apply<R: Rule<$float, N>, const N: usize>(rule: &R, x: [$float; N]) -> $float {

@@ -5,6 +5,7 @@
 //! it is made of scalars works under every transform. (JAX calls such values *pytrees*.)
 
 use crate::real::Real;
+use crate::tensor::Tensor;
 use core::mem::MaybeUninit;
 
 /// What to do with each scalar of a tree.
@@ -14,6 +15,11 @@ use core::mem::MaybeUninit;
 pub trait LeafMap<S, M> {
     /// The new leaf in place of `leaf`. Leaves come in order.
     fn leaf(&mut self, leaf: S) -> M;
+
+    /// All leaves of a tensor at once, where that costs less than one by one.
+    fn tensor<const R: usize>(&mut self, _: &Tensor<S, R>) -> Option<Tensor<M, R>> {
+        None
+    }
 
     /// The same for a number that no derivative follows, a field marked `#[nodiff]`.
     #[cfg_attr(not(debug_assertions), inline(always))]

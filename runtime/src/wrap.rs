@@ -2,6 +2,7 @@
 
 use crate::num::Num;
 use crate::real::{Real, Scalar};
+use crate::tensor::Tensor;
 use crate::tree::{LeafMap, LeafZip, Tree};
 
 /// Scalars for the copy of a function, which calls them `Num<S>`.
@@ -16,6 +17,9 @@ impl<S: Real> LeafMap<S, Num<S>> for Wrap {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: S) -> Num<S> {
         Num(x)
+    }
+    fn tensor<const R: usize>(&mut self, x: &Tensor<S, R>) -> Option<Tensor<Num<S>, R>> {
+        Some(x.wrapped())
     }
 }
 
@@ -39,6 +43,9 @@ impl<S: Real> LeafMap<Num<S>, S> for Unwrap {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: Num<S>) -> S {
         x.0
+    }
+    fn tensor<const R: usize>(&mut self, x: &Tensor<Num<S>, R>) -> Option<Tensor<S, R>> {
+        Some(x.unwrapped())
     }
 }
 

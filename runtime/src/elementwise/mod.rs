@@ -33,6 +33,7 @@ pub(crate) mod functions;
 mod normal;
 mod piecewise;
 mod powers;
+pub(crate) mod row;
 mod rows;
 mod sigmoids;
 mod special;
@@ -46,6 +47,7 @@ use crate::lanes::{Lanes, Register};
 use crate::real::{Constants, Element, Real};
 use bessel::spherical_bessel;
 use normal::{inverse_mills, log_cdf};
+pub(crate) use row::Row;
 pub(crate) use term::Gradient;
 use term::{Term, choose, if_moving, share, steep};
 

@@ -31,7 +31,7 @@
 
 #[cfg(target_arch = "x86_64")]
 use super::level::{Level, level};
-use super::{Body, Lanes, Register};
+use super::{Body, Lanes, Register, Single};
 use crate::real::{Constants, Real};
 use core::marker::PhantomData;
 
@@ -53,8 +53,6 @@ pub trait LanesOf<S: Real>: Real<Elem = S::Elem> {
     fn load_rows<const K: usize>(rows: &[[S; K]]) -> [Self; K];
     /// The inverse of [`load_rows`](Self::load_rows).
     fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[S; K]]);
-    /// Runs a large body out of line, compiled for the instruction set of these lanes.
-    fn outline<B: Body>(body: B) -> B::Output;
 }
 
 /// A loop over a batch, written once, compiled for each instruction set.
@@ -98,10 +96,6 @@ impl<V: Register + Constants, const N: usize> LanesOf<f64> for Lanes<V, N> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[f64; K]]) {
         Register::store_rows(v, rows);
-    }
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn outline<B: Body>(body: B) -> B::Output {
-        <V as Register>::outline(body)
     }
 }
 
@@ -174,6 +168,64 @@ pub fn dispatch_f64<K: Kernel<f64>>(kernel: K) -> K::Output {
         2 => on_registers::<2, K>(kernel),
         _ => on_registers::<4, K>(kernel),
     }
+}
+
+/// Lanes of `S` on the best registers there are, one to a value.
+struct OnLanesOf<S, V>(PhantomData<(S, V)>);
+
+impl<S: Real, K: Kernel<S>, V: Register + Constants> Version<K> for OnLanesOf<S, V>
+where
+    Single<V, 1>: Constants,
+{
+    type Output = K::Output;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run(self, kernel: K) -> K::Output {
+        kernel.run::<S::On<V, 1>>()
+    }
+}
+
+/// A kernel on numbers that are lanes already, one after the other.
+struct OneByOne<S, K>(K, PhantomData<S>);
+
+impl<S: Real, K: Kernel<S>> Body for OneByOne<S, K> {
+    type Output = K::Output;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run(self) -> K::Output {
+        self.0.run::<S::On<registers::Third, 1>>()
+    }
+}
+
+/// Runs `kernel` over numbers of any kind, on lanes of them, with one register to a value. Numbers that are
+/// lanes already go one by one.
+#[inline]
+pub(crate) fn dispatch_of<S: Real, K: Kernel<S>>(kernel: K) -> K::Output {
+    if const { <S::On<registers::Third, 1> as LanesOf<S>>::WIDTH == 1 } {
+        return S::outline(OneByOne(kernel, PhantomData::<S>));
+    }
+    let first = OnLanesOf::<S, registers::First>(PhantomData);
+    let second = OnLanesOf::<S, registers::Second>(PhantomData);
+    let third = OnLanesOf::<S, registers::Third>(PhantomData);
+    dispatch(kernel, first, second, third)
+}
+
+/// Compiles a body for the best instruction set that the CPU has.
+struct Outlined;
+
+impl<B: Body> Version<B> for Outlined {
+    type Output = B::Output;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run(self, body: B) -> B::Output {
+        body.run()
+    }
+}
+
+/// Runs a body on plain numbers, which the compiler may put on the best registers that the CPU has.
+#[inline]
+pub(crate) fn dispatch_body<B: Body>(body: B) -> B::Output {
+    dispatch(body, Outlined, Outlined, Outlined)
 }
 
 #[inline]

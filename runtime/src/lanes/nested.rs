@@ -1,6 +1,6 @@
 //! Lanes of numbers that are not primitive: of duals, and of lanes themselves.
 
-use super::{Body, Lanes, LanesOf, Register, Single};
+use super::{Lanes, LanesOf, Register, Single};
 use crate::dual::Dual;
 use crate::real::{Constants, Real};
 
@@ -94,11 +94,6 @@ impl<T: Real, L: LanesOf<T>, const N: usize> LanesOf<Dual<T, N>> for Dual<L, N> 
     fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[Dual<T, N>; K]]) {
         by_column::store_rows(v, rows);
     }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn outline<B: Body>(body: B) -> B::Output {
-        L::outline(body)
-    }
 }
 
 /// Rows moved column by column, for lanes without a transpose in registers.
@@ -177,10 +172,6 @@ macro_rules! of_themselves { ($($Lanes:ident)*) => {$(
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn store_rows<const K: usize>(v: &[Self; K], rows: &mut [[Self; K]]) {
             rows[0] = *v;
-        }
-        #[cfg_attr(not(debug_assertions), inline(always))]
-        fn outline<B: Body>(body: B) -> B::Output {
-            <V as Register>::outline(body)
         }
     }
 )*} }

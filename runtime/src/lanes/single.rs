@@ -125,6 +125,10 @@ where
         first
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
+    fn outline<B: Body>(body: B) -> B::Output {
+        <V as Register>::outline(body)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<f32, K>, const K: usize>(rule: &R, x: [Self; K]) -> Self {
         let mut value = Self::ZERO;
         let mut lane = 0;
@@ -203,9 +207,5 @@ where
             rows.as_flattened_mut()[i] = wide.as_flattened()[i] as f32;
             i += 1;
         }
-    }
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn outline<B: Body>(body: B) -> B::Output {
-        <V as Register>::outline(body)
     }
 }

@@ -3,7 +3,7 @@
 use core::mem::{transmute, transmute_copy};
 
 use super::{Constants, Mask, Real, constants};
-use crate::lanes::{LaneMask, Lanes, Register, Single, portable};
+use crate::lanes::{Body, LaneMask, Lanes, Register, Single, portable};
 use crate::operators::Condition;
 use crate::rule::Rule;
 
@@ -101,6 +101,10 @@ impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
         let first = self.lane(0);
         crate::real::require_one(self, Self::constant(first));
         first
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn outline<B: Body>(body: B) -> B::Output {
+        <V as Register>::outline(body)
     }
     /// One element after the other: what is in the rule, lanes cannot look into.
     #[cfg_attr(not(debug_assertions), inline(always))]

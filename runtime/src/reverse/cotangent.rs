@@ -7,6 +7,8 @@ use crate::num::Num;
 use crate::real::Real;
 use crate::reverse::local::Partial;
 use crate::reverse::receive::Receive;
+use crate::tensor::Linear;
+use crate::tensor::Tensor;
 use crate::tree::{LeafMap, Tree};
 
 /// The cotangent of a number of the scalar `S`: one number, or one for each of several results.
@@ -26,8 +28,16 @@ pub trait Cotangent<S: Real>:
     + Receive<Self>
     + Tree<Self>
     + Take
+    + Linear
     + 'static
 {
+    /// How many numbers it is.
+    const COUNT: usize;
+    /// Those of several cotangents, one cotangent after the other.
+    fn as_numbers(all: &[Self]) -> &[S];
+    /// Cotangents of which the first numbers are the first of `parts`, and so on.
+    fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self>;
+
     /// A number that moves as a cotangent says: in as many directions as there are cotangents.
     type Moving: Real<Elem = S::Elem, Mask = S::Mask>;
 
@@ -43,7 +53,17 @@ pub trait Cotangent<S: Real>:
 }
 
 impl<S: Real> Cotangent<S> for Num<S> {
+    const COUNT: usize = 1;
     type Moving = Dual<S, 1>;
+
+    fn as_numbers(all: &[Self]) -> &[S] {
+        // SAFETY: `Num<S>` is a transparent wrapper of `S`.
+        unsafe { core::slice::from_raw_parts(all.as_ptr().cast(), all.len()) }
+    }
+    fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self> {
+        let [numbers] = <[Vec<S>; 1]>::try_from(parts).expect("a cotangent is one number");
+        numbers.into_iter().map(Num).collect()
+    }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn moving(self, x: S) -> Dual<S, 1> {
@@ -225,6 +245,9 @@ impl<S: Real, C: Cotangent<S>> LeafMap<Num<S>, C> for Nothing<S> {
     fn leaf(&mut self, _: Num<S>) -> C {
         C::nothing()
     }
+    fn tensor<const R: usize>(&mut self, x: &Tensor<Num<S>, R>) -> Option<Tensor<C, R>> {
+        Some(x.zeros_alike())
+    }
 }
 
 /// The same for a derivative that is handed out, where a zero is to be a plain one.
@@ -239,6 +262,9 @@ impl<S: Real, C: Cotangent<S>> LeafMap<S, C> for Zeros {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, _: S) -> C {
         C::zero()
+    }
+    fn tensor<const R: usize>(&mut self, x: &Tensor<S, R>) -> Option<Tensor<C, R>> {
+        Some(x.zeros_alike())
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::num::Num;
 use crate::real::Real;
 use crate::reverse::cotangent::Cotangent;
+use crate::tensor::Tensor;
 use crate::tree::{LeafMap, Tree};
 
 /// Numbers that move as the cotangents say, which are those of a structure of the same shape.
@@ -53,6 +54,12 @@ impl<S: Real, C: Cotangent<S>> LeafMap<Num<S>, Num<C::Moving>> for Unmoved<C> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: Num<S>) -> Num<C::Moving> {
         Num(C::zero().moving(x.0))
+    }
+    fn tensor<const R: usize>(
+        &mut self,
+        x: &Tensor<Num<S>, R>,
+    ) -> Option<Tensor<Num<C::Moving>, R>> {
+        x.constants()
     }
 }
 

@@ -3,15 +3,18 @@
 use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 use crate::dual::Dual;
+use crate::lanes::Body;
 use crate::num::Num;
 use crate::real::Real;
 use crate::reverse::cotangent::{Accumulate, Cotangent, Take};
 use crate::reverse::local::Partial;
+use crate::tensor::{Leaf, Linear};
 use crate::tree::{LeafMap, LeafZip, Tree};
 use crate::unroll::unrolled;
 
 /// How much each of `N` results would grow with a number.
 #[derive(Clone, Copy)]
+#[repr(transparent)]
 pub struct Cotangents<S, const N: usize>([S; N]);
 
 /// The entries `|$i| $entry`. A loop, since a closure would not be compiled for the instruction set of the
@@ -101,7 +104,17 @@ impl<S: Real, const N: usize> Take for Cotangents<S, N> {
 }
 
 impl<S: Real, const N: usize> Cotangent<S> for Cotangents<S, N> {
+    const COUNT: usize = N;
     type Moving = Dual<S, N>;
+
+    fn as_numbers(all: &[Self]) -> &[S] {
+        // SAFETY: it is a transparent wrapper of an array.
+        unsafe { core::slice::from_raw_parts(all.as_ptr().cast(), all.len() * N) }
+    }
+    fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self> {
+        let cotangent = |i: usize| Cotangents(core::array::from_fn(|k| parts[k][i]));
+        (0..parts.first().map_or(0, Vec::len)).map(cotangent).collect()
+    }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn moving(self, x: S) -> Dual<S, N> {
@@ -118,6 +131,21 @@ impl<S: Real, const N: usize> Cotangent<S> for Cotangents<S, N> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn zero() -> Self {
         entries!(|_i| S::ZERO)
+    }
+}
+
+impl<S: Real, const N: usize> Leaf for Cotangents<S, N> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn plain(x: f64) -> Self {
+        entries!(|_i| S::plain(x))
+    }
+}
+
+impl<S: Real, const N: usize> Linear for Cotangents<S, N> {
+    type Elem = S::Elem;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn outline<B: Body>(body: B) -> B::Output {
+        <S as Real>::outline(body)
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::dual::Dual;
 use crate::real::Real;
+use crate::tensor::Tensor;
 use crate::tree::{LeafMap, LeafZip, Tree};
 
 /// The scalars of `active`, each moving in a direction of its own: scalar number `first + i` in
@@ -45,6 +46,9 @@ impl<S: Real, const N: usize> LeafMap<S, Dual<S, N>> for Fixed {
     fn leaf(&mut self, primal: S) -> Dual<S, N> {
         Dual::fixed(primal)
     }
+    fn tensor<const R: usize>(&mut self, x: &Tensor<S, R>) -> Option<Tensor<Dual<S, N>, R>> {
+        x.lifted()
+    }
 }
 
 /// Scalars that move as given.
@@ -82,6 +86,9 @@ impl<S: Real, const N: usize> LeafMap<Dual<S, N>, S> for Primals {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, y: Dual<S, N>) -> S {
         y.primal
+    }
+    fn tensor<const R: usize>(&mut self, x: &Tensor<Dual<S, N>, R>) -> Option<Tensor<S, R>> {
+        x.constants()
     }
 }
 
@@ -156,6 +163,9 @@ impl<S: Real> LeafMap<S, S> for Itself {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: S) -> S {
         x
+    }
+    fn tensor<const R: usize>(&mut self, x: &Tensor<S, R>) -> Option<Tensor<S, R>> {
+        Some(x.clone())
     }
 }
 

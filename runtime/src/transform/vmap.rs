@@ -7,6 +7,7 @@ use super::stack::Stack;
 use crate::lanes::LanesOf;
 use crate::lanes::dispatch::{Version, dispatch, registers};
 use crate::real::{Real, are_same};
+use crate::tensor::Tensor;
 use crate::tree::{LeafMap, LeafZip, Tree};
 use core::marker::PhantomData;
 
@@ -393,6 +394,9 @@ impl<S: Real, L: LanesOf<S>> LeafMap<S, L> for Splat {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: S) -> L {
         L::splat(x)
+    }
+    fn tensor<const R: usize>(&mut self, x: &Tensor<S, R>) -> Option<Tensor<L, R>> {
+        x.lifted()
     }
 }
 

@@ -1,0 +1,5 @@
+//! Tensors by themselves; their derivatives are tested in `laws.rs`.
+
+mod basics;
+mod kernels;
+mod laws;
