@@ -385,7 +385,8 @@
 mod branch;
 #[doc(hidden)]
 pub mod callee;
-mod dense;
+#[doc(hidden)]
+pub mod dense;
 mod dual;
 mod elementwise;
 pub mod errors;

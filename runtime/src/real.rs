@@ -6,6 +6,7 @@ use core::fmt::{Debug, Display, LowerExp, UpperExp};
 use core::iter::{Product, Sum};
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Neg, Not, Rem, Sub};
 
+use crate::dense::Dense;
 use crate::elementwise::Elementwise;
 use crate::lanes::dispatch::dispatch_body;
 use crate::lanes::{Body, Lanes, LanesOf, Register, Single};
@@ -134,6 +135,7 @@ pub trait Real:
     + Neg<Output = Self>
     + Constants
     + Elementwise
+    + Dense
 {
     /// The number at the bottom.
     type Elem: Element;

@@ -23,6 +23,12 @@ impl<V: Register + Constants, const N: usize> Single<V, N> {
     fn rounded(wide: Lanes<V, N>) -> Self {
         Single(wide.round_to_single())
     }
+
+    /// The same numbers where they have been computed as if they were `f64`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn rounded_again(self) -> Self {
+        Self::rounded(self.0)
+    }
 }
 
 macro_rules! operators {

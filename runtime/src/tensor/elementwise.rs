@@ -142,7 +142,7 @@ impl<T: Entry, const R: usize> Tensor<T, R> {
     ///
     /// ```
     /// use functra::Tensor;
-    /// let x = Tensor::from([1.0, 4.0, 9.0]);
+    /// let x = Tensor::from([1.0_f64, 4.0, 9.0]);
     /// assert_eq!(x.map(|x| x.sqrt() + 1.0), Tensor::from([2.0, 3.0, 4.0]));
     /// ```
     #[must_use]

@@ -1,0 +1,108 @@
+//! Matrices of duals: the product rule, on matrices of what the duals are made of.
+
+use super::{Dense, Dims, Matrices, Numbers, Strides};
+use crate::dual::Dual;
+use crate::lanes::Body;
+use crate::real::Real;
+
+/// A factor taken apart.
+enum Parts<'a, T> {
+    /// The primals, the first tangents, and so on, each in the order of the duals.
+    Each(Vec<Vec<T>>),
+    Plain(&'a [f64]),
+}
+
+impl<'a, T: Real> Parts<'a, T> {
+    fn of<const N: usize>(numbers: Numbers<'a, Dual<T, N>>) -> Self {
+        match numbers {
+            Numbers::Plain(it) => Parts::Plain(it),
+            Numbers::Each(it) => Parts::Each(T::outline(Unzip(it))),
+        }
+    }
+
+    /// The primals.
+    fn primal(&self, strides: Strides) -> Matrices<'_, T> {
+        match self {
+            Parts::Plain(it) => Matrices::plain(it, strides),
+            Parts::Each(it) => Matrices::each(&it[0], strides),
+        }
+    }
+
+    /// The tangents in direction `i`, unless they are zero.
+    fn tangent(&self, i: usize, strides: Strides) -> Option<Matrices<'_, T>> {
+        match self {
+            Parts::Plain(_) => None,
+            Parts::Each(it) => Some(Matrices::each(&it[i + 1], strides)),
+        }
+    }
+}
+
+struct Unzip<'a, T, const N: usize>(&'a [Dual<T, N>]);
+
+impl<T: Real, const N: usize> Body for Unzip<'_, T, N> {
+    type Output = Vec<Vec<T>>;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run(self) -> Vec<Vec<T>> {
+        let mut parts = vec![self.0.iter().map(|it| it.primal).collect()];
+        for i in 0..N {
+            parts.push(self.0.iter().map(|it| it.tangents[i]).collect());
+        }
+        parts
+    }
+}
+
+/// Puts duals together: primals, and the tangents of each direction.
+struct Zip<T, const N: usize>(Vec<T>, [Vec<T>; N]);
+
+impl<T: Real, const N: usize> Body for Zip<T, N> {
+    type Output = Vec<Dual<T, N>>;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run(self) -> Vec<Dual<T, N>> {
+        let mut duals: Vec<_> = self.0.iter().map(|it| Dual::fixed(*it)).collect();
+        for (i, tangents) in self.1.iter().enumerate() {
+            for (dual, tangent) in duals.iter_mut().zip(tangents) {
+                dual.tangents[i] = *tangent;
+            }
+        }
+        duals
+    }
+}
+
+/// Adds the numbers of the second to those of the first.
+struct Add<'a, T>(&'a mut [T], &'a [T]);
+
+impl<T: Real> Body for Add<'_, T> {
+    type Output = ();
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run(self) {
+        for (sum, more) in self.0.iter_mut().zip(self.1) {
+            *sum = *sum + *more;
+        }
+    }
+}
+
+impl<T: Real, const N: usize> Dense for Dual<T, N> {
+    /// The primals are the product of the primals, bit for bit.
+    #[track_caller]
+    fn matmul(a: Matrices<'_, Self>, b: Matrices<'_, Self>, dims: Dims) -> Vec<Self> {
+        dims.check(&a, &b);
+        let (left, right) = (Parts::of(a.numbers), Parts::of(b.numbers));
+        let (x, y) = (left.primal(a.strides), right.primal(b.strides));
+        let tangents = core::array::from_fn(|i| {
+            let from_left = left.tangent(i, a.strides).map(|dx| T::matmul(dx, y, dims));
+            let from_right = right.tangent(i, b.strides).map(|dy| T::matmul(x, dy, dims));
+            match (from_left, from_right) {
+                (Some(mut sum), Some(more)) => {
+                    T::outline(Add(&mut sum, &more));
+                    sum
+                }
+                (Some(it), None) | (None, Some(it)) => it,
+                (None, None) => vec![T::ZERO; dims.len()],
+            }
+        });
+        T::outline(Zip(T::matmul(x, y, dims), tangents))
+    }
+}

@@ -1,0 +1,176 @@
+//! Matrices of plain numbers.
+
+use core::marker::PhantomData;
+
+use super::gemm::{Left, Matvec, Product, Vector, multiply, singles};
+use super::{Dense, Dims, Matrices, Numbers, Strides};
+use crate::lanes::dispatch::{Version, dispatch, registers};
+use crate::real::Element;
+
+/// As many multiplications are done faster than the ways to do more are told apart.
+const FEW: usize = 64;
+
+/// Products of matrices that stand in memory.
+pub(super) struct Products<'a, E> {
+    pub(super) a: (&'a [E], Strides),
+    pub(super) b: (&'a [E], Strides),
+    pub(super) dims: Dims,
+}
+
+impl<E: Element> Products<'_, E> {
+    /// The products of a few numbers, as they are defined.
+    fn by_hand(&self) -> Vec<E> {
+        let Dims { batch, rows, inner, columns } = self.dims;
+        let ((a, left), (b, right)) = (self.a, self.b);
+        let mut products = Vec::with_capacity(self.dims.len());
+        for m in 0..batch {
+            for i in 0..rows {
+                for j in 0..columns {
+                    let (row, column) =
+                        (m * left.batch + i * left.row, m * right.batch + j * right.column);
+                    let mut sum = E::ZERO;
+                    for k in 0..inner {
+                        sum = sum + a[row + k * left.column] * b[column + k * right.row];
+                    }
+                    products.push(sum);
+                }
+            }
+        }
+        products
+    }
+
+    /// Adds the product of matrix `m` to `to`, where one factor is a vector.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn vector_product<V: Vector<Elem = E>>(&self, m: usize, to: &mut [E])
+    where
+        E: Default,
+    {
+        let (a, b) = (&self.a.0[m * self.a.1.batch..], &self.b.0[m * self.b.1.batch..]);
+        let a = (a, self.a.1);
+        let b = (b, self.b.1);
+        let ((x, stride), (matrix, step, column)) = match self.dims.rows {
+            1 => ((a.0, a.1.column), (b.0, b.1.row, b.1.column)),
+            _ => ((b.0, b.1.row), (a.0, a.1.column, a.1.row)),
+        };
+        if stride == 1 {
+            return Matvec { x: &x[..self.dims.inner], matrix, step, column }.add_to::<V>(to);
+        }
+        let x: Vec<E> = (0..self.dims.inner).map(|k| x[k * stride]).collect();
+        Matvec { x: &x, matrix, step, column }.add_to::<V>(to);
+    }
+
+    /// Product `m`, to be written to `to`.
+    ///
+    /// # Safety
+    ///
+    /// The factors must be as long as they say.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn product(&self, m: usize, to: *mut E) -> Product<E, false> {
+        let Dims { rows, inner, columns, .. } = self.dims;
+        let ((a, left), (b, right)) = (self.a, self.b);
+        // SAFETY: the caller's.
+        let (a, b) = unsafe { (a.as_ptr().add(m * left.batch), b.as_ptr().add(m * right.batch)) };
+        Product {
+            rows,
+            depth: inner,
+            runs: 1,
+            run: columns,
+            left: Left { at: a, row: left.row, step: left.column },
+            right: b,
+            right_step: right.row,
+            right_run: 0,
+            right_number: right.column,
+            to,
+            to_row: columns,
+            to_run: 0,
+        }
+    }
+}
+
+/// Products on registers of type `V`.
+struct On<V>(PhantomData<V>);
+
+impl<V: Vector<Elem = E>, E: Element> Version<Products<'_, E>> for On<V> {
+    type Output = Vec<E>;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run(self, task: Products<'_, E>) -> Vec<E> {
+        let Dims { rows, columns, batch, .. } = task.dims;
+        if rows == 1 || columns == 1 {
+            let mut to = vec![E::ZERO; task.dims.len()];
+            for (m, to) in to.chunks_exact_mut(rows * columns).enumerate() {
+                task.vector_product::<V>(m, to);
+            }
+            return to;
+        }
+        let mut to = Vec::<E>::with_capacity(task.dims.len());
+        for m in 0..batch {
+            // SAFETY: `Dims::check` has looked at the factors; there is room for the products, and all of it is written.
+            unsafe {
+                multiply::<V, false>(&task.product(m, to.as_mut_ptr().add(m * rows * columns)));
+            }
+        }
+        // SAFETY: see above.
+        unsafe { to.set_len(task.dims.len()) }
+        to
+    }
+}
+
+/// Looks which products these are. `dispatch` does many.
+#[track_caller]
+fn matmul<E: Element>(
+    a: (&[E], Strides),
+    b: (&[E], Strides),
+    dims: Dims,
+    dispatch: impl FnOnce(Products<'_, E>) -> Vec<E>,
+) -> Vec<E> {
+    let (a, b) = (Matrices::each(a.0, a.1), Matrices::each(b.0, b.1));
+    dims.check(&a, &b);
+    let (dims, a, b) = dims.folded(a, b);
+    let (Numbers::Each(left), Numbers::Each(right)) = (a.numbers, b.numbers) else {
+        unreachable!()
+    };
+    let products = Products { a: (left, a.strides), b: (right, b.strides), dims };
+    match dims.rows * dims.inner * dims.columns {
+        _ if dims.is_empty() => Vec::new(),
+        ..=FEW => products.by_hand(),
+        _ => dispatch(products),
+    }
+}
+
+/// Products on the best registers of that name.
+macro_rules! on_registers {
+    ($registers:ident) => {
+        |products| {
+            let first = On::<$registers::First>(PhantomData);
+            let second = On::<$registers::Second>(PhantomData);
+            let third = On::<$registers::Third>(PhantomData);
+            dispatch(products, first, second, third)
+        }
+    };
+}
+
+impl Dense for f64 {
+    #[track_caller]
+    fn matmul(a: Matrices<'_, f64>, b: Matrices<'_, f64>, dims: Dims) -> Vec<f64> {
+        let (Numbers::Each(left) | Numbers::Plain(left)) = a.numbers;
+        let (Numbers::Each(right) | Numbers::Plain(right)) = b.numbers;
+        matmul((left, a.strides), (right, b.strides), dims, on_registers!(registers))
+    }
+}
+
+impl Dense for f32 {
+    #[track_caller]
+    fn matmul(a: Matrices<'_, f32>, b: Matrices<'_, f32>, dims: Dims) -> Vec<f32> {
+        let (left, right) = (narrowed(a.numbers), narrowed(b.numbers));
+        matmul((&left, a.strides), (&right, b.strides), dims, on_registers!(singles))
+    }
+}
+
+/// The numbers, constants among them.
+fn narrowed(numbers: Numbers<'_, f32>) -> std::borrow::Cow<'_, [f32]> {
+    match numbers {
+        Numbers::Each(it) => it.into(),
+        Numbers::Plain(it) => it.iter().copied().map(f32::narrow).collect(),
+    }
+}
