@@ -212,16 +212,45 @@ impl<T, const N: usize> ArrayBuilder<T, N> {
     }
 }
 
+/// Fills a `Vec` of a known length. Its length stays in a register until it is full, which `Vec::push` keeps
+/// in memory, where each entry would wait for it.
+struct ListBuilder<T> {
+    items: Vec<T>,
+    len: usize,
+}
+
+impl<T> ListBuilder<T> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn new(len: usize) -> Self {
+        ListBuilder { items: Vec::with_capacity(len), len: 0 }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn push(&mut self, item: T) {
+        assert!(self.len < self.items.capacity());
+        // SAFETY: there is room for so many.
+        unsafe { self.items.as_mut_ptr().add(self.len).write(item) };
+        self.len += 1;
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn finish(mut self) -> Vec<T> {
+        // SAFETY: so many were written.
+        unsafe { self.items.set_len(self.len) };
+        self.items
+    }
+}
+
 impl<S, X: Tree<S>> Tree<S> for [X] {
     type With<M> = Vec<X::With<M>>;
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> Vec<X::With<M>> {
-        let mut out = Vec::with_capacity(self.len());
+        let mut out = ListBuilder::new(self.len());
         for item in self {
             out.push(item.map(f));
         }
-        out
+        out.finish()
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> Vec<X::With<M>> {
@@ -231,11 +260,11 @@ impl<S, X: Tree<S>> Tree<S> for [X] {
             self.len(),
             other.len()
         );
-        let mut out = Vec::with_capacity(self.len());
+        let mut out = ListBuilder::new(self.len());
         for i in 0..self.len() {
             out.push(self[i].zip(&other[i], f));
         }
-        out
+        out.finish()
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn count(&self) -> usize {

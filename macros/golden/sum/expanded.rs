@@ -91,11 +91,15 @@ const _: () = {
             };
             let mut ct_t_6 = __ct;
             let mut sum = __rt::constant::<__S>(0.0f64);
-            let ct_t_6_over = ct_t_6 / __rt::cast::<_, __rt::Num<__S>>(heights.len());
+            let ct_t_6_over = ct_t_6
+                * __rt::reciprocal(__rt::cast::<_, __rt::Num<__S>>(heights.len()));
             let mut ct_t_5 = ct_t_6_over;
             let mut ct_sum = ct_t_5;
             for i in 0..heights.len() {
+                let mut has_run_8 = false;
+                let mut ct_t_1 = __C::nothing();
                 for j in 0..i {
+                    has_run_8 = true;
                     let t_1 = heights[i];
                     let t_2 = heights[j];
                     let t_3 = t_1 - t_2;
@@ -108,11 +112,13 @@ const _: () = {
                         ct_slope += ct_t_4 * slope;
                         ct_slope += ct_t_4 * slope;
                     }
-                    let ct_slope_over = ct_slope / distances[i - j];
+                    let ct_slope_over = ct_slope * __rt::reciprocal(distances[i - j]);
                     let mut ct_t_3 = ct_slope_over;
-                    let mut ct_t_1 = ct_t_3;
+                    ct_t_1 += ct_t_3;
                     let mut ct_t_2 = -ct_t_3;
                     ct_heights[j] += ct_t_2;
+                }
+                if has_run_8 {
                     ct_heights[i] += ct_t_1;
                 }
             }
@@ -226,11 +232,16 @@ const _: () = {
                         let mut last_kept_1 = kept_1.from_behind();
                         let mut ct_t_7 = __ct;
                         let ct_t_7_over = ct_t_7
-                            / __rt::cast::<_, __rt::Num<__S>>(heights.len());
+                            * __rt::reciprocal(
+                                __rt::cast::<_, __rt::Num<__S>>(heights.len()),
+                            );
                         let mut ct_t_6 = ct_t_7_over;
                         let mut ct_sum = ct_t_6;
                         for i in (0..heights.len()).rev() {
+                            let mut has_run_10 = false;
+                            let mut ct_t_1 = __C::nothing();
                             for j in (0..i).rev() {
+                                has_run_10 = true;
                                 let (slope, arm_1) = last_kept_1.back();
                                 let slope = *slope;
                                 let t_4 = distances[i - j];
@@ -243,13 +254,15 @@ const _: () = {
                                     }
                                     __rt::Either::Right(()) => {}
                                 }
-                                let ct_slope_over = ct_slope / t_4;
+                                let ct_slope_over = ct_slope * __rt::reciprocal(t_4);
                                 let mut ct_t_3 = ct_slope_over;
                                 let mut ct_t_4 = -ct_slope_over * slope;
                                 ct_distances[i - j] += ct_t_4;
-                                let mut ct_t_1 = ct_t_3;
+                                ct_t_1 += ct_t_3;
                                 let mut ct_t_2 = -ct_t_3;
                                 ct_heights[j] += ct_t_2;
+                            }
+                            if has_run_10 {
                                 ct_heights[i] += ct_t_1;
                             }
                         }

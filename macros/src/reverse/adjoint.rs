@@ -22,6 +22,8 @@ pub(super) struct Adjoint<'p> {
     pub(super) needed: BTreeSet<Var>,
     /// What is kept by loops, run after run.
     pub(super) stores: Vec<Var>,
+    /// What was read in one place by all runs of a loop, and flows there after them.
+    pub(super) carried: HashSet<Var>,
 }
 
 impl<'p> Adjoint<'p> {
@@ -34,6 +36,7 @@ impl<'p> Adjoint<'p> {
             params,
             needed: BTreeSet::new(),
             stores: Vec::new(),
+            carried: HashSet::new(),
         }
     }
 
@@ -187,6 +190,7 @@ impl<'p> Adjoint<'p> {
             Op::Copy(a) => self.flow(a, &ct),
             Op::Neg(a) => self.flow(a, &quote!(-#ct)),
             Op::Arithmetic(op, a, b) => self.arithmetic(var, *op, a, b),
+            Op::Read(_) if self.carried.contains(&var) => TokenStream::new(),
             Op::Read(place) => self.read(place, &ct, self.kind(var)),
             Op::Convert(place, _) => {
                 let declared = self.declare(place.root);
@@ -238,14 +242,14 @@ impl<'p> Adjoint<'p> {
                 quote!(#first #second)
             }
             Arithmetic::Div => {
-                let divisor = self.number(b);
+                let (runtime, divisor) = (self.runtime, self.number(b));
                 let quotient = format_ident!("{}_over", self.name(var));
                 let first = self.flow(a, &quote!(#quotient));
                 let second = self.if_active(b, |this| {
                     let y = this.number(&Atom::Var(var));
                     quote!(-#quotient * #y)
                 });
-                quote!(let #quotient = #ct / #divisor; #first #second)
+                quote!(let #quotient = #ct * #runtime::reciprocal(#divisor); #first #second)
             }
         }
     }
@@ -258,7 +262,7 @@ impl<'p> Adjoint<'p> {
         self.flow(to, &ct)
     }
 
-    fn read(&mut self, place: &Place, ct: &TokenStream, kind: Kind) -> TokenStream {
+    pub(super) fn read(&mut self, place: &Place, ct: &TokenStream, kind: Kind) -> TokenStream {
         if place.path.is_empty() {
             return self.flow(&Atom::Var(place.root), ct);
         }
@@ -337,7 +341,7 @@ impl<'p> Adjoint<'p> {
         quote!(match &#kept { #(#arms)* })
     }
 
-    pub(super) fn repeat(&mut self, it: &Loop, body: &Swept) -> TokenStream {
+    pub(super) fn repeat(&mut self, it: &Loop, body: &Swept, in_each: &TokenStream) -> TokenStream {
         let name = &self.program.info(it.kept).name;
         let (pattern, owned) = self.unpack(&body.kept);
         let (backward, prologue) = (&body.backward, &it.prologue);
@@ -350,7 +354,7 @@ impl<'p> Adjoint<'p> {
                 quote!(let #pattern = #cursor.back();)
             }
         };
-        let body = quote!({ #prologue #restored #owned #backward });
+        let body = quote!({ #in_each #prologue #restored #owned #backward });
         let Head::Over { pattern: user, iterator, .. } = &it.head else {
             self.needed.insert(it.count);
             let count = &self.program.info(it.count).name;

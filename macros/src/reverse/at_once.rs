@@ -3,6 +3,7 @@
 //! There is one function then, and no closure: whatever was computed is at hand when its adjoint comes. The
 //! loops that [`fuse`](super::fuse) finds go backward in each iteration; all else is done as by two sweeps.
 
+use super::carry::Carried;
 use super::fuse::{self, Fused};
 use super::ir::{Block, Branch, Info, Kind, Loop, Program, Question, Statement, Var};
 use super::sweeps::{Printer, Seed, defined_in};
@@ -92,9 +93,10 @@ impl Printer<'_> {
         match statement {
             Statement::Loop(it) => {
                 let declared = self.adjoint.declare_for(std::iter::once(&it.body));
+                let Carried { before, in_each, after } = self.adjoint.carry(it);
                 let body = self.at_once(&it.body, Seed::None);
-                let repeat = self.forward().at_once(it, &body);
-                quote!(#declared #repeat)
+                let repeat = self.forward().at_once(it, &quote!(#in_each #body));
+                quote!(#declared #before #repeat #after)
             }
             Statement::Branch(it) => {
                 let declared = self.adjoint.declare_for(it.arms.iter());

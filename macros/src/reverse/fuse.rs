@@ -38,7 +38,7 @@ pub(super) fn has_fused_loop(program: &Program, block: &Block) -> bool {
 
 /// What a statement does, and the statements in it, with variables from around it.
 #[derive(Default)]
-struct Touched {
+pub(super) struct Touched {
     read: BTreeSet<Var>,
     /// What is added to.
     increased: BTreeSet<Var>,
@@ -47,7 +47,7 @@ struct Touched {
 }
 
 impl Touched {
-    fn by(statement: &Statement) -> Touched {
+    pub(super) fn by(statement: &Statement) -> Touched {
         let (mut touched, mut made) = (Touched::default(), BTreeSet::new());
         touched.see(statement, &mut made);
         for all in [&mut touched.read, &mut touched.increased, &mut touched.overwritten] {
@@ -95,7 +95,7 @@ impl Touched {
         }
     }
 
-    fn written(&self) -> impl Iterator<Item = &Var> {
+    pub(super) fn written(&self) -> impl Iterator<Item = &Var> {
         self.increased.iter().chain(&self.overwritten)
     }
 
@@ -252,7 +252,7 @@ impl<'p> Survey<'p> {
 }
 
 /// The names that the user's own code declares.
-fn names_declared(statement: &Statement) -> BTreeSet<String> {
+pub(super) fn names_declared(statement: &Statement) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     match statement {
         Statement::Code(code) => declared_in(code.clone(), &mut names),
@@ -282,7 +282,7 @@ fn declared_in(code: TokenStream, names: &mut BTreeSet<String>) {
     }
 }
 
-fn all_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
+pub(super) fn all_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
     for token in tokens {
         match token {
             TokenTree::Ident(it) => {

@@ -13,6 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 /// Finds reads that can be repeated, and makes copies for others.
 pub(super) fn settle(mut program: Program) -> Program {
     let mut body = std::mem::take(&mut program.body);
+    super::reuse::reuse(&program, &mut body);
     let mut settler = Settler { program: &mut program };
     settler.copies(&mut body);
     settler.block(&body);
@@ -99,7 +100,7 @@ impl Settler<'_> {
     }
 }
 
-fn inner_mut(statement: &mut Statement) -> Vec<&mut Block> {
+pub(super) fn inner_mut(statement: &mut Statement) -> Vec<&mut Block> {
     match statement {
         Statement::Branch(it) => it.arms.iter_mut().collect(),
         Statement::Loop(it) => vec![&mut it.body],

@@ -1,6 +1,7 @@
 //! Both sweeps of a function, printed: the forward one runs it and keeps what the backward one needs.
 
 use super::adjoint::Adjoint;
+use super::carry::Carried;
 use super::failure;
 use super::forward::Forward;
 use super::ir::{Block, Op, Partials, Program, Statement, Var};
@@ -128,10 +129,11 @@ impl<'p> Printer<'p> {
                 }
                 Statement::Loop(it) => {
                     let declared = self.adjoint.declare_for(std::iter::once(&it.body));
+                    let Carried { before, in_each, after } = self.adjoint.carry(it);
                     let body = self.nested(&it.body, Seed::None);
-                    let tokens = self.adjoint.repeat(it, &body);
+                    let tokens = self.adjoint.repeat(it, &body, &in_each);
                     inner.insert(i, vec![body]);
-                    quote!(#declared #tokens)
+                    quote!(#declared #before #tokens #after)
                 }
                 other => self.adjoint.statement(other),
             };

@@ -6,7 +6,7 @@ macro_rules! __powers {
     ($with:ident $context:tt) => {
         $crate::__rows! { [$with $context]
             /// The square root. At 0 its derivative is infinite.
-            sqrt(x) -> y {std} [steep(0.5 / y)] on (0.5..4.0);
+            sqrt(x) -> y {std} [steep(0.5 * (1.0 / y))] on (0.5..4.0);
             /// The cube root.
             cbrt(x) -> y {std} [steep(1.0 / (3.0 * y * y))] on (0.5..4.0);
             /// `1 / x`.

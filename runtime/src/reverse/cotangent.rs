@@ -4,7 +4,7 @@ use core::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 use crate::dual::Dual;
 use crate::num::Num;
-use crate::real::Real;
+use crate::real::{Constants, Real};
 use crate::reverse::local::Partial;
 use crate::reverse::receive::Receive;
 use crate::tensor::Linear;
@@ -22,8 +22,8 @@ pub trait Cotangent<S: Real>:
     + AddAssign
     + SubAssign
     + Mul<Num<S>, Output = Self>
-    + Mul<Partial<S>, Output = Self>
     + Div<Num<S>, Output = Self>
+    + Mul<Partial<S>, Output = Self>
     + Accumulate
     + Receive<Self>
     + Tree<Self>
@@ -281,6 +281,13 @@ impl<S: Real> LeafMap<S, S> for Zeroed {
     fn leaf(&mut self, _: S) -> S {
         S::ZERO
     }
+}
+
+/// What cotangents of a quotient are scaled by: like tangents, they share one division.
+#[cfg_attr(not(debug_assertions), inline(always))]
+#[must_use]
+pub fn reciprocal<S: Real>(divisor: Num<S>) -> Num<S> {
+    Num(divisor.0.const_div(S::Elem::ONE))
 }
 
 /// A number that nobody looks at.

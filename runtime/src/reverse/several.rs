@@ -6,7 +6,7 @@ use crate::dual::Dual;
 use crate::lanes::Body;
 use crate::num::Num;
 use crate::real::Real;
-use crate::reverse::cotangent::{Accumulate, Cotangent, Take};
+use crate::reverse::cotangent::{Accumulate, Cotangent, Take, reciprocal};
 use crate::reverse::local::Partial;
 use crate::tensor::{Leaf, Linear};
 use crate::tree::{LeafMap, LeafZip, Tree};
@@ -71,7 +71,8 @@ impl<S: Real, const N: usize> Div<Num<S>> for Cotangents<S, N> {
     type Output = Self;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn div(self, x: Num<S>) -> Self {
-        entries!(|i| self.0[i] / x.0)
+        let scale = reciprocal(x).0;
+        entries!(|i| self.0[i] * scale)
     }
 }
 

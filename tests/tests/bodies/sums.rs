@@ -211,6 +211,39 @@ bodies! {
         let s: f64 = a.iter().map(|it| it * it * x).sum();
         0.5 * s
     }
+    fn each_row_has_its_entry(x: f64, y: f64) -> f64 {
+        let a = [x, y, x * y, x - y];
+        let mut s = 0.0;
+        for i in 0..4 {
+            for j in 0..i { s += (a[i] - a[j]).powi(2) * a[3 - i] / (1.0 + a[i] * a[i]); }
+        }
+        s
+    }
+    fn an_entry_that_is_not_there_is_not_read(x: f64, y: f64) -> f64 {
+        let a = [x, y];
+        let (mut s, mut p) = (0.0, 1.0);
+        for i in 0..4 {
+            let n = if i < 2 { 3 } else { 0 };
+            for j in 0..n { s += a[i] * a[j % 2]; }
+        }
+        for i in 0..4 {
+            let n = if i < 2 { 3 } else { 0 };
+            for j in 0..n { p = p * a[i] + a[j % 2]; }
+        }
+        s * p
+    }
+    fn an_entry_is_read_before_and_after_a_write(x: f64, y: f64) -> f64 {
+        let mut a = [x, y];
+        let mut s = 0.0;
+        for i in 0..3 {
+            s += a[0] * a[0] * a[1];
+            a[0] = a[1] * a[1];
+            s -= a[0] * a[1];
+            a[1] += x * a[0];
+            s += a[1] * a[0];
+        }
+        s
+    }
 
     // What is not.
     fn sum_is_read(x: f64, y: f64) -> f64 {
