@@ -1,6 +1,7 @@
 //! Tensors in types: `Tensor<f64, 2>`, which a batch gives one more axis.
 
 use proc_macro2::Literal;
+use syn::visit::{self, Visit};
 use syn::{Expr, GenericArgument, Lit, PathArguments, Type};
 
 /// Whether a type is a tensor, or a reference to one.
@@ -53,4 +54,18 @@ pub(crate) fn axis(axis: isize, rank: usize) -> Option<usize> {
     let from_front =
         if axis < 0 { rank.checked_add_signed(axis) } else { usize::try_from(axis).ok() };
     from_front.filter(|it| *it < rank)
+}
+
+/// Whether a function speaks of tensors.
+pub(crate) fn mentioned(function: &syn::ItemFn) -> bool {
+    struct Search(bool);
+    impl<'ast> Visit<'ast> for Search {
+        fn visit_path(&mut self, it: &'ast syn::Path) {
+            self.0 |= it.segments.iter().any(|it| it.ident == "Tensor");
+            visit::visit_path(self, it);
+        }
+    }
+    let mut search = Search(false);
+    search.visit_item_fn(function);
+    search.0
 }

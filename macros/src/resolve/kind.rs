@@ -3,7 +3,7 @@
 //! Not type inference: only what the names themselves say. `Unknown` is always a right answer.
 
 use super::{LocalId, Macros, Scalar, Scopes};
-use crate::vocabulary;
+use crate::{tensors, vocabulary};
 use std::collections::HashSet;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Expr, Lit, Pat, Type, UnOp};
@@ -45,6 +45,8 @@ pub(crate) struct Kinds<'a> {
     scopes: &'a Scopes,
     macros: &'a Macros,
     locals: Vec<Kind>,
+    /// Whether there are tensors: then an operator with a number on one side may give another thing.
+    has_tensors: bool,
 }
 
 impl<'a> Kinds<'a> {
@@ -55,7 +57,8 @@ impl<'a> Kinds<'a> {
         macros: &'a Macros,
     ) -> Kinds<'a> {
         let locals = vec![Kind::Unknown; scopes.locals.len()];
-        let mut kinds = Kinds { scalar, scopes, macros, locals };
+        let has_tensors = tensors::mentioned(function);
+        let mut kinds = Kinds { scalar, scopes, macros, locals, has_tensors };
         for input in &function.sig.inputs {
             if let syn::FnArg::Typed(it) = input {
                 let kind = kinds.of_type(&it.ty);
@@ -64,6 +67,11 @@ impl<'a> Kinds<'a> {
         }
         Declarations { kinds: &mut kinds, indexed: HashSet::new() }.visit_block(&function.block);
         kinds
+    }
+
+    /// Whether only types tell what the names in the function are: some may be tensors.
+    pub(crate) fn has_tensors(&self) -> bool {
+        self.has_tensors
     }
 
     pub(crate) fn local(&self, id: LocalId) -> Kind {
@@ -190,7 +198,8 @@ impl<'a> Kinds<'a> {
         match it.op {
             BinOp::Add(_) | BinOp::Sub(_) | BinOp::Mul(_) | BinOp::Div(_) | BinOp::Rem(_) => {
                 match (self.of_expr(&it.left), self.of_expr(&it.right)) {
-                    (Kind::Float, _) | (_, Kind::Float) => Kind::Float,
+                    (Kind::Float, Kind::Float) => Kind::Float,
+                    (Kind::Float, _) | (_, Kind::Float) if !self.has_tensors => Kind::Float,
                     (Kind::Integer, Kind::Integer) => Kind::Integer,
                     _ => Kind::Unknown,
                 }

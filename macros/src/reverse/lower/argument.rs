@@ -42,6 +42,11 @@ impl<'a> Lowering<'a> {
             return Ok(self.standing_argument(arg));
         }
         let by_reference = self.is_by_reference(arg);
+        self.argument_as(arg, by_reference)
+    }
+
+    /// An argument that a derivative follows, by reference or by value.
+    pub(super) fn argument_as(&mut self, arg: &'a Expr, by_reference: bool) -> Lowered<Argument> {
         let value = if self.is_number(arg) {
             Value::Atom(self.number(arg)?)
         } else {
@@ -98,7 +103,7 @@ impl<'a> Lowering<'a> {
         self.read(value, kind)
     }
 
-    fn placed(&self, place: Place, by_reference: bool) -> Argument {
+    pub(super) fn placed(&self, place: Place, by_reference: bool) -> Argument {
         let is_borrowed = self.is_borrowed(place.root);
         let look = self.looked_at(&place, is_borrowed);
         let is_number = self.kind(place.root) == Kind::Number && place.path.is_empty();
@@ -159,7 +164,7 @@ impl<'a> Lowering<'a> {
 
     // What no derivative follows.
 
-    fn standing_argument(&mut self, arg: &'a Expr) -> Argument {
+    pub(super) fn standing_argument(&mut self, arg: &'a Expr) -> Argument {
         let tokens = self.lift.argument(arg);
         if self.lasts(arg) {
             let outlives = self.is_owned(arg);

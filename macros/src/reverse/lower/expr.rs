@@ -58,6 +58,9 @@ impl<'a> Lowering<'a> {
         if !self.is_active(expr) || is_marked_constant(expr) {
             return Ok(Value::Atom(self.constant(expr)));
         }
+        if let Some(value) = self.operation(expr)? {
+            return Ok(value);
+        }
         if is_arithmetic(expr) { self.number(expr).map(Value::Atom) } else { self.structure(expr) }
     }
 
@@ -171,6 +174,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn is_number(&self, expr: &'a Expr) -> bool {
         self.depth(expr) == Some(0)
             || (is_arithmetic(expr)
+                && self.has_only_numbers(expr)
                 && !matches!(expr, Expr::MethodCall(it) if it.method == "sin_cos"))
             || self
                 .lift
@@ -178,6 +182,19 @@ impl<'a> Lowering<'a> {
                 .scopes
                 .use_of(expr)
                 .is_some_and(|id| matches!(self.bindings.get(&id), Some(super::Binding::Value(_))))
+    }
+
+    /// Whether operands are numbers, where they might be something else.
+    fn has_only_numbers(&self, expr: &'a Expr) -> bool {
+        !self.lift.facts.kinds.has_tensors()
+            || match expr {
+                Expr::Binary(it) => [&it.left, &it.right].iter().all(|it| self.is_number(it)),
+                Expr::Unary(it) => self.is_number(&it.expr),
+                Expr::MethodCall(it) => self.is_number(&it.receiver),
+                Expr::Paren(it) => self.has_only_numbers(&it.expr),
+                Expr::Group(it) => self.has_only_numbers(&it.expr),
+                _ => true,
+            }
     }
 
     /// How many arrays deep the numbers of a value are, where that can be told.
@@ -373,7 +390,7 @@ fn is_marked_constant(expr: &Expr) -> bool {
 }
 
 /// Methods that give the same numbers in a structure of its own.
-fn is_conversion(it: &syn::ExprMethodCall) -> bool {
+pub(super) fn is_conversion(it: &syn::ExprMethodCall) -> bool {
     it.args.is_empty() && ["clone", "to_vec", "to_owned"].iter().any(|name| it.method == name)
 }
 

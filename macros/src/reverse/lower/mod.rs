@@ -6,6 +6,7 @@ mod call;
 mod control;
 mod expr;
 mod leave;
+mod operation;
 mod place;
 mod prologue;
 mod stmt;

@@ -201,6 +201,9 @@ impl<'a> Lowering<'a> {
 
     fn compound(&mut self, expr: &'a Expr, it: &'a syn::ExprBinary) -> Lowered<()> {
         let Some(place) = self.place(&it.left)? else { return self.untracked(expr) };
+        if self.operation_in_place(&place, &it.op, &it.right)? {
+            return Ok(());
+        }
         let op = match it.op {
             BinOp::AddAssign(_) => Arithmetic::Add,
             BinOp::SubAssign(_) => Arithmetic::Sub,
