@@ -2,6 +2,7 @@
 
 #![allow(clippy::type_complexity, reason = "a pullback has a place for each argument")]
 
+pub(crate) mod adjoint;
 mod arithmetic;
 mod array;
 mod batch;

@@ -48,3 +48,9 @@ tuples! {
     (A 0, B 1, C 2, D 3, E 4)
     (A 0, B 1, C 2, D 3, E 4, F 5)
 }
+
+impl<const R: usize> Flatten for functra::Tensor<f64, R> {
+    fn flatten(&self, into: &mut Vec<f64>) {
+        into.extend_from_slice(self.as_slice());
+    }
+}

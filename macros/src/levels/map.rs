@@ -37,6 +37,11 @@ impl Builder<'_> {
             && !matches!(results, Results::Each(_))
         {
             let name = format!("vmap_{}", with_value.name);
+            // Tensors stand elsewhere in this result, whose own entries were looked at just now.
+            let results = match results {
+                Results::Stacked(_) => self.results(step, &with_value.output)?,
+                _ => results.clone(),
+            };
             self.map_level(step, &with_value, name, &results, made);
         }
         self.map_level(step, below, name, &results, made)

@@ -10,6 +10,7 @@ use quote::quote;
 use syn::Type;
 
 /// What becomes of the results.
+#[derive(Clone)]
 pub(super) enum Results {
     /// A `Vec` of them.
     All,

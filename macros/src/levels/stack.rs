@@ -9,6 +9,7 @@ use quote::quote;
 use syn::Type;
 
 /// What becomes of a part of the results.
+#[derive(Clone)]
 pub(super) enum Part {
     /// A `Vec` of values of this type.
     Each(Type),

@@ -12,6 +12,7 @@ pub mod decide;
 mod format;
 mod ops;
 mod order;
+mod swept;
 mod traits;
 
 use core::marker::PhantomData;

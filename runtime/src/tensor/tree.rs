@@ -114,18 +114,22 @@ impl<S: Real, const R: usize> Tensor<Num<S>, R> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T, const R: usize> Diff for Tensor<T, R> {
-    type Of<N> = Tensor<N, R>;
+impl<X: Diff, const R: usize> Diff for Tensor<X, R> {
+    type Of<N> = Tensor<X::Of<N>, R>;
 }
 
-// SAFETY: they are the same.
+// SAFETY: the entries are one in memory, and the rest does not depend on their type.
 #[diagnostic::do_not_recommend]
-unsafe impl<E: Real, const R: usize> Convert<E> for Tensor<E, R> {
+unsafe impl<E, X: Convert<E>, const R: usize> Convert<E> for Tensor<X, R> {
     const SAME: bool = true;
-    fn to_of(&self) -> Tensor<E, R> {
-        self.clone()
+    fn to_of(&self) -> Tensor<X::Of<E>, R> {
+        const { assert!(X::SAME, "a tensor is made of numbers") };
+        // SAFETY: the entries are one in memory.
+        Tensor(unsafe { self.0.clone().cast() })
     }
-    fn from_of(of: Tensor<E, R>) -> Self {
-        of
+    fn from_of(of: Tensor<X::Of<E>, R>) -> Self {
+        const { assert!(X::SAME, "a tensor is made of numbers") };
+        // SAFETY: the entries are one in memory.
+        Tensor(unsafe { of.0.cast() })
     }
 }

@@ -44,7 +44,11 @@ impl<'a> Lowering<'a> {
             && !super::expr::is_conversion(it)
     }
 
-    fn operator(&mut self, name: &str, it: &'a ExprBinary) -> Lowered<(TokenStream, Vec<Argument>)> {
+    fn operator(
+        &mut self,
+        name: &str,
+        it: &'a ExprBinary,
+    ) -> Lowered<(TokenStream, Vec<Argument>)> {
         let name = format_ident!("{}_vjp", name);
         self.operator_of(&name, &[&it.left, &it.right])
     }
@@ -75,8 +79,7 @@ impl<'a> Lowering<'a> {
         let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
         let name = format_ident!("__{}_vjp", it.method, span = it.method.span());
         let (this, given) = (&receiver.tokens, args.iter().map(|it| &it.tokens));
-        let sweep =
-            quote!((#this).#name(#runtime::Backward::<#scalar, __C>::new() #(, #given)*));
+        let sweep = quote!((#this).#name(#runtime::Backward::<#scalar, __C>::new() #(, #given)*));
         Ok((sweep, std::iter::once(receiver).chain(args).collect()))
     }
 
@@ -90,14 +93,19 @@ impl<'a> Lowering<'a> {
             Expr::Lit(_) => quote!(#expr),
             _ => return Ok(self.standing_operand(expr)),
         };
-        Ok(Argument { tokens: quote!(&#tokens), to: None, used: Vec::new(), outlives: true, written: None })
+        Ok(Argument {
+            tokens: quote!(&#tokens),
+            to: None,
+            used: Vec::new(),
+            outlives: true,
+            written: None,
+        })
     }
 
     fn standing_operand(&mut self, expr: &'a Expr) -> Argument {
         let argument = self.standing_argument(expr);
         let tokens = &argument.tokens;
-        let tokens =
-            if self.is_by_reference(expr) { tokens.clone() } else { quote!(&(#tokens)) };
+        let tokens = if self.is_by_reference(expr) { tokens.clone() } else { quote!(&(#tokens)) };
         Argument { tokens, ..argument }
     }
 

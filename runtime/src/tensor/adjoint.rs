@@ -1,0 +1,291 @@
+//! The operators in functions that are run backwards: `add_vjp(&a, &b)` gives `a + b` and its pullback, whether they
+//! are tensors or numbers.
+
+use super::Tensor;
+use super::array::{Array, Entries};
+use super::dims::broadcast;
+use super::entry::Linear;
+use super::flow::{give, times};
+use super::operand::{Active, number};
+use super::rank::{Join, Joined, Rank, Shaped};
+use super::sweep::{sweep, sweep_with_partials};
+use crate::elementwise::{Row, row};
+use crate::lanes::Body;
+use crate::num::Num;
+use crate::real::Real;
+use crate::reverse::call::Place;
+use crate::reverse::cotangent::Cotangent;
+use crate::reverse::local::{each_moving, pullback};
+
+/// An operator of two operands, and what flows back to each from the cotangent of its value `y`.
+#[allow(private_bounds, reason = "nobody else has operators")]
+pub trait Operator: Row<2> + 'static {
+    #[doc(hidden)]
+    const SYMBOL: &'static str;
+    #[doc(hidden)]
+    fn to_left<S: Real, C: Cotangent<S>>(
+        ct: &Array<C>,
+        x: &[Array<S>; 2],
+        y: &Array<S>,
+    ) -> Array<C>;
+    #[doc(hidden)]
+    fn to_right<S: Real, C: Cotangent<S>>(
+        ct: &Array<C>,
+        x: &[Array<S>; 2],
+        y: &Array<S>,
+    ) -> Array<C>;
+}
+
+macro_rules! operators { ($(
+    $Op:ident $symbol:literal |$ct:ident, $a:ident, $b:ident, $y:ident| $left:expr, $right:expr;
+)*) => {$(
+    impl Operator for row::$Op {
+        const SYMBOL: &'static str = $symbol;
+        #[allow(unused_variables, reason = "some need not look")]
+        fn to_left<S: Real, C: Cotangent<S>>($ct: &Array<C>, [$a, $b]: &[Array<S>; 2], $y: &Array<S>) -> Array<C> {
+            $left
+        }
+        #[allow(unused_variables, reason = "some need not look")]
+        fn to_right<S: Real, C: Cotangent<S>>($ct: &Array<C>, [$a, $b]: &[Array<S>; 2], $y: &Array<S>) -> Array<C> {
+            $right
+        }
+    }
+)*} }
+operators! {
+    Add "+" |ct, a, b, y| ct.clone(), ct.clone();
+    Sub "-" |ct, a, b, y| ct.clone(), negated(ct);
+    Mul "*" |ct, a, b, y| times(ct, b), times(ct, a);
+    Div "/" |ct, a, b, y| times(ct, &reciprocal(b)), negated(&times(ct, &sweep(row::Div, y.dims, [y, b])));
+    Rem "%" |ct, a, b, y| ct.clone(), times(ct, &sweep_with_partials(row::Rem, y.dims, [a, b]).1[1]);
+}
+
+fn reciprocal<S: Real>(x: &Array<S>) -> Array<S> {
+    sweep(row::Div, x.dims, [&number(S::ONE), x])
+}
+
+fn negated<X: Linear>(x: &Array<X>) -> Array<X> {
+    match &x.entries {
+        Entries::Zero(_) => x.clone(),
+        _ => Array::new(x.dims, X::outline(Negative(x.each()))),
+    }
+}
+
+struct Negative<'a, X>(&'a [X]);
+
+impl<X: Linear> Body for Negative<'_, X> {
+    type Output = Vec<X>;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run(self) -> Vec<X> {
+        let mut out = Vec::with_capacity(self.0.len());
+        for x in self.0 {
+            out.push(-*x);
+        }
+        out
+    }
+}
+
+/// Two operands, one of which is a tensor, or both of which are numbers.
+#[diagnostic::on_unimplemented(
+    message = "the reverse derivative of an operator on `{Self}` and `{B}` is not known [FT0425]",
+    note = "the operands may be numbers, and tensors of them"
+)]
+pub trait Operands<S: Real, C: Cotangent<S>, B>: Sized {
+    #[doc(hidden)]
+    type Value;
+    #[doc(hidden)]
+    type Cotangent;
+    #[doc(hidden)]
+    type Left;
+    #[doc(hidden)]
+    type Right;
+    #[doc(hidden)]
+    fn swept<F: Operator>(
+        &self,
+        b: &B,
+        f: F,
+    ) -> (
+        Self::Value,
+        impl Fn(Self::Cotangent, Place<'_, Self::Left>, Place<'_, Self::Right>) + use<Self, S, C, B, F>,
+    );
+}
+
+macro_rules! vjp { ($($name:ident $Op:ident)*) => {$(
+    /// The operator, and the pullback of its value.
+    #[track_caller]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn $name<S: Real, C: Cotangent<S>, A: Operands<S, C, B>, B>(
+        a: &A,
+        b: &B,
+    ) -> (A::Value, impl Fn(A::Cotangent, Place<'_, A::Left>, Place<'_, A::Right>) + use<S, C, A, B>) {
+        a.swept(b, row::$Op)
+    }
+)*} }
+vjp!(add_vjp Add sub_vjp Sub mul_vjp Mul div_vjp Div rem_vjp Rem);
+
+/// The value of an operator on arrays, and what hands out its cotangents.
+#[track_caller]
+fn on_arrays<S: Real, C: Cotangent<S>, A: Active<S, C>, B: Active<S, C>, F: Operator>(
+    a: &A,
+    b: &B,
+    f: F,
+) -> (Array<S>, impl Fn(&Array<C>, Place<'_, A::Place>, Place<'_, B::Place>) + use<S, C, A, B, F>) {
+    let x = [a.numbers(), b.numbers()];
+    let dims = broadcast(F::SYMBOL, &x[0].dims, &x[1].dims);
+    let y = sweep(f, dims, x.each_ref());
+    let value = y.clone();
+    (value, move |ct: &Array<C>, left: Place<'_, A::Place>, right: Place<'_, B::Place>| {
+        A::give(left, || F::to_left::<S, C>(ct, &x, &y));
+        B::give(right, || F::to_right::<S, C>(ct, &x, &y));
+    })
+}
+
+impl<S: Real, C: Cotangent<S>, const R: usize, const Q: usize> Operands<S, C, Tensor<Num<S>, Q>>
+    for Tensor<Num<S>, R>
+where
+    Rank<R>: Join<Rank<Q>>,
+{
+    type Value = Joined<Num<S>, R, Q>;
+    type Cotangent = Joined<C, R, Q>;
+    type Left = Tensor<C, R>;
+    type Right = Tensor<C, Q>;
+
+    #[track_caller]
+    fn swept<F: Operator>(
+        &self,
+        b: &Tensor<Num<S>, Q>,
+        f: F,
+    ) -> (
+        Self::Value,
+        impl Fn(Self::Cotangent, Place<'_, Self::Left>, Place<'_, Self::Right>) + use<S, C, R, Q, F>,
+    ) {
+        let (y, pulled) = on_arrays::<S, C, _, _, _>(self, b, f);
+        let pullback = move |ct: Self::Cotangent,
+                             left: Place<'_, Tensor<C, R>>,
+                             right: Place<'_, Tensor<C, Q>>| {
+            pulled(ct.array(), left, right);
+        };
+        (Shaped::of(Array::wrapped(y)), pullback)
+    }
+}
+
+/// A tensor and a number, in either order.
+macro_rules! with_number { ($([$($bound:tt)*] $N:ty;)*) => {$(
+    impl<$($bound)*, C: Cotangent<S>, const R: usize> Operands<S, C, $N> for Tensor<Num<S>, R> {
+        type Value = Self;
+        type Cotangent = Tensor<C, R>;
+        type Left = Tensor<C, R>;
+        type Right = <$N as Active<S, C>>::Place;
+
+        fn swept<F: Operator>(
+            &self,
+            b: &$N,
+            f: F,
+        ) -> (
+            Self,
+            impl Fn(Tensor<C, R>, Place<'_, Tensor<C, R>>, Place<'_, Self::Right>) + use<S, C, R, F>,
+        ) {
+            let (y, pulled) = on_arrays::<S, C, _, _, _>(self, b, f);
+            let pullback = move |ct: Tensor<C, R>, left: Place<'_, Tensor<C, R>>, right: Place<'_, Self::Right>| {
+                pulled(&ct.0, left, right);
+            };
+            (Tensor(Array::wrapped(y)), pullback)
+        }
+    }
+
+    impl<$($bound)*, C: Cotangent<S>, const R: usize> Operands<S, C, Tensor<Num<S>, R>> for $N {
+        type Value = Tensor<Num<S>, R>;
+        type Cotangent = Tensor<C, R>;
+        type Left = <$N as Active<S, C>>::Place;
+        type Right = Tensor<C, R>;
+
+        fn swept<F: Operator>(
+            &self,
+            b: &Tensor<Num<S>, R>,
+            f: F,
+        ) -> (
+            Self::Value,
+            impl Fn(Tensor<C, R>, Place<'_, Self::Left>, Place<'_, Tensor<C, R>>) + use<S, C, R, F>,
+        ) {
+            let (y, pulled) = on_arrays::<S, C, _, _, _>(self, b, f);
+            let pullback = move |ct: Tensor<C, R>, left: Place<'_, Self::Left>, right: Place<'_, Tensor<C, R>>| {
+                pulled(&ct.0, left, right);
+            };
+            (Tensor(Array::wrapped(y)), pullback)
+        }
+    }
+)*} }
+with_number! {
+    [S: Real] Num<S>;
+    [S: Real<Elem = f64>] f64;
+    [S: Real<Elem = f32>] f32;
+}
+
+/// Two numbers, of which a derivative follows one at least.
+macro_rules! numbers { ($([$($bound:tt)*] $A:ty, $B:ty;)*) => {$(
+    impl<$($bound)*, C: Cotangent<S>> Operands<S, C, $B> for $A {
+        type Value = Num<S>;
+        type Cotangent = C;
+        type Left = C;
+        type Right = C;
+
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn swept<F: Operator>(
+            &self,
+            b: &$B,
+            f: F,
+        ) -> (Num<S>, impl Fn(C, Place<'_, C>, Place<'_, C>) + use<S, C, F>) {
+            use crate::num::Operand as _;
+            let (y, pulled) = pullback(f.call(each_moving([self.lift(), b.lift()])));
+            (y, move |ct: C, left: Place<'_, C>, right: Place<'_, C>| pulled(ct, [left, right]))
+        }
+    }
+)*} }
+numbers! {
+    [S: Real] Num<S>, Num<S>;
+    [S: Real<Elem = f64>] Num<S>, f64;
+    [S: Real<Elem = f32>] Num<S>, f32;
+    [S: Real<Elem = f64>] f64, Num<S>;
+    [S: Real<Elem = f32>] f32, Num<S>;
+}
+
+/// A number or a tensor of which the negative is taken.
+pub trait Negated<S: Real, C: Cotangent<S>>: Sized {
+    #[doc(hidden)]
+    type Cotangent;
+    #[doc(hidden)]
+    fn negated(&self) -> Self;
+    #[doc(hidden)]
+    fn pull(ct: Self::Cotangent, place: Place<'_, Self::Cotangent>);
+}
+
+impl<S: Real, C: Cotangent<S>, const R: usize> Negated<S, C> for Tensor<Num<S>, R> {
+    type Cotangent = Tensor<C, R>;
+    fn negated(&self) -> Self {
+        -self
+    }
+    fn pull(ct: Tensor<C, R>, place: Place<'_, Tensor<C, R>>) {
+        give(place, || negated(&ct.0));
+    }
+}
+
+impl<S: Real, C: Cotangent<S>> Negated<S, C> for Num<S> {
+    type Cotangent = C;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn negated(&self) -> Self {
+        -*self
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn pull(ct: C, place: Place<'_, C>) {
+        if let Some(place) = place {
+            *place += -ct;
+        }
+    }
+}
+
+/// `-a`, and the pullback of its value.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn neg_vjp<S: Real, C: Cotangent<S>, A: Negated<S, C>>(
+    a: &A,
+) -> (A, impl Fn(A::Cotangent, Place<'_, A::Cotangent>) + use<S, C, A>) {
+    (a.negated(), A::pull)
+}

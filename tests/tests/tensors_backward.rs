@@ -1,0 +1,96 @@
+//! Functions of tensors, run backwards and in batches, against forward mode and loops.
+
+use functra::{Tensor, transforms};
+use functra_tests::{Flatten, assert_all_agree};
+
+/// Numbers that look random, the same in each run.
+fn numbers<const R: usize>(seed: usize, shape: [usize; R]) -> Tensor<f64, R> {
+    let mut i = seed * 1000;
+    Tensor::from_fn(shape, |_| {
+        i += 1;
+        ((i * 7919 + 13) as f64 * 0.618_033_988_749_895).fract() - 0.5
+    })
+}
+
+/// A function of two tensors and a number, by all three: backwards, forward, twice, and in batches.
+macro_rules! programs { ($(
+    fn $name:ident($a:ident: $A:literal $ashape:expr, $b:ident: $B:literal $bshape:expr, $c:ident) $body:block
+)*) => {$(
+    mod $name {
+        use super::*;
+
+        #[transforms(
+            grad,
+            vmap(grad),
+        )]
+        fn backward($a: &Tensor<f64, $A>, $b: &Tensor<f64, $B>, $c: f64) -> f64 $body
+
+        #[transforms(grad(mode = forward), jvp)]
+        fn forward($a: &Tensor<f64, $A>, $b: &Tensor<f64, $B>, $c: f64) -> f64 $body
+
+        fn inputs(seed: usize) -> (Tensor<f64, $A>, Tensor<f64, $B>, f64) {
+            (numbers(seed, $ashape), numbers(seed + 1, $bshape), 0.3 + 0.1 * seed as f64)
+        }
+
+        #[test]
+        fn agrees_with_forward_mode() {
+            let (a, b, c) = inputs(1);
+            let (y, gradient) = backward::value_and_grad(&a, &b, c);
+            assert_eq!(y, backward(&a, &b, c));
+            let want = forward::grad(&a, &b, c);
+            assert_all_agree("gradient", &gradient.flat(), &want.flat(), 1e-13);
+        }
+
+        #[test]
+        fn batches_are_loops() {
+            let all: Vec<_> = (0..11).map(inputs).collect();
+            let a = all.iter().flat_map(|it| it.0.flat()).collect();
+            let a = Tensor::new([11, $ashape[0], $ashape[1]], a);
+            let b = Tensor::new([11, $bshape[0]], all.iter().flat_map(|it| it.1.flat()).collect());
+            let c: Vec<f64> = all.iter().map(|it| it.2).collect();
+            let batch = backward::vmap_grad(&a, &b, &c);
+            let one = |i: usize| backward::grad(&all[i].0, &all[i].1, all[i].2);
+            for i in 0..all.len() {
+                let got = (batch.0.row(i), batch.1.row(i), batch.2[i]);
+                assert_all_agree("batch", &got.flat(), &one(i).flat(), 1e-12);
+            }
+        }
+    }
+)*} }
+
+programs! {
+    fn products(w: 2 [3, 4], x: 1 [4], c) {
+        let h = (w.matmul(x) * c + 1.0).tanh();
+        0.5 * (&h * &h).sum() + h.sum().sin()
+    }
+    fn broadcast(w: 2 [3, 4], x: 1 [4], c) {
+        let y = w / (x * x + 1.5) - x;
+        (c * y).exp().mean() - 2.0 * c * c
+    }
+    fn in_place(w: 2 [3, 4], x: 1 [4], c) {
+        let mut y = w.clone();
+        y *= c;
+        y += x;
+        y -= 0.25;
+        let s = (-&y).sum();
+        s * s
+    }
+    fn loops(w: 2 [4, 4], x: 1 [4], c) {
+        let mut h = x.clone();
+        let mut total = 0.0;
+        for k in 0..3 {
+            h = (w.matmul(&h) + x * (k as f64)).sin();
+            total += h.logsumexp() * c;
+        }
+        total
+    }
+    fn softmax(w: 2 [3, 4], x: 1 [4], c) {
+        let z = w.matmul(x) * c;
+        let p = z.log_softmax(0);
+        p.sum() * 0.5 - w.transpose().sum_axis(0).dot(&z)
+    }
+    fn branches(w: 2 [3, 3], x: 1 [3], c) {
+        let y = if w.shape()[0] == 3 { w.matmul(x) } else { x.clone() };
+        if y.len() == 3 { y.reshape([1, 3]).sum() * c } else { y.mean() }
+    }
+}
