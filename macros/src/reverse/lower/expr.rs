@@ -184,19 +184,6 @@ impl<'a> Lowering<'a> {
                 .is_some_and(|id| matches!(self.bindings.get(&id), Some(super::Binding::Value(_))))
     }
 
-    /// Whether operands are numbers, where they might be something else.
-    fn has_only_numbers(&self, expr: &'a Expr) -> bool {
-        !self.lift.facts.kinds.has_tensors()
-            || match expr {
-                Expr::Binary(it) => [&it.left, &it.right].iter().all(|it| self.is_number(it)),
-                Expr::Unary(it) => self.is_number(&it.expr),
-                Expr::MethodCall(it) => self.is_number(&it.receiver),
-                Expr::Paren(it) => self.has_only_numbers(&it.expr),
-                Expr::Group(it) => self.has_only_numbers(&it.expr),
-                _ => true,
-            }
-    }
-
     /// How many arrays deep the numbers of a value are, where that can be told.
     pub(super) fn depth(&self, expr: &Expr) -> Option<u8> {
         let known = super::depth_of(self.lift.facts.kinds.of_expr(expr));

@@ -35,6 +35,19 @@ impl<'a> Lowering<'a> {
         Ok(Some(Value::Atom(self.swept(sweep, args))))
     }
 
+    /// Whether operands are numbers, where they might be something else.
+    pub(super) fn has_only_numbers(&self, expr: &'a Expr) -> bool {
+        !self.lift.facts.kinds.has_tensors()
+            || match expr {
+                Expr::Binary(it) => [&it.left, &it.right].iter().all(|it| self.is_number(it)),
+                Expr::Unary(it) => self.is_number(&it.expr),
+                Expr::MethodCall(it) => self.is_number(&it.receiver),
+                Expr::Paren(it) => self.has_only_numbers(&it.expr),
+                Expr::Group(it) => self.has_only_numbers(&it.expr),
+                _ => true,
+            }
+    }
+
     /// Whether a method is one of a value that is nothing which this program has statements for.
     fn is_of_unknown(&self, it: &'a ExprMethodCall) -> bool {
         !self.is_number(&it.receiver)
