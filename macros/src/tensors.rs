@@ -58,14 +58,23 @@ pub(crate) fn axis(axis: isize, rank: usize) -> Option<usize> {
 
 /// Whether a function speaks of tensors.
 pub(crate) fn mentioned(function: &syn::ItemFn) -> bool {
-    struct Search(bool);
-    impl<'ast> Visit<'ast> for Search {
-        fn visit_path(&mut self, it: &'ast syn::Path) {
-            self.0 |= it.segments.iter().any(|it| it.ident == "Tensor");
-            visit::visit_path(self, it);
-        }
-    }
     let mut search = Search(false);
     search.visit_item_fn(function);
     search.0
+}
+
+/// Whether a type does.
+pub(crate) fn is_in(ty: &Type) -> bool {
+    let mut search = Search(false);
+    search.visit_type(ty);
+    search.0
+}
+
+struct Search(bool);
+
+impl<'ast> Visit<'ast> for Search {
+    fn visit_path(&mut self, it: &'ast syn::Path) {
+        self.0 |= it.segments.iter().any(|it| it.ident == "Tensor");
+        visit::visit_path(self, it);
+    }
 }

@@ -32,6 +32,7 @@ pub use crate::structs::{
     Convert, Diff, Holds, HoldsNone, NotComparable, Of, OfStruct, Same, field, shared, slice_of,
     struct_rows, write_of,
 };
+pub use crate::tensor::Linear;
 pub use crate::tensor::adjoint::{add_vjp, div_vjp, mul_vjp, neg_vjp, rem_vjp, sub_vjp};
 pub use crate::tensor::{Along, along, to_axis};
 pub use crate::transform::batch::Batch;

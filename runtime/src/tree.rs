@@ -4,7 +4,7 @@
 //! again in the same shape. That is all a transform needs to know of a type, so a type that says how
 //! it is made of scalars works under every transform. (JAX calls such values *pytrees*.)
 
-use crate::real::Real;
+use crate::tensor::Linear;
 use crate::tensor::Tensor;
 use core::mem::MaybeUninit;
 
@@ -81,16 +81,17 @@ pub trait Tree<S> {
     fn count(&self) -> usize;
 }
 
+/// A number, or a cotangent, is a leaf itself.
 #[diagnostic::do_not_recommend]
-impl<S: Real> Tree<S> for S {
+impl<X: Linear> Tree<X> for X {
     type With<M> = M;
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> M {
+    fn map<M, F: LeafMap<X, M>>(&self, f: &mut F) -> M {
         f.leaf(*self)
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn zip<M, F: LeafZip<S, M>>(&self, other: &S, f: &mut F) -> M {
+    fn zip<M, F: LeafZip<X, M>>(&self, other: &X, f: &mut F) -> M {
         f.leaves(*self, *other)
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -132,15 +133,15 @@ by_reference! {
     [A: Tree<S>, B: Tree<S>, C: Tree<S>, D: Tree<S>] (A, B, C, D);
 }
 
-impl<S: Real> Tree<S> for &S {
+impl<X: Linear> Tree<X> for &X {
     type With<M> = M;
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn map<M, F: LeafMap<S, M>>(&self, f: &mut F) -> M {
+    fn map<M, F: LeafMap<X, M>>(&self, f: &mut F) -> M {
         f.leaf(**self)
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn zip<M, F: LeafZip<S, M>>(&self, other: &Self, f: &mut F) -> M {
+    fn zip<M, F: LeafZip<X, M>>(&self, other: &Self, f: &mut F) -> M {
         f.leaves(**self, **other)
     }
     #[cfg_attr(not(debug_assertions), inline(always))]

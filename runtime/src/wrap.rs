@@ -3,7 +3,7 @@
 use crate::num::Num;
 use crate::real::{Real, Scalar};
 use crate::tensor::Tensor;
-use crate::tree::{LeafMap, LeafZip, Tree};
+use crate::tree::{LeafMap, Tree};
 
 /// Scalars for the copy of a function, which calls them `Num<S>`.
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -61,39 +61,5 @@ impl<S: Scalar> LeafMap<Num<S>, S::Elem> for Peel {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: Num<S>) -> S::Elem {
         crate::real::Peel::peel(x.0)
-    }
-}
-
-impl<S: Real> Tree<Num<S>> for &Num<S> {
-    type With<M> = M;
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn map<M, F: LeafMap<Num<S>, M>>(&self, f: &mut F) -> M {
-        f.leaf(**self)
-    }
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn zip<M, F: LeafZip<Num<S>, M>>(&self, other: &Self, f: &mut F) -> M {
-        f.leaves(**self, **other)
-    }
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn count(&self) -> usize {
-        1
-    }
-}
-
-impl<S: Real> Tree<Num<S>> for Num<S> {
-    type With<M> = M;
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn map<M, F: LeafMap<Num<S>, M>>(&self, f: &mut F) -> M {
-        f.leaf(*self)
-    }
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn zip<M, F: LeafZip<Num<S>, M>>(&self, other: &Num<S>, f: &mut F) -> M {
-        f.leaves(*self, *other)
-    }
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn count(&self) -> usize {
-        1
     }
 }

@@ -1,6 +1,6 @@
 //! Functions of tensors, run backwards and in batches, against forward mode and loops.
 
-use functra::{Tensor, transforms};
+use functra::{Diff, Tensor, grad, transforms, vmap};
 use functra_tests::{Flatten, assert_all_agree};
 
 /// Numbers that look random, the same in each run.
@@ -92,5 +92,34 @@ programs! {
     fn branches(w: 2 [3, 3], x: 1 [3], c) {
         let y = if w.shape()[0] == 3 { w.matmul(x) } else { x.clone() };
         if y.len() == 3 { y.reshape([1, 3]).sum() * c } else { y.mean() }
+    }
+}
+
+#[derive(Clone, Debug, Diff)]
+struct Layer {
+    w: Tensor<f64, 2>,
+    b: Tensor<f64, 1>,
+}
+
+#[vmap(in_dims = (None, 0, 0))]
+#[grad(wrt = layer, mode = reverse)]
+fn loss(layer: &Layer, x: &Tensor<f64, 1>, y: &Tensor<f64, 1>) -> f64 {
+    let z = (layer.w.matmul(x) + &layer.b).tanh();
+    let e = z - y;
+    (&e * &e).sum()
+}
+
+#[test]
+fn structs_of_tensors_have_gradients() {
+    let layer = Layer { w: numbers(1, [3, 4]), b: numbers(2, [3]) };
+    let (xs, ys) = (numbers(3, [9, 4]), numbers(4, [9, 3]));
+    let all = loss::vmap_grad(&layer, &xs, &ys);
+    for (i, gradient) in all.iter().enumerate() {
+        let one = loss::grad(&layer, &xs.row(i), &ys.row(i));
+        assert_all_agree("w", &gradient.w.flat(), &one.w.flat(), 1e-13);
+        assert_all_agree("b", &gradient.b.flat(), &one.b.flat(), 1e-13);
+        let z = (layer.w.matmul(&xs.row(i)) + &layer.b).tanh();
+        let slope = (&z - &ys.row(i)) * 2.0 * (1.0 - &z * &z);
+        assert_all_agree("by hand", &one.b.flat(), &slope.flat(), 1e-13);
     }
 }

@@ -11,40 +11,52 @@ impl Struct<'_> {
         quote!(#packed #gather #scatter)
     }
 
+    /// The number that a batch is of, in an `impl` for the scalar `__S`, and the bounds of both: of tensors it is the scalar
+    /// itself, of all else a tree of scalars.
+    fn batched(&self, bound: &TokenStream) -> (TokenStream, TokenStream) {
+        if self.has_tensors() {
+            return (quote!(__S), self.parameters(&quote!(__S: __rt::Real,)));
+        }
+        let n = parameter();
+        (quote!(#n), self.parameters(&quote!(__S: __rt::Real, #n: #bound,)))
+    }
+
     /// The struct on lanes, in an `impl` where the scalar of the batch is `__S` and the lanes are `__L`.
     fn on_lanes(&self) -> TokenStream {
+        if self.has_tensors() {
+            return self.with(&quote!(__L));
+        }
         let n = parameter();
         self.with(&quote!(<#n as __rt::Tree<__S>>::With<__L>))
     }
 
     fn packed(&self) -> TokenStream {
-        let n = parameter();
-        let generics = self.parameters(&quote!(__S: __rt::Real, #n: __rt::Packed<__S>,));
+        let (n, generics) = self.batched(&quote!(__rt::Packed<__S>));
         let (of, lanes) = (self.with(&n), self.on_lanes());
         let clause = &self.input.generics.where_clause;
-        if self.fields.iter().any(|it| it.role == Role::Kept) {
+        if self.has_tensors() || self.fields.iter().any(|it| it.role == Role::Kept) {
             return quote! {
                 // SAFETY: nothing is claimed.
                 unsafe impl #generics __rt::Packed<__S> for #of #clause {}
             };
         }
         let widths = listed(self.fields.iter().map(|it| {
-            let ty = it.ty();
+            let ty = it.with(&n);
             quote!(+ __rt::width::<__S, #ty>())
         }));
         let all = listed(self.fields.iter().map(|it| {
-            let ty = it.ty();
+            let ty = it.with(&n);
             quote!(&& <#ty as __rt::Packed<__S>>::SCALARS.is_some())
         }));
         let packs = listed(self.fields.iter().map(|it| {
-            let (member, ty) = (&it.member, it.ty());
+            let (member, ty) = (&it.member, it.with(&n));
             quote!(<#ty as __rt::Packed<__S>>::pack(
                 &__lanes.#member,
                 __rt::place::<__S, #ty, _>(__row, ::core::mem::offset_of!(Self, #member)),
             );)
         }));
         let unpacked = self.built(|it| {
-            let (member, ty) = (&it.member, it.ty());
+            let (member, ty) = (&it.member, it.with(&n));
             quote!(<#ty as __rt::Packed<__S>>::unpack(
                 __rt::place_of::<__S, #ty, _>(__row, ::core::mem::offset_of!(Self, #member)),
             ))
@@ -74,13 +86,12 @@ impl Struct<'_> {
     }
 
     fn gather(&self) -> TokenStream {
-        let n = parameter();
-        let generics = self.parameters(&quote!(__S: __rt::Real, #n: __rt::Gather<__S>,));
+        let (n, generics) = self.batched(&quote!(__rt::Gather<__S>));
         let (of, lanes) = (self.with(&n), self.on_lanes());
         let clause = &self.input.generics.where_clause;
         let name = self.input.ident.to_string();
         let gathered = self.built(|it| {
-            let (member, ty) = (&it.member, it.ty());
+            let (member, ty) = (&it.member, it.with(&n));
             let field = quote!(&__rt::field::<Self, #ty, _, _>(__values, |__it| &__it.#member));
             if it.role != Role::Kept {
                 return quote!(<#ty as __rt::Gather<__S>>::gather::<__L, _>(#field));
@@ -100,12 +111,11 @@ impl Struct<'_> {
     }
 
     fn scatter(&self) -> TokenStream {
-        let n = parameter();
-        let generics = self.parameters(&quote!(__S: __rt::Real, #n: __rt::Scatter<__S>,));
+        let (n, generics) = self.batched(&quote!(__rt::Scatter<__S>));
         let (of, lanes) = (self.with(&n), self.on_lanes());
         let clause = &self.input.generics.where_clause;
         let scattered = listed(self.fields.iter().map(|it| {
-            let (member, ty) = (&it.member, it.ty());
+            let (member, ty) = (&it.member, it.with(&n));
             match it.role {
                 Role::Kept => {
                     quote!(::core::clone::Clone::clone_from(&mut __place.#member, &__lanes.#member);)
@@ -114,7 +124,7 @@ impl Struct<'_> {
             }
         }));
         let template = self.built(|it| {
-            let (member, ty) = (&it.member, it.ty());
+            let (member, ty) = (&it.member, it.with(&n));
             match it.role {
                 Role::Kept => quote!(::core::clone::Clone::clone(&__lanes.#member)),
                 _ => quote!(<#ty as __rt::Scatter<__S>>::template::<__L>(&__lanes.#member)),

@@ -9,9 +9,14 @@ impl Struct<'_> {
     pub(super) fn maps(&self) -> TokenStream {
         let n = parameter();
         let of = self.with(&n);
-        let with = self.with(&quote!(<#n as __rt::Tree<__L>>::With<__M>));
-        let generics = self.parameters(&quote!(__L, #n: __rt::Tree<__L>,));
-        let tree = self.tree(&generics, &of, &quote!(__L), &with);
+        let tree = if self.has_tensors() {
+            let generics = self.parameters(&quote!(#n: __rt::Linear,));
+            self.tree(&generics, &of, &quote!(#n), &self.with(&quote!(__M)))
+        } else {
+            let with = self.with(&quote!(<#n as __rt::Tree<__L>>::With<__M>));
+            let generics = self.parameters(&quote!(__L, #n: __rt::Tree<__L>,));
+            self.tree(&generics, &of, &quote!(__L), &with)
+        };
         let own = if self.is_generic {
             TokenStream::new()
         } else {
@@ -20,8 +25,10 @@ impl Struct<'_> {
             let with = self.with(&quote!(__M));
             self.tree(&quote!(#generics), &itself, &quote!(#number), &with)
         };
-        let (cotangents, pulled, chosen) = (self.cotangents(), self.pulled(), self.chosen());
-        quote!(#tree #own #cotangents #pulled #chosen)
+        let cotangents = self.cotangents();
+        let local = (!self.has_tensors()).then(|| [self.pulled(), self.chosen()]);
+        let local = local.into_iter().flatten();
+        quote!(#tree #own #cotangents #(#local)*)
     }
 
     /// `Tree`, by value and by reference.
@@ -100,9 +107,14 @@ impl Struct<'_> {
     fn cotangents(&self) -> TokenStream {
         let n = parameter();
         let of = self.with(&n);
-        let more = self.with(&quote!(__More));
-        let adding = self.parameters(&quote!(#n: __rt::Accumulate<__More>, __More,));
-        let taking = self.parameters(&quote!(#n: __rt::Take,));
+        let (more, adding, taking) = if self.has_tensors() {
+            let adding = quote!(#n: __rt::Linear + __rt::Accumulate,);
+            (self.with(&n), adding, quote!(#n: __rt::Linear + __rt::Take,))
+        } else {
+            let adding = quote!(#n: __rt::Accumulate<__More>, __More,);
+            (self.with(&quote!(__More)), adding, quote!(#n: __rt::Take,))
+        };
+        let (adding, taking) = (self.parameters(&adding), self.parameters(&taking));
         let clause = &self.input.generics.where_clause;
         let numbers = self.fields.iter().filter(|it| it.role != Role::Kept);
         let added = numbers.map(|it| {

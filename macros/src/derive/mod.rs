@@ -90,6 +90,11 @@ impl<'i> Struct<'i> {
         }
     }
 
+    /// Whether it holds tensors, which are made of numbers and nothing else: then so is all of it.
+    fn has_tensors(&self) -> bool {
+        self.fields.iter().any(|it| crate::tensors::is_in(&it.written))
+    }
+
     /// The name of the struct whose numbers may be of any type.
     fn name(&self) -> Ident {
         let name = &self.input.ident;

@@ -9,7 +9,7 @@ use crate::real::Real;
 use crate::reverse::cotangent::{Accumulate, Cotangent, Take, reciprocal};
 use crate::reverse::local::Partial;
 use crate::tensor::{Leaf, Linear};
-use crate::tree::{LeafMap, LeafZip, Tree};
+use crate::tree::{LeafMap, Tree};
 use crate::unroll::unrolled;
 
 /// How much each of `N` results would grow with a number.
@@ -147,23 +147,6 @@ impl<S: Real, const N: usize> Linear for Cotangents<S, N> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn outline<B: Body>(body: B) -> B::Output {
         <S as Real>::outline(body)
-    }
-}
-
-impl<S: Real, const N: usize> Tree<Cotangents<S, N>> for Cotangents<S, N> {
-    type With<M> = M;
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn map<M, F: LeafMap<Self, M>>(&self, f: &mut F) -> M {
-        f.leaf(*self)
-    }
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn zip<M, F: LeafZip<Self, M>>(&self, other: &Self, f: &mut F) -> M {
-        f.leaves(*self, *other)
-    }
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn count(&self) -> usize {
-        1
     }
 }
 
