@@ -152,6 +152,7 @@ constants_of_dual!(ZERO ONE MAX MIN MIN_POSITIVE EPSILON INFINITY NEG_INFINITY N
 impl<T: Real, const N: usize> Real for Dual<T, N> {
     type Elem = T::Elem;
     type Mask = T::Mask;
+    type Index = T::Index;
     type On<V: Register + Constants, const K: usize>
         = Dual<T::On<V, K>, N>
     where

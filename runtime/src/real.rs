@@ -12,6 +12,7 @@ use crate::lanes::dispatch::dispatch_body;
 use crate::lanes::{Body, Lanes, LanesOf, Register, Single};
 use crate::operators::Condition;
 use crate::rule::Rule;
+use crate::tensor::{Index, Leaf};
 
 /// The primitive at the bottom of every [`Real`]: `f64` or `f32`.
 ///
@@ -53,15 +54,7 @@ mod sealed {
 
 /// A truth value for each number in a [`Real`]: `bool` for one number, a lane mask for lanes.
 pub trait Mask:
-    Copy
-    + Debug
-    + Send
-    + Sync
-    + 'static
-    + BitAnd<Output = Self>
-    + BitOr<Output = Self>
-    + Not<Output = Self>
-    + Condition<Self>
+    Leaf + Debug + BitAnd<Output = Self> + BitOr<Output = Self> + Not<Output = Self> + Condition<Self>
 {
     /// The same truth value everywhere.
     fn splat(value: bool) -> Self;
@@ -141,6 +134,9 @@ pub trait Real:
     type Elem: Element;
     /// What a comparison gives.
     type Mask: Mask;
+    /// A place in a tensor that depends on values: for one number a place, for lanes one for each.
+    #[doc(hidden)]
+    type Index: Index<Self::Mask>;
     /// These numbers side by side, on `N` registers of type `V`.
     #[doc(hidden)]
     type On<V: Register + Constants, const N: usize>: LanesOf<Self>
@@ -293,6 +289,7 @@ macro_rules! primitive {
         impl Real for $float {
             type Elem = $float;
             type Mask = bool;
+            type Index = usize;
             type On<V: Register + Constants, const N: usize>
                 = $Lanes<V, N>
             where

@@ -4,30 +4,44 @@
 
 pub(crate) mod adjoint;
 mod arithmetic;
+mod arrange;
 mod array;
 mod batch;
 mod buffer;
+mod choose;
 mod contract;
 mod convert;
 mod create;
 mod dims;
+mod einsum;
 mod elementwise;
 mod entry;
 mod flow;
 mod format;
+mod gather;
+mod join;
+mod layout;
+mod network;
 mod operand;
+mod order;
+mod position;
+mod product;
 mod rank;
 mod reduce;
 mod reshape;
+mod scan;
 mod structure;
 mod sweep;
 mod tree;
 
+pub use crate::elementwise::row;
 pub use array::Array;
 pub use batch::{Along, along, to_axis};
 pub use dims::{Axis, Dims};
+pub use einsum::{ActiveFactors, Factors};
 pub use entry::{Entry, Leaf, Linear};
 pub use operand::{Active, Operand};
+pub use position::{Index, LaneIndex};
 pub use rank::{
     HasHigher, HasLower, Higher, Join, Joined, Lower, Product, ProductOf, Rank, Shaped,
 };

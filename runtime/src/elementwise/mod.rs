@@ -33,7 +33,7 @@ pub(crate) mod functions;
 mod normal;
 mod piecewise;
 mod powers;
-pub(crate) mod row;
+pub mod row;
 mod rows;
 mod sigmoids;
 mod special;

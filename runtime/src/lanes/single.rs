@@ -12,6 +12,7 @@ use super::{Body, LaneMask, Lanes, LanesOf, Register};
 use crate::elementwise::Elementwise;
 use crate::real::{Constants, Real, constants};
 use crate::rule::Rule;
+use crate::tensor::LaneIndex;
 
 /// Numbers of `f32`, one for each element of a batch.
 #[derive(Clone, Copy, Debug)]
@@ -89,6 +90,7 @@ where
 {
     type Elem = f32;
     type Mask = LaneMask<V, N>;
+    type Index = LaneIndex<Self>;
     /// A batch inside a batch: its elements go one by one, each on all of these lanes.
     type On<W: Register + Constants, const K: usize>
         = Self

@@ -6,6 +6,7 @@ use super::{Constants, Mask, Real, constants};
 use crate::lanes::{Body, LaneMask, Lanes, Register, Single, portable};
 use crate::operators::Condition;
 use crate::rule::Rule;
+use crate::tensor::LaneIndex;
 
 constants!([const W: usize] portable::Array<W>, f64, x => {
     // SAFETY: it is transparent over this array.
@@ -61,6 +62,7 @@ impl<V: Register, const N: usize> Condition<Self> for LaneMask<V, N> {
 impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
     type Elem = f64;
     type Mask = LaneMask<V, N>;
+    type Index = LaneIndex<Self>;
     /// A batch inside a batch: its elements go one by one, each on all of these lanes.
     type On<W: Register + Constants, const K: usize>
         = Self

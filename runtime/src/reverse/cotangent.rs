@@ -31,10 +31,15 @@ pub trait Cotangent<S: Real>:
     + Linear
     + 'static
 {
+    /// `a` where the mask is true, `b` elsewhere.
+    #[must_use]
+    fn select(mask: S::Mask, a: Self, b: Self) -> Self;
     /// How many numbers it is.
     const COUNT: usize;
     /// Those of several cotangents, one cotangent after the other.
     fn as_numbers(all: &[Self]) -> &[S];
+    /// The inverse.
+    fn from_numbers(numbers: &[S]) -> Vec<Self>;
     /// Cotangents of which the first numbers are the first of `parts`, and so on.
     fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self>;
 
@@ -53,12 +58,19 @@ pub trait Cotangent<S: Real>:
 }
 
 impl<S: Real> Cotangent<S> for Num<S> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn select(mask: S::Mask, a: Self, b: Self) -> Self {
+        Num(S::select(mask, a.0, b.0))
+    }
     const COUNT: usize = 1;
     type Moving = Dual<S, 1>;
 
     fn as_numbers(all: &[Self]) -> &[S] {
         // SAFETY: `Num<S>` is a transparent wrapper of `S`.
         unsafe { core::slice::from_raw_parts(all.as_ptr().cast(), all.len()) }
+    }
+    fn from_numbers(numbers: &[S]) -> Vec<Self> {
+        numbers.iter().map(|&it| Num(it)).collect()
     }
     fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self> {
         let [numbers] = <[Vec<S>; 1]>::try_from(parts).expect("a cotangent is one number");

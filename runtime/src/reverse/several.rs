@@ -105,12 +105,20 @@ impl<S: Real, const N: usize> Take for Cotangents<S, N> {
 }
 
 impl<S: Real, const N: usize> Cotangent<S> for Cotangents<S, N> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn select(mask: S::Mask, a: Self, b: Self) -> Self {
+        entries!(|i| S::select(mask, a.0[i], b.0[i]))
+    }
     const COUNT: usize = N;
     type Moving = Dual<S, N>;
 
     fn as_numbers(all: &[Self]) -> &[S] {
         // SAFETY: it is a transparent wrapper of an array.
         unsafe { core::slice::from_raw_parts(all.as_ptr().cast(), all.len() * N) }
+    }
+    fn from_numbers(numbers: &[S]) -> Vec<Self> {
+        let parts = numbers.chunks_exact(N.max(1));
+        parts.map(|it| Cotangents(core::array::from_fn(|k| it[k]))).collect()
     }
     fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self> {
         let cotangent = |i: usize| Cotangents(core::array::from_fn(|k| parts[k][i]));

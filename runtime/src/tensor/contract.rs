@@ -13,7 +13,7 @@ use crate::reverse::cotangent::Cotangent;
 
 /// A product of stacks of matrices.
 #[derive(Clone, Copy)]
-struct Plan {
+pub(super) struct Plan {
     sizes: Sizes,
     /// The shape of the result.
     dims: Dims,
@@ -23,7 +23,7 @@ struct Plan {
 
 impl Plan {
     #[track_caller]
-    fn new(a: &Dims, b: &Dims) -> Plan {
+    pub(super) fn new(a: &Dims, b: &Dims) -> Plan {
         let (inner, rows) = (a[a.len() - 1], if a.len() == 1 { 1 } else { a[a.len() - 2] });
         let (other, columns) =
             if b.len() == 1 { (b[0], 1) } else { (b[b.len() - 2], b[b.len() - 1]) };
@@ -127,7 +127,7 @@ fn component<S: Real, C: Cotangent<S>>(
 }
 
 /// The cotangent of the left factor.
-fn pull_left<S: Real, C: Cotangent<S>>(
+pub(super) fn pull_left<S: Real, C: Cotangent<S>>(
     plan: Plan,
     to: Dims,
     ct: &Array<C>,
@@ -140,7 +140,7 @@ fn pull_left<S: Real, C: Cotangent<S>>(
 }
 
 /// The cotangent of the right factor.
-fn pull_right<S: Real, C: Cotangent<S>>(
+pub(super) fn pull_right<S: Real, C: Cotangent<S>>(
     plan: Plan,
     to: Dims,
     ct: &Array<C>,

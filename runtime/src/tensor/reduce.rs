@@ -1,6 +1,7 @@
 //! Reductions: sums, means, and what is made of exponentials.
 
 mod extremum;
+mod moments;
 mod softmax;
 mod sum;
 
@@ -10,7 +11,7 @@ use super::entry::Linear;
 
 impl<X: Linear> Array<X> {
     /// With an axis of length one in the place of the axis that was reduced.
-    fn kept(self, axis: usize) -> Array<X> {
+    pub(super) fn kept(self, axis: usize) -> Array<X> {
         let dims = self.dims.inserted(axis, 1);
         self.with_dims(dims)
     }

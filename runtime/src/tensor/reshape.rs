@@ -129,12 +129,12 @@ impl<S: Real, const R: usize> Tensor<Num<S>, R> {
         shape: [usize; Q],
     ) -> (
         Tensor<Num<S>, Q>,
-        impl Fn(Tensor<C, Q>, Place<'_, Tensor<C, R>>, Place<'_, [(); Q]>) + use<S, C, R, Q>,
+        impl Fn(Tensor<C, Q>, Place<'_, Tensor<C, R>>, Place<'_, ()>) + use<S, C, R, Q>,
     ) {
         let dims = self.0.dims;
         (
             self.reshape(shape),
-            move |ct: Tensor<C, Q>, x: Place<'_, Tensor<C, R>>, _: Place<'_, [(); Q]>| {
+            move |ct: Tensor<C, Q>, x: Place<'_, Tensor<C, R>>, _: Place<'_, ()>| {
                 give(x, || ct.0.with_dims(dims));
             },
         )
@@ -157,12 +157,11 @@ impl<S: Real, const R: usize> Tensor<Num<S>, R> {
         &self,
         _: Backward<S, C>,
         order: [usize; R],
-    ) -> (Self, impl Fn(Tensor<C, R>, Place<'_, Tensor<C, R>>, Place<'_, [(); R]>) + use<S, C, R>)
-    {
+    ) -> (Self, impl Fn(Tensor<C, R>, Place<'_, Tensor<C, R>>, Place<'_, ()>) + use<S, C, R>) {
         let back = inverse(order);
         (
             self.permute(order),
-            move |ct: Tensor<C, R>, x: Place<'_, Tensor<C, R>>, _: Place<'_, [(); R]>| {
+            move |ct: Tensor<C, R>, x: Place<'_, Tensor<C, R>>, _: Place<'_, ()>| {
                 give(x, || ct.0.permuted(&back));
             },
         )

@@ -67,6 +67,74 @@ macro_rules! kernels {
     )*};
 }
 
+/// The same for calls of another form: how the value is computed, and how it and what flows to each argument are.
+macro_rules! calls {
+    ($($test:ident: ($($x:ident: $shape:expr),+) on $low:literal..$high:literal,
+        $value:expr, |$of:ident, $ct:ident| $pulled:expr;)*) => {$(
+        mod $test {
+            use super::*;
+
+            struct This;
+
+            impl Kernel for This {
+                const SHAPES: &'static [&'static [usize]] = &[$(&$shape),+];
+                const DOMAIN: (f64, f64) = ($low, $high);
+
+                fn value<S: Real>(x: &[Argument<S>]) -> Vec<S> {
+                    let [$($x),+] = x else { unreachable!() };
+                    $(let $x = $x.tensor($shape);)+
+                    $value.flat().into_iter().map(|it: Num<S>| it.0).collect()
+                }
+
+                fn plain<T: Entry>(x: &[Vec<T>]) -> Vec<T> {
+                    let [$($x),+] = x else { unreachable!() };
+                    $(let $x = Tensor::new($shape, $x.clone());)+
+                    $value.flat()
+                }
+
+                fn pulled<S: Real, C: Cotangent<S>>(x: &[Argument<S>], ct: &[C]) -> (Vec<S>, Vec<Vec<C>>) {
+                    let [$($x),+] = x else { unreachable!() };
+                    $(let $x = $x.tensor($shape);)+
+                    #[allow(unused_variables)]
+                    let ($of, $ct) = (Backward::<S, C>::new(), ct);
+                    let (y, pulled) = $pulled;
+                    (y.flat().into_iter().map(|it: Num<S>| it.0).collect(), pulled)
+                }
+            }
+
+            kernels! { @laws
+                users_get_what_copies_get tangents_are_differences pullbacks_are_transposed
+                several_cotangents_are_each pullbacks_move lanes_are_elements constants_do_not_move
+                single_precision_follows
+            }
+        }
+    )*};
+}
+
+/// Cotangents in the shape of a result.
+fn shaped<X, C: Copy, Y: Tree<X>>(y: &Y, ct: &[C]) -> Y::With<C> {
+    Tree::map(y, &mut Fill(ct.iter()))
+}
+
+/// Cotangents in the shape of an argument, before anything has flowed in.
+fn nothing<S: Real, C: Cotangent<S>, const R: usize>(x: &Tensor<Num<S>, R>) -> Tensor<C, R> {
+    functra::private::nothing::<S, C, _>(x)
+}
+
+fn places<const N: usize, const A: usize, const B: usize>(places: [usize; N]) -> Tensor<usize, 2> {
+    Tensor::new([A, B], places.to_vec())
+}
+
+/// A call of a function of two tensors, with what stands in the places of their cotangents.
+macro_rules! binary {
+    ($y:ident = $call:expr, $ct:ident, $a:ident $b:ident) => {{
+        let ($y, back) = $call;
+        let (mut to_a, mut to_b) = (nothing(&$a), nothing(&$b));
+        back(shaped(&$y, $ct), Some(&mut to_a), Some(&mut to_b));
+        ($y, vec![to_a.into_vec(), to_b.into_vec()])
+    }};
+}
+
 kernels! {
     sum: sum(x: [2, 3]) on -1.0..1.0;
     sum_of_many: sum(x: [37]) on -1.0..1.0;
@@ -105,4 +173,162 @@ kernels! {
     powf: powf(a: [2, 3], n: [3]) on 0.5..1.5;
     hypot: hypot(a: [2, 1], n: [1, 3]) on 0.5..1.5;
     lerp: lerp(a: [2, 3], b: [3], t: [2, 1]) on 0.5..1.5;
+
+    max: max(x: [2, 3]) on -1.0..1.0;
+    max_along_first: max_axis(x: [3, 4]; 0) on -1.0..1.0;
+    max_along_last: max_axis(x: [2, 3]; -1) on -1.0..1.0;
+    min: min(x: [2, 3]) on -1.0..1.0;
+    min_along: min_axis(x: [3, 4]; 0) on -1.0..1.0;
+    var: var(x: [2, 3]; 0) on -1.0..1.0;
+    var_along: var_axis(x: [3, 4]; 1, 1) on -1.0..1.0;
+    std: std(x: [2, 3]; 1) on -1.0..1.0;
+    std_along: std_axis(x: [3, 4]; 0, 1) on -1.0..1.0;
+    norm: norm(x: [2, 3]) on -1.0..1.0;
+    norm_along: norm_axis(x: [3, 4]; 1) on -1.0..1.0;
+    prod: prod(x: [2, 3]) on -1.0..1.0;
+    prod_along: prod_axis(x: [2, 3]; 1) on -1.0..1.0;
+
+    cumsum: cumsum(x: [3, 4]; 0) on -1.0..1.0;
+    cumprod: cumprod(x: [3, 4]; 1) on -1.0..1.0;
+    logcumsumexp: logcumsumexp(x: [2, 4]; -1) on -1.0..1.0;
+    sort: sort(x: [3, 4]; 0) on -1.0..1.0;
+
+    index_axis: index_axis(x: [3, 4]; 1, -1) on -1.0..1.0;
+    col: col(x: [3, 4]; 2) on -1.0..1.0;
+    slice: slice(x: [3, 4]; 1, 1..3) on -1.0..1.0;
+    slice_step: slice_step(x: [5]; 0, .., 2) on -1.0..1.0;
+    flip: flip(x: [3, 4]; 0) on -1.0..1.0;
+    roll: roll(x: [2, 3]; -1, 1) on -1.0..1.0;
+    tile: tile(x: [2, 3]; [2, 2]) on -1.0..1.0;
+    tril: tril(x: [3, 3]; 0) on -1.0..1.0;
+    triu: triu(x: [3, 4]; 1) on -1.0..1.0;
+    diagonal: diagonal(x: [3, 4]) on -1.0..1.0;
+    diag_embed: diag_embed(x: [3]) on -1.0..1.0;
+    trace: trace(x: [3, 3]) on -1.0..1.0;
+    take_axis: take_axis(x: [3, 4]; &[2, 0, 2], 1) on -1.0..1.0;
+    pad: pad(x: [2, 3]; [(1, 0), (0, 2)]) on -1.0..1.0;
+    broadcast_to: broadcast_to(x: [4, 1]; [2, 4, 3]) on -1.0..1.0;
+    expand_dims: expand_dims(x: [2, 3]; 1) on -1.0..1.0;
+    squeeze: squeeze(x: [2, 1, 3]; 1) on -1.0..1.0;
+    at: at(x: [2, 3]; [1, 2]) on -1.0..1.0;
+    gather: gather(x: [3, 4]; &places::<6, 3, 2>([0, 3, 1, 1, 2, 0]), 1) on -1.0..1.0;
+
+    outer: outer(a: [3], b: [2]) on -1.0..1.0;
+    cross: cross(a: [3], b: [3]) on -1.0..1.0;
+    conv1d: conv1d(x: [2, 5], w: [2, 2, 2]; 1, 0) on -1.0..1.0;
+    conv1d_padded: conv1d(x: [1, 6], w: [2, 1, 3]; 2, 1) on -1.0..1.0;
+    conv2d: conv2d(x: [2, 3, 3], w: [2, 2, 2, 2]; 1, 0) on -1.0..1.0;
+    conv2d_padded: conv2d(x: [1, 4, 3], w: [2, 1, 3, 2]; 2, 1) on -1.0..1.0;
+    max_pool1d: max_pool1d(x: [2, 5]; [2], 1) on -1.0..1.0;
+    avg_pool1d: avg_pool1d(x: [2, 5]; [3], 2) on -1.0..1.0;
+    max_pool2d: max_pool2d(x: [1, 4, 4]; [2, 2], 2) on -1.0..1.0;
+    avg_pool2d: avg_pool2d(x: [2, 3, 4]; [2, 3], 1) on -1.0..1.0;
+    layer_norm: layer_norm(x: [3, 4], scale: [4], shift: [4]; 1e-5) on -1.0..1.0;
+}
+
+calls! {
+    concat: (a: [2, 3], b: [1, 3]) on -1.0..1.0, Tensor::concat(&[&a, &b], 0), |of, ct| {
+        let (y, back) = Tensor::__concat_vjp(of, &[&a, &b], 0);
+        let mut to = [nothing(&a), nothing(&b)];
+        back(shaped(&y, ct), Some(&mut to), None);
+        (y, to.map(Tensor::into_vec).to_vec())
+    };
+    stack: (a: [3], b: [3]) on -1.0..1.0, Tensor::stack(&[&a, &b], 1), |of, ct| {
+        let (y, back) = Tensor::__stack_vjp(of, &[&a, &b], 1);
+        let mut to = [nothing(&a), nothing(&b)];
+        back(shaped(&y, ct), Some(&mut to), None);
+        (y, to.map(Tensor::into_vec).to_vec())
+    };
+    split: (x: [2, 5]) on -1.0..1.0, x.split([2, 3], 1), |of, ct| {
+        let (y, back) = x.__split_vjp(of, [2, 3], 1);
+        let mut to = nothing(&x);
+        back(shaped(&y, ct), Some(&mut to), None, None);
+        (y, vec![to.into_vec()])
+    };
+    scatter_add: (x: [4, 1], u: [3, 1]) on -1.0..1.0,
+        x.scatter_add(&places::<3, 3, 1>([1, 1, 3]), &u, 0),
+        |of, ct| {
+            let (y, back) = x.__scatter_add_vjp(of, &places::<3, 3, 1>([1, 1, 3]), &u, 0);
+            let (mut to_x, mut to_u) = (nothing(&x), nothing(&u));
+            back(shaped(&y, ct), Some(&mut to_x), None, Some(&mut to_u), None);
+            (y, vec![to_x.into_vec(), to_u.into_vec()])
+        };
+    scatter_set: (x: [4, 2], u: [3, 2]) on -1.0..1.0,
+        x.scatter_set(&places::<6, 3, 2>([1, 0, 1, 2, 3, 0]), &u, 0),
+        |of, ct| {
+            let (y, back) = x.__scatter_set_vjp(of, &places::<6, 3, 2>([1, 0, 1, 2, 3, 0]), &u, 0);
+            let (mut to_x, mut to_u) = (nothing(&x), nothing(&u));
+            back(shaped(&y, ct), Some(&mut to_x), None, Some(&mut to_u), None);
+            (y, vec![to_x.into_vec(), to_u.into_vec()])
+        };
+    select: (a: [2, 3], b: [3]) on -1.0..1.0, a.select(&a.gt(&b), &b), |of, ct| {
+        let (y, back) = a.__select_vjp(of, &a.gt(&b), &b);
+        let (mut to_a, mut to_b) = (nothing(&a), nothing(&b));
+        back(shaped(&y, ct), Some(&mut to_a), None, Some(&mut to_b));
+        (y, vec![to_a.into_vec(), to_b.into_vec()])
+    };
+    argmax_and_gather: (a: [3, 4], b: [3, 4]) on -1.0..1.0,
+        b.gather(&a.argmax_axis(1).expand_dims(1), 1),
+        |of, ct| {
+            let (y, back) = b.__gather_vjp(of, &a.argmax_axis(1).expand_dims(1), 1);
+            let mut to_b = nothing(&b);
+            back(shaped(&y, ct), Some(&mut to_b), None, None);
+            (y, vec![vec![C::zero(); 12], to_b.into_vec()])
+        };
+    argsort_and_scatter: (a: [4], b: [4]) on -1.0..1.0,
+        b.scatter_set(&a.argsort(0), &b, 0),
+        |of, ct| {
+            let (y, back) = b.__scatter_set_vjp(of, &a.argsort(0), &b, 0);
+            let mut to_b = nothing(&b);
+            let mut more = nothing(&b);
+            back(shaped(&y, ct), Some(&mut to_b), None, Some(&mut more), None);
+            functra::private::Accumulate::accumulate(&mut to_b, &more);
+            (y, vec![vec![C::zero(); 4], to_b.into_vec()])
+        };
+
+    einsum_product: (a: [2, 3], b: [3, 2]) on -1.0..1.0, Tensor::<_, 2>::einsum("ij,jk->ki", (&a, &b)), |of, ct| {
+        let (y, back) = Tensor::<_, 2>::__einsum_vjp(of, "ij,jk->ki", (&a, &b));
+        let mut to = (nothing(&a), nothing(&b));
+        back(shaped(&y, ct), None, Some(&mut to));
+        (y, vec![to.0.into_vec(), to.1.into_vec()])
+    };
+    einsum_sums: (a: [2, 3, 2], b: [2]) on -1.0..1.0, Tensor::<_, 1>::einsum("ijk,k->i", (&a, &b)), |of, ct| {
+        let (y, back) = Tensor::<_, 1>::__einsum_vjp(of, "ijk,k->i", (&a, &b));
+        let mut to = (nothing(&a), nothing(&b));
+        back(shaped(&y, ct), None, Some(&mut to));
+        (y, vec![to.0.into_vec(), to.1.into_vec()])
+    };
+    einsum_diagonal: (a: [3, 3]) on -1.0..1.0, Tensor::<_, 1>::einsum("ii->i", (&a,)), |of, ct| {
+        let (y, back) = Tensor::<_, 1>::__einsum_vjp(of, "ii->i", (&a,));
+        let mut to = (nothing(&a),);
+        back(shaped(&y, ct), None, Some(&mut to));
+        (y, vec![to.0.into_vec()])
+    };
+    einsum_stacks: (a: [2, 2, 3], b: [2, 3, 2]) on -1.0..1.0, Tensor::<_, 3>::einsum("bij,bjk->bik", (&a, &b)), |of, ct| {
+        let (y, back) = Tensor::<_, 3>::__einsum_vjp(of, "bij,bjk->bik", (&a, &b));
+        let mut to = (nothing(&a), nothing(&b));
+        back(shaped(&y, ct), None, Some(&mut to));
+        (y, vec![to.0.into_vec(), to.1.into_vec()])
+    };
+    einsum_three: (a: [3], b: [3], c: [3]) on -1.0..1.0, Tensor::<_, 0>::einsum("i,i,i->", (&a, &b, &c)), |of, ct| {
+        let (y, back) = Tensor::<_, 0>::__einsum_vjp(of, "i,i,i->", (&a, &b, &c));
+        let mut to = (nothing(&a), nothing(&b), nothing(&c));
+        back(shaped(&y, ct), None, Some(&mut to));
+        (y, vec![to.0.into_vec(), to.1.into_vec(), to.2.into_vec()])
+    };
+
+    add: (a: [2, 3], b: [3]) on -1.0..1.0, &a + &b,
+        |of, ct| binary!(y = functra::private::add_vjp::<S, C, _, _>(&a, &b), ct, a b);
+    sub: (a: [3], b: [2, 1]) on -1.0..1.0, &a - &b,
+        |of, ct| binary!(y = functra::private::sub_vjp::<S, C, _, _>(&a, &b), ct, a b);
+    mul: (a: [2, 1], b: [1, 3]) on -1.0..1.0, &a * &b,
+        |of, ct| binary!(y = functra::private::mul_vjp::<S, C, _, _>(&a, &b), ct, a b);
+    div: (a: [2, 3], b: [2, 1]) on 0.5..1.0, &a / &b,
+        |of, ct| binary!(y = functra::private::div_vjp::<S, C, _, _>(&a, &b), ct, a b);
+    neg: (x: [2, 3]) on -1.0..1.0, -&x, |of, ct| {
+        let (y, back) = functra::private::neg_vjp::<S, C, _>(&x);
+        let mut to = nothing(&x);
+        back(shaped(&y, ct), Some(&mut to));
+        (y, vec![to.into_vec()])
+    };
 }

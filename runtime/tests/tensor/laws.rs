@@ -57,6 +57,12 @@ impl<T: Entry, const R: usize> Flat<T> for Tensor<T, R> {
     }
 }
 
+impl<T: Entry, const R: usize, const N: usize> Flat<T> for [Tensor<T, R>; N] {
+    fn flat(self) -> Vec<T> {
+        self.map(Flat::flat).concat()
+    }
+}
+
 /// Cotangents in the shape of a result.
 pub(crate) struct Fill<'a, C>(pub(crate) core::slice::Iter<'a, C>);
 

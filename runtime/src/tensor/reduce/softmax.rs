@@ -6,7 +6,7 @@ use crate::real::Real;
 use crate::reverse::call::{Backward, Place};
 use crate::reverse::cotangent::Cotangent;
 use crate::tensor::array::Array;
-use crate::tensor::dims::{Dims, axis_of};
+use crate::tensor::dims::axis_of;
 use crate::tensor::entry::{Entry, Linear, entry};
 use crate::tensor::flow::{give, times};
 use crate::tensor::sweep::{sweep, sweep_in_place};
@@ -54,11 +54,6 @@ impl<S: Real> Array<S> {
     fn logsumexp_along(&self, axis: usize) -> Array<S> {
         let logarithm = Exponentials::along(self, axis).logarithm();
         logarithm.with_dims(self.dims.without(axis))
-    }
-
-    /// All entries along one axis.
-    fn flat(&self) -> Array<S> {
-        self.with_dims(Dims::new(&[self.size()]))
     }
 }
 
