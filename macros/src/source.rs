@@ -97,3 +97,12 @@ mod tests {
         assert_eq!(line(&tokens), 3);
     }
 }
+
+/// How many tokens there are.
+pub(crate) fn size(of: TokenStream) -> usize {
+    let inside = |it| match it {
+        TokenTree::Group(it) => 1 + size(it.stream()),
+        _ => 1,
+    };
+    of.into_iter().map(inside).sum()
+}

@@ -14,6 +14,7 @@ mod fuse_tests;
 mod hoist;
 pub(crate) mod ir;
 mod lower;
+mod names;
 mod rename;
 mod reuse;
 mod settle;

@@ -1,5 +1,6 @@
 //! A function in which no two locals have one name, so that both sweeps can speak of any.
 
+use super::names::Names;
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use std::collections::{HashMap, HashSet};
 use syn::visit_mut::{self, VisitMut};
@@ -8,8 +9,8 @@ use syn::{Expr, ItemFn, Pat};
 /// Gives every local a name of its own.
 pub(crate) fn distinct(function: &ItemFn) -> ItemFn {
     let mut function = function.clone();
-    let taken = names_in(&function);
-    let mut renamer = Renamer { frames: vec![HashMap::new()], declared: HashSet::new(), taken };
+    let names = Names::of(&function);
+    let mut renamer = Renamer { frames: vec![HashMap::new()], declared: HashSet::new(), names };
     for input in &mut function.sig.inputs {
         if let syn::FnArg::Typed(it) = input {
             renamer.bind(&mut it.pat, Place::Let);
@@ -20,25 +21,6 @@ pub(crate) fn distinct(function: &ItemFn) -> ItemFn {
         function.sig.inputs.iter_mut().filter_map(|it| renamer.given(it)).collect();
     function.block.stmts.splice(0..0, written);
     function
-}
-
-/// All names in a function.
-pub(crate) fn names_in(function: &ItemFn) -> HashSet<String> {
-    let mut names = HashSet::new();
-    collect(&quote::quote!(#function), &mut names);
-    names
-}
-
-fn collect(tokens: &TokenStream, names: &mut HashSet<String>) {
-    for token in tokens.clone() {
-        match token {
-            TokenTree::Ident(it) => {
-                names.insert(it.to_string());
-            }
-            TokenTree::Group(it) => collect(&it.stream(), names),
-            _ => {}
-        }
-    }
 }
 
 /// Where a pattern stands.
@@ -54,7 +36,7 @@ struct Renamer {
     frames: Vec<HashMap<String, String>>,
     /// The names of all locals so far.
     declared: HashSet<String>,
-    taken: HashSet<String>,
+    names: Names,
 }
 
 impl Renamer {
@@ -85,14 +67,7 @@ impl Renamer {
     }
 
     fn fresh(&mut self, name: &str) -> String {
-        let name = name.strip_prefix("r#").unwrap_or(name);
-        let mut i = 2;
-        while self.taken.contains(&format!("{name}{i}")) {
-            i += 1;
-        }
-        let new = format!("{name}{i}");
-        self.taken.insert(new.clone());
-        new
+        self.names.numbered(name.strip_prefix("r#").unwrap_or(name))
     }
 
     fn bind(&mut self, pat: &mut Pat, place: Place) {

@@ -4,6 +4,7 @@
 //! `fn f(y: &mut [f64]) { y[0] = 1.0; }` becomes `fn f(y2: &[f64]) -> Vec<f64> { let mut y = y2.to_vec(); y[0] =
 //! 1.0; y }`: its program is that of a function without `&mut`.
 
+use super::names::Names;
 use super::rename;
 use crate::in_out;
 use crate::resolve::Scalar;
@@ -16,13 +17,13 @@ use syn::{Block, Expr, FnArg, ItemFn, Pat, PatType, Stmt, Type, UnOp};
 /// Makes a function return what it writes to its `&mut` parameters, beside its value, as `result` says.
 pub(crate) fn returned(function: &ItemFn, scalar: &Scalar, result: &Type) -> ItemFn {
     let mut function = rename::distinct(function);
-    let mut taken = rename::names_in(&function);
+    let mut all = Names::of(&function);
     let has_value = matches!(function.sig.output, syn::ReturnType::Type(..));
     let (mut locals, mut names) = (Vec::new(), Vec::new());
     for input in &mut function.sig.inputs {
         if let FnArg::Typed(it) = input
             && scalar.is_in(&it.ty)
-            && let Some((local, name)) = own(it, &mut taken)
+            && let Some((local, name)) = own(it, &mut all)
         {
             locals.push(local);
             names.push(name);
@@ -43,15 +44,11 @@ pub(crate) fn returned(function: &ItemFn, scalar: &Scalar, result: &Type) -> Ite
 }
 
 /// Gives a `&mut` parameter another name and a shared reference, and its own name to a local.
-fn own(input: &mut PatType, taken: &mut HashSet<String>) -> Option<(Stmt, Ident)> {
+fn own(input: &mut PatType, names: &mut Names) -> Option<(Stmt, Ident)> {
     let pointee = in_out::pointee(&input.ty)?.clone();
     let Pat::Ident(pat) = &mut *input.pat else { return None };
     let name = pat.ident.clone();
-    let mut i = 2;
-    while !taken.insert(format!("{name}{i}")) {
-        i += 1;
-    }
-    pat.ident = Ident::new(&format!("{name}{i}"), name.span());
+    pat.ident = Ident::new(&names.numbered(&name.to_string()), name.span());
     let given = &pat.ident;
     let local = match &pointee {
         Type::Slice(_) => syn::parse_quote!(let mut #name = #given.to_vec();),

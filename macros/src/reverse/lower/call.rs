@@ -2,7 +2,7 @@
 
 use super::argument::Argument;
 use super::expr::MOST_MOVING;
-use super::{Lowered, Lowering, Value};
+use super::{Binding, Lowered, Lowering, Value};
 use crate::lift::{Lift, Want, Way};
 use crate::resolve::LocalId;
 use crate::reverse::call::Call;
@@ -85,9 +85,17 @@ impl<'a> Lowering<'a> {
     pub(super) fn call(&mut self, expr: &'a Expr, it: &'a ExprCall) -> Lowered<Value> {
         if self.lift.is_annotated_call(it) || self.lift.is_gradient(it) {
             self.called(expr, Callee { called: Called::Function(it), then: Then::Nothing })
+        } else if self.is_closure(&it.func) {
+            self.whole_or_refuse(expr, "a closure that is not written out where it is called")
         } else {
             self.whole_or_refuse(expr, "a call")
         }
+    }
+
+    /// Whether what is called is a closure that is still there: too much would have been written out.
+    fn is_closure(&self, called: &Expr) -> bool {
+        let id = self.lift.facts.scopes.use_of(called);
+        id.is_some_and(|id| matches!(self.bindings.get(&id), Some(Binding::Closure)))
     }
 
     pub(super) fn method(&mut self, expr: &'a Expr, it: &'a ExprMethodCall) -> Lowered<Value> {

@@ -4,6 +4,7 @@ use super::item::{Item, Named};
 use super::syntax::{self, mentions, operand};
 use super::{Mode, Unfold};
 use crate::vocabulary;
+use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Expr, ExprClosure, Stmt, UnOp, parse_quote};
 
@@ -29,7 +30,7 @@ impl Unfold<'_> {
         if it.inputs.len() != args.len() || self.keeps_copies(it) || it.asyncness.is_some() {
             return None;
         }
-        self.budget = self.budget.checked_sub(1)?;
+        self.budget = self.budget.checked_sub(crate::source::size(it.body.to_token_stream()))?;
         let mut body = without_return(&it.body)?;
         let mut named = Named::default();
         for (pat, arg) in it.inputs.iter().zip(args) {

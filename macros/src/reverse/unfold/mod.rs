@@ -19,19 +19,22 @@ mod substitute;
 mod syntax;
 mod track;
 
+use super::names::Names;
 use super::rename;
 use crate::resolve::{Resolved, Scalar};
 use item::Named;
 use mark::{Marker, Unmarker};
 use proc_macro2::Ident;
+use quote::ToTokens;
 use std::collections::{HashMap, HashSet, VecDeque};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ItemFn, Pat, Stmt};
 
 pub(super) use track::Mode;
 
-/// How many closures a function may have written out, all in all.
-const MOST_CLOSURES: usize = 1000;
+/// How many tokens of closures a function may have written out: so many, and so many for each of its own.
+/// Closures that call closures twice double with each, and what is emitted is to grow as the source does.
+const MOST_TOKENS: (usize, usize) = (10_000, 20);
 
 /// A function of distinct names, without the chains and closures that a derivative follows.
 pub(super) fn unfolded(
@@ -78,7 +81,7 @@ fn marked(
 struct Unfold<'u> {
     scalar: &'u Scalar,
     /// All names there are.
-    taken: HashSet<String>,
+    names: Names,
     /// The locals that a derivative follows.
     active: HashSet<String>,
     /// The locals that may be written to.
@@ -88,7 +91,7 @@ struct Unfold<'u> {
     /// The lengths of arrays, outermost first.
     dims: HashMap<String, Vec<Expr>>,
     closures: HashMap<String, Expr>,
-    /// How many closures may still be written out.
+    /// How many tokens of closures may still be written out.
     budget: usize,
 }
 
@@ -96,13 +99,13 @@ impl<'u> Unfold<'u> {
     fn new(scalar: &'u Scalar, function: &ItemFn, active: HashSet<String>) -> Unfold<'u> {
         let mut unfold = Unfold {
             scalar,
-            taken: rename::names_in(function),
+            names: Names::of(function),
             active,
             muts: HashSet::new(),
             modes: HashMap::new(),
             dims: HashMap::new(),
             closures: HashMap::new(),
-            budget: MOST_CLOSURES,
+            budget: MOST_TOKENS.0 + MOST_TOKENS.1 * crate::source::size(function.to_token_stream()),
         };
         unfold.note_params(function);
         unfold
@@ -110,13 +113,7 @@ impl<'u> Unfold<'u> {
 
     /// A name that nothing else has.
     fn fresh(&mut self, hint: &str) -> Ident {
-        let mut name = hint.to_string();
-        let mut i = 2;
-        while !self.taken.insert(name.clone()) {
-            name = format!("{hint}{i}");
-            i += 1;
-        }
-        syntax::ident(&name)
+        syntax::ident(&self.names.fresh(hint))
     }
 
     /// The type of a number, where it has one name.
