@@ -1,6 +1,8 @@
 //! Matrices of duals: the product rule, on matrices of what the duals are made of.
 
-use super::{Dense, Dims, Matrices, Numbers, Strides};
+mod systems;
+
+use super::{Dense, Dims, Matrices, Matrix, Numbers, Strides, Triangle};
 use crate::dual::Dual;
 use crate::lanes::Body;
 use crate::real::Real;
@@ -16,7 +18,7 @@ impl<'a, T: Real> Parts<'a, T> {
     fn of<const N: usize>(numbers: Numbers<'a, Dual<T, N>>) -> Self {
         match numbers {
             Numbers::Plain(it) => Parts::Plain(it),
-            Numbers::Each(it) => Parts::Each(T::outline(Unzip(it))),
+            Numbers::Each(it) => Parts::Each(apart(it)),
         }
     }
 
@@ -84,7 +86,20 @@ impl<T: Real> Body for Add<'_, T> {
     }
 }
 
+/// The primals, the first tangents, and so on.
+fn apart<T: Real, const N: usize>(duals: &[Dual<T, N>]) -> Vec<Vec<T>> {
+    T::outline(Unzip(duals))
+}
+
+/// The duals of such.
+fn together<T: Real, const N: usize>(primals: Vec<T>, tangents: Vec<Vec<T>>) -> Vec<Dual<T, N>> {
+    let mut tangents = tangents.into_iter();
+    T::outline(Zip(primals, core::array::from_fn(|_| tangents.next().unwrap_or_default())))
+}
+
 impl<T: Real, const N: usize> Dense for Dual<T, N> {
+    type Lu = systems::Moving<T, N>;
+
     /// The primals are the product of the primals, bit for bit.
     #[track_caller]
     fn matmul(a: Matrices<'_, Self>, b: Matrices<'_, Self>, dims: Dims) -> Vec<Self> {
@@ -104,5 +119,21 @@ impl<T: Real, const N: usize> Dense for Dual<T, N> {
             }
         });
         T::outline(Zip(T::matmul(x, y, dims), tangents))
+    }
+    fn lu(a: &[Self], n: usize) -> Self::Lu {
+        systems::Moving::of(a, n)
+    }
+
+    fn solve_triangular(
+        triangle: Triangle,
+        a: Matrix<'_, Self>,
+        b: Vec<Self>,
+        columns: usize,
+    ) -> Vec<Self> {
+        systems::solve_triangular(triangle, a, &b, columns)
+    }
+
+    fn cholesky(a: &[Self], n: usize) -> Vec<Self> {
+        systems::cholesky(a, n)
     }
 }

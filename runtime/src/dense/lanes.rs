@@ -1,9 +1,11 @@
 //! Matrices of lanes: a plain matrix whose columns come in runs, as many to an entry as there are lanes.
 
+mod by_lane;
+
 use core::marker::PhantomData;
 
-use super::gemm::{Left, Product, Vector, multiply};
-use super::{Dense, Dims, Matrices, Numbers, Strides};
+use super::gemm::{Does, Left, Product, Vector, multiply};
+use super::{Dense, Dims, Matrices, Matrix, Numbers, Strides, Triangle};
 use crate::lanes::{Body, Lanes, Register, Single};
 use crate::real::{Constants, Element, Real};
 
@@ -51,6 +53,7 @@ impl<V: Register> Products<V> {
             to,
             to_row: columns * self.lanes,
             to_run: self.lanes,
+            does: Does::Write,
         });
     }
 
@@ -70,6 +73,7 @@ impl<V: Register> Products<V> {
             to,
             to_row: self.lanes,
             to_run: columns * self.lanes,
+            does: Does::Write,
         });
     }
 
@@ -93,6 +97,7 @@ impl<V: Register> Products<V> {
                 to,
                 to_row: columns * self.lanes,
                 to_run: self.lanes,
+                does: Does::Write,
             });
         }
     }
@@ -144,9 +149,28 @@ fn at<T>(numbers: &[T], strides: Strides, m: usize) -> Factor {
 }
 
 impl<V: Register + Constants, const N: usize> Dense for Lanes<V, N> {
+    type Lu = by_lane::Lu<f64>;
+
     #[track_caller]
     fn matmul(a: Matrices<'_, Self>, b: Matrices<'_, Self>, dims: Dims) -> Vec<Self> {
         matmul::<V, Self>(a, b, dims)
+    }
+
+    fn lu(a: &[Self], n: usize) -> Self::Lu {
+        by_lane::lu::<f64, Self>(a, n)
+    }
+
+    fn solve_triangular(
+        triangle: Triangle,
+        a: Matrix<'_, Self>,
+        b: Vec<Self>,
+        columns: usize,
+    ) -> Vec<Self> {
+        by_lane::solve_triangular::<f64, Self>(triangle, a, &b, columns)
+    }
+
+    fn cholesky(a: &[Self], n: usize) -> Vec<Self> {
+        by_lane::cholesky::<f64, Self>(a, n)
     }
 }
 
@@ -154,12 +178,31 @@ impl<V: Register + Constants, const N: usize> Dense for Single<V, N>
 where
     Self: Constants,
 {
+    type Lu = by_lane::Lu<f32>;
+
     /// The sums are rounded once.
     #[track_caller]
     fn matmul(a: Matrices<'_, Self>, b: Matrices<'_, Self>, dims: Dims) -> Vec<Self> {
         let mut products = matmul::<V, Self>(a, b, dims);
         V::outline(Round(&mut products));
         products
+    }
+
+    fn lu(a: &[Self], n: usize) -> Self::Lu {
+        by_lane::lu::<f32, Self>(a, n)
+    }
+
+    fn solve_triangular(
+        triangle: Triangle,
+        a: Matrix<'_, Self>,
+        b: Vec<Self>,
+        columns: usize,
+    ) -> Vec<Self> {
+        by_lane::solve_triangular::<f32, Self>(triangle, a, &b, columns)
+    }
+
+    fn cholesky(a: &[Self], n: usize) -> Vec<Self> {
+        by_lane::cholesky::<f32, Self>(a, n)
     }
 }
 

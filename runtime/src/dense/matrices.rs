@@ -162,3 +162,43 @@ impl Dims {
         (self, a, b)
     }
 }
+
+/// A square matrix of `n` rows: entry `(i, j)` at `i * row + j * column`.
+#[derive(Debug)]
+pub struct Matrix<'a, S> {
+    /// Its numbers.
+    pub numbers: &'a [S],
+    /// How many rows.
+    pub n: usize,
+    /// From a row to the next.
+    pub row: usize,
+    /// From a column to the next.
+    pub column: usize,
+}
+
+impl<S> Clone for Matrix<'_, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for Matrix<'_, S> {}
+
+impl<'a, S> Matrix<'a, S> {
+    /// A matrix whose rows follow each other.
+    #[must_use]
+    pub const fn square(numbers: &'a [S], n: usize) -> Self {
+        Matrix { numbers, n, row: n, column: 1 }
+    }
+
+    /// The transposed matrix.
+    #[must_use]
+    pub const fn transposed(self) -> Self {
+        Matrix { numbers: self.numbers, n: self.n, row: self.column, column: self.row }
+    }
+
+    /// One of a product.
+    pub(super) const fn factor(self) -> Matrices<'a, S> {
+        Matrices::each(self.numbers, Strides { batch: 0, row: self.row, column: self.column })
+    }
+}

@@ -1,9 +1,11 @@
 //! Matrices of plain numbers.
 
 use core::marker::PhantomData;
+use std::borrow::Cow;
 
-use super::gemm::{Left, Matvec, Product, Vector, multiply, singles};
-use super::{Dense, Dims, Matrices, Numbers, Strides};
+use super::gemm::{Does, Left, Matvec, Product, Vector, multiply, singles};
+use super::lu::{Cholesky, Lu, Substitution};
+use super::{Dense, Dims, Matrices, Matrix, Numbers, Strides, Triangle, symmetrized};
 use crate::lanes::dispatch::{Version, dispatch, registers};
 use crate::real::Element;
 
@@ -83,47 +85,60 @@ impl<E: Element> Products<'_, E> {
             to,
             to_row: columns,
             to_run: 0,
+            does: Does::Write,
         }
     }
 }
 
-/// Products on registers of type `V`.
+/// Work on plain numbers, written once for every register.
+pub(super) trait Task<E> {
+    /// What comes out.
+    type Output;
+    /// Does it: inlined, with all that it calls.
+    fn run<V: Vector<Elem = E>>(self) -> Self::Output;
+}
+
+/// A task on registers of type `V`.
 struct On<V>(PhantomData<V>);
 
-impl<V: Vector<Elem = E>, E: Element> Version<Products<'_, E>> for On<V> {
+impl<V: Vector, T: Task<V::Elem>> Version<T> for On<V> {
+    type Output = T::Output;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run(self, task: T) -> T::Output {
+        task.run::<V>()
+    }
+}
+
+impl<E: Element> Task<E> for Products<'_, E> {
     type Output = Vec<E>;
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn run(self, task: Products<'_, E>) -> Vec<E> {
-        let Dims { rows, columns, batch, .. } = task.dims;
+    fn run<V: Vector<Elem = E>>(self) -> Vec<E> {
+        let Dims { rows, columns, batch, .. } = self.dims;
         if rows == 1 || columns == 1 {
-            let mut to = vec![E::ZERO; task.dims.len()];
+            let mut to = vec![E::ZERO; self.dims.len()];
             for (m, to) in to.chunks_exact_mut(rows * columns).enumerate() {
-                task.vector_product::<V>(m, to);
+                self.vector_product::<V>(m, to);
             }
             return to;
         }
-        let mut to = Vec::<E>::with_capacity(task.dims.len());
+        let mut to = Vec::<E>::with_capacity(self.dims.len());
         for m in 0..batch {
             // SAFETY: `Dims::check` has looked at the factors; there is room for the products, and all of it is written.
             unsafe {
-                multiply::<V, false>(&task.product(m, to.as_mut_ptr().add(m * rows * columns)));
+                multiply::<V, false>(&self.product(m, to.as_mut_ptr().add(m * rows * columns)));
             }
         }
         // SAFETY: see above.
-        unsafe { to.set_len(task.dims.len()) }
+        unsafe { to.set_len(self.dims.len()) }
         to
     }
 }
 
-/// Looks which products these are. `dispatch` does many.
+/// Looks which products these are.
 #[track_caller]
-fn matmul<E: Element>(
-    a: (&[E], Strides),
-    b: (&[E], Strides),
-    dims: Dims,
-    dispatch: impl FnOnce(Products<'_, E>) -> Vec<E>,
-) -> Vec<E> {
+fn matmul<E: Primitive>(a: (&[E], Strides), b: (&[E], Strides), dims: Dims) -> Vec<E> {
     let (a, b) = (Matrices::each(a.0, a.1), Matrices::each(b.0, b.1));
     dims.check(&a, &b);
     let (dims, a, b) = dims.folded(a, b);
@@ -134,43 +149,62 @@ fn matmul<E: Element>(
     match dims.rows * dims.inner * dims.columns {
         _ if dims.is_empty() => Vec::new(),
         ..=FEW => products.by_hand(),
-        _ => dispatch(products),
+        _ => E::on_registers(products),
     }
 }
 
-/// Products on the best registers of that name.
-macro_rules! on_registers {
-    ($registers:ident) => {
-        |products| {
+/// A plain number, of which the CPU has registers.
+pub(super) trait Primitive: Element {
+    /// Does a task on the best of them.
+    fn on_registers<T: Task<Self>>(task: T) -> T::Output;
+    /// Numbers, constants among them.
+    fn plain(numbers: Numbers<'_, Self>) -> Cow<'_, [Self]>;
+}
+
+macro_rules! primitives { ($($float:ident $registers:ident $numbers:ident => $narrowed:expr;)*) => {$(
+    impl Primitive for $float {
+        fn on_registers<T: Task<Self>>(task: T) -> T::Output {
             let first = On::<$registers::First>(PhantomData);
             let second = On::<$registers::Second>(PhantomData);
             let third = On::<$registers::Third>(PhantomData);
-            dispatch(products, first, second, third)
+            dispatch(task, first, second, third)
         }
-    };
-}
-
-impl Dense for f64 {
-    #[track_caller]
-    fn matmul(a: Matrices<'_, f64>, b: Matrices<'_, f64>, dims: Dims) -> Vec<f64> {
-        let (Numbers::Each(left) | Numbers::Plain(left)) = a.numbers;
-        let (Numbers::Each(right) | Numbers::Plain(right)) = b.numbers;
-        matmul((left, a.strides), (right, b.strides), dims, on_registers!(registers))
+        fn plain(numbers: Numbers<'_, Self>) -> Cow<'_, [Self]> {
+            match numbers {
+                Numbers::Each(it) => it.into(),
+                Numbers::Plain($numbers) => $narrowed,
+            }
+        }
     }
-}
 
-impl Dense for f32 {
-    #[track_caller]
-    fn matmul(a: Matrices<'_, f32>, b: Matrices<'_, f32>, dims: Dims) -> Vec<f32> {
-        let (left, right) = (narrowed(a.numbers), narrowed(b.numbers));
-        matmul((&left, a.strides), (&right, b.strides), dims, on_registers!(singles))
-    }
-}
+    impl Dense for $float {
+        type Lu = Lu<$float>;
 
-/// The numbers, constants among them.
-fn narrowed(numbers: Numbers<'_, f32>) -> std::borrow::Cow<'_, [f32]> {
-    match numbers {
-        Numbers::Each(it) => it.into(),
-        Numbers::Plain(it) => it.iter().copied().map(f32::narrow).collect(),
+        #[track_caller]
+        fn matmul(a: Matrices<'_, Self>, b: Matrices<'_, Self>, dims: Dims) -> Vec<Self> {
+            let (left, right) = (Self::plain(a.numbers), Self::plain(b.numbers));
+            matmul((&left, a.strides), (&right, b.strides), dims)
+        }
+        fn lu(a: &[Self], n: usize) -> Lu<Self> {
+            Lu::of(a.to_vec(), n)
+        }
+        fn solve_triangular(
+            triangle: Triangle,
+            a: Matrix<'_, Self>,
+            mut b: Vec<Self>,
+            columns: usize,
+        ) -> Vec<Self> {
+            Self::on_registers(Substitution { triangle, a, b: &mut b, columns });
+            b
+        }
+        fn cholesky(a: &[Self], n: usize) -> Vec<Self> {
+            let mut factor = symmetrized(a, n);
+            Self::on_registers(Cholesky { a: &mut factor, n });
+            factor
+        }
     }
+)*} }
+primitives! {
+    f64 registers numbers => numbers.into();
+    f32 singles numbers => numbers.iter().copied().map(f32::narrow).collect();
 }

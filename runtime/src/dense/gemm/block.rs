@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::tile::{Right, tile};
-use super::{Left, Product, Vector, pack};
+use super::{Does, Left, Product, Vector, pack};
 use crate::unroll::unrolled;
 
 /// How many products of a sum are done at a time: so many rows of three registers fill a good part of the first cache.
@@ -216,6 +216,16 @@ impl<E: Copy + Default, const EACH: bool> Block<'_, E, EACH> {
         (Right { at, step }, To { at: to, filled: self.product.filled::<V>(column + N - 1) })
     }
 
+    /// What is done with these sums.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn adding(&self) -> Adding {
+        match self.product.does {
+            Does::Subtract => Adding::Negative,
+            Does::Write if self.first > 0 => Adding::Positive,
+            Does::Write => Adding::Nothing,
+        }
+    }
+
     /// Writes a tile, or adds it to what was there from the products before.
     ///
     /// # Safety
@@ -234,7 +244,7 @@ impl<E: Copy + Default, const EACH: bool> Block<'_, E, EACH> {
                 // SAFETY: the caller's.
                 unsafe {
                     let to = to.at[j].add((row + i) * self.product.to_row);
-                    write(sums[i][j], to, filled, self.first > 0);
+                    write(sums[i][j], to, filled, self.adding());
                 }
             });
         });
@@ -248,20 +258,39 @@ struct To<E, const N: usize> {
     filled: usize,
 }
 
+/// Whether sums are added to what is there.
+#[derive(Clone, Copy)]
+enum Adding {
+    Nothing,
+    Positive,
+    Negative,
+}
+
+impl Adding {
+    /// The sums, and what is there.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn add<V: Vector>(self, sums: V, there: impl FnOnce() -> V) -> V {
+        match self {
+            Adding::Nothing => sums,
+            Adding::Positive => there().plus(sums),
+            Adding::Negative => there().minus(sums),
+        }
+    }
+}
+
 /// Writes or adds the first `filled` numbers.
 ///
 /// # Safety
 ///
 /// They can be read and written.
 #[cfg_attr(not(debug_assertions), inline(always))]
-unsafe fn write<V: Vector>(sums: V, to: *mut V::Elem, filled: usize, adds: bool) {
+unsafe fn write<V: Vector>(sums: V, to: *mut V::Elem, filled: usize, adding: Adding) {
     // SAFETY: the caller's.
     unsafe {
         if filled == V::WIDTH {
-            let sums = if adds { sums.plus(V::load(to)) } else { sums };
-            sums.store(to);
+            adding.add(sums, || V::load(to)).store(to);
         } else {
-            let sums = if adds { sums.plus(pack::partial(to, filled)) } else { sums };
+            let sums = adding.add(sums, || pack::partial(to, filled));
             let mut numbers = [V::Elem::default(); 16];
             sums.store(numbers.as_mut_ptr());
             pack::copy(numbers.as_ptr(), to, filled);

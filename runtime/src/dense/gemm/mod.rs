@@ -36,6 +36,16 @@ pub(super) struct Product<E, const EACH: bool> {
     pub(super) to: *mut E,
     pub(super) to_row: usize,
     pub(super) to_run: usize,
+    pub(super) does: Does,
+}
+
+/// What is done with a product.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Does {
+    /// It is written.
+    Write,
+    /// It is subtracted from what is there.
+    Subtract,
 }
 
 impl<E, const EACH: bool> Product<E, EACH> {

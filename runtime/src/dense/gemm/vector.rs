@@ -1,6 +1,7 @@
 //! A register of numbers, as far as a matrix product needs one.
 
 use crate::lanes::Register;
+use crate::real::Element;
 
 /// `WIDTH` numbers of type `Elem`, each operation acting on all of them.
 ///
@@ -9,7 +10,7 @@ use crate::lanes::Register;
 /// [`load`](Self::load) and [`store`](Self::store) touch the `WIDTH` numbers from `p` on and nothing else.
 pub(in crate::dense) unsafe trait Vector: Copy {
     /// `f64` or `f32`.
-    type Elem: Copy + Default + core::ops::Add<Output = Self::Elem>;
+    type Elem: Element;
     /// How many numbers it holds.
     const WIDTH: usize;
     /// Whether the CPU has 32 of them, otherwise 16.
@@ -33,6 +34,8 @@ pub(in crate::dense) unsafe trait Vector: Copy {
     fn mul_add(self, b: Self, c: Self) -> Self;
     /// `self + b`.
     fn plus(self, b: Self) -> Self;
+    /// `self - b`.
+    fn minus(self, b: Self) -> Self;
 }
 
 // SAFETY: the slices have the width of the register.
@@ -62,6 +65,10 @@ unsafe impl<V: Register> Vector for V {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn plus(self, b: Self) -> Self {
         self + b
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn minus(self, b: Self) -> Self {
+        self - b
     }
 }
 
@@ -115,6 +122,10 @@ pub(in crate::dense) mod singles {
         fn plus(self, b: Self) -> Self {
             self.with(b, |a, b| a + b)
         }
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn minus(self, b: Self) -> Self {
+            self.with(b, |a, b| a - b)
+        }
     }
 
     /// The registers of AVX-512 and AVX2, for code that has been dispatched to them.
@@ -127,7 +138,7 @@ pub(in crate::dense) mod singles {
 
         macro_rules! vector {
             ($(#[$doc:meta])* $Name:ident($raw:ident) $width:literal
-                $splat:ident $load:ident $store:ident $fma:ident $add:ident) => {
+                $splat:ident $load:ident $store:ident $fma:ident $add:ident $sub:ident) => {
                 $(#[$doc])*
                 #[derive(Clone, Copy)]
                 pub(in crate::dense) struct $Name($raw);
@@ -163,13 +174,18 @@ pub(in crate::dense) mod singles {
                         // SAFETY: see above.
                         $Name(unsafe { $add(self.0, b.0) })
                     }
+                    #[cfg_attr(not(debug_assertions), inline(always))]
+                    fn minus(self, b: Self) -> Self {
+                        // SAFETY: see above.
+                        $Name(unsafe { $sub(self.0, b.0) })
+                    }
                 }
             };
         }
 
         vector! { /// Sixteen numbers in a `zmm` register.
-        Sixteen(__m512) 16 _mm512_set1_ps _mm512_loadu_ps _mm512_storeu_ps _mm512_fmadd_ps _mm512_add_ps }
+        Sixteen(__m512) 16 _mm512_set1_ps _mm512_loadu_ps _mm512_storeu_ps _mm512_fmadd_ps _mm512_add_ps _mm512_sub_ps }
         vector! { /// Eight numbers in a `ymm` register.
-        Eight(__m256) 8 _mm256_set1_ps _mm256_loadu_ps _mm256_storeu_ps _mm256_fmadd_ps _mm256_add_ps }
+        Eight(__m256) 8 _mm256_set1_ps _mm256_loadu_ps _mm256_storeu_ps _mm256_fmadd_ps _mm256_add_ps _mm256_sub_ps }
     }
 }
