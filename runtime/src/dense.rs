@@ -11,10 +11,13 @@ mod lanes;
 mod lu;
 mod matrices;
 mod primitive;
+mod qr;
 mod square;
+mod table;
 
 pub use factor::Triangle;
 pub use matrices::{Dims, Matrices, Matrix, Numbers, Strides};
+pub use qr::qr;
 pub use square::{cofactors, identity, symmetrized, transposed};
 
 /// A scalar that matrices are made of.
@@ -52,6 +55,15 @@ pub trait Dense: Sized {
     ///
     /// Where a lane's matrix is not positive definite, NaN stand in that lane.
     fn cholesky(a: &[Self], n: usize) -> Vec<Self>;
+
+    /// The eigenvalues of the symmetric matrix `a`, ascending, and the vectors to them in the columns of a matrix; of a
+    /// matrix that is not, half of it and its transpose is taken. NaN where a lane's matrix is not finite.
+    fn symmetric_eigen(a: &[Self], n: usize) -> (Vec<Self>, Vec<Self>);
+
+    /// The reduced factors of a matrix of `m` rows and `n` columns, `k` being the smaller: `u`, of `k` orthonormal
+    /// columns, the singular values, descending, and `vt`, of `k` orthonormal rows. NaN where a lane's matrix is
+    /// not finite.
+    fn svd(a: &[Self], m: usize, n: usize) -> [Vec<Self>; 3];
 }
 
 /// A factored square matrix `a`.

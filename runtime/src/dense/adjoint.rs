@@ -3,8 +3,9 @@
 //! Each takes what the function has found, and the cotangents of that.
 
 use super::square::{lower_with_half_diagonal, symmetrized, transposed};
+use super::table::{Table, share};
 use super::{Dims, Factors, Matrices, Matrix, Strides, Triangle, identity};
-use crate::real::Real;
+use crate::real::{Element, Real};
 
 /// `-b xᵀ`, of `n` rows and `columns` columns each.
 fn minus_outer<S: Real>(b: &[S], x: &[S], n: usize, columns: usize) -> Vec<S> {
@@ -66,4 +67,61 @@ pub fn cholesky<S: Real>(l: &[S], ct: &[S], n: usize) -> Vec<S> {
     let divided = |b| S::solve_triangular(Triangle::LOWER.transposed(), factor.transposed(), b, n);
     let once = divided(half);
     symmetrized(&divided(transposed(&once, n)), n)
+}
+
+/// Of the eigenvalues `w` and vectors `v` of a symmetric matrix: `v mix(vᵀ ct_v) vᵀ` with `ct_w` on the diagonal.
+///
+/// Vectors whose values are equal have no derivative, unless nothing that flows back mixes them.
+#[must_use]
+pub fn symmetric_eigen<S: Real>(w: &[S], v: &[S], ct_w: &[S], ct_v: &[S], n: usize) -> Vec<S> {
+    let (v, ct) = (Table::new(v.to_vec(), n, n), Table::new(ct_v.to_vec(), n, n));
+    let m = v.transposed_times(&ct);
+    let half = S::Elem::narrow(0.5);
+    let mix = |i: usize, j: usize| {
+        let beside = (m.at(i, j) - m.at(j, i)).mul_const(half);
+        if i == j { ct_w[i] } else { share(beside, w[j] - w[i]) }
+    };
+    v.times(&Table::of(n, n, mix)).times(&v.transposed()).numbers
+}
+
+/// Of the factors of `a = u diag(s) vt`, `m x k`, `k` and `k x n`.
+///
+/// Vectors whose values are equal have no derivative, unless nothing that flows back mixes them.
+#[must_use]
+pub fn svd<S: Real>(found: &[Vec<S>; 3], ct: &[Vec<S>; 3], m: usize, n: usize) -> Vec<S> {
+    let [u, s, vt] = found;
+    let [ct_u, ct_s, ct_vt] = ct;
+    let k = s.len();
+    let (u, v) = (Table::new(u.clone(), m, k), Table::new(vt.clone(), k, n).transposed());
+    let ct_u = Table::new(ct_u.clone(), m, k);
+    let ct_v = Table::new(ct_vt.clone(), k, n).transposed();
+    let (x, y) = (u.transposed_times(&ct_u), v.transposed_times(&ct_v));
+    let core = |i: usize, j: usize| {
+        let over = (x.at(i, j) - x.at(j, i)) * s[j] + s[i] * (y.at(i, j) - y.at(j, i));
+        if i == j { ct_s[i] } else { share(over, (s[j] - s[i]) * (s[j] + s[i])) }
+    };
+    let out = |ct: &Table<S>, basis: &Table<S>| {
+        let out = ct.beside(basis);
+        Table::of(out.rows, k, |i, j| share(out.at(i, j), s[j]))
+    };
+    let left = u.times(&Table::of(k, k, core)).plus(&out(&ct_u, &u)).times(&v.transposed());
+    left.plus(&u.times(&out(&ct_v, &v).transposed())).numbers
+}
+
+/// Of the reduced factors of a matrix of `m >= n` rows: `(ct_q + q both(m)) r⁻ᵀ`, of the halves of
+/// `m = r ct_rᵀ - ct_qᵀ q` below the diagonal (S. Walter and L. Lehmann, *Algorithmic differentiation of linear algebra
+/// functions*, 2010).
+#[must_use]
+pub fn qr<S: Real>(q: &[S], r: &[S], ct_q: &[S], ct_r: &[S], m: usize, n: usize) -> Vec<S> {
+    let (q, ct_q) = (Table::new(q.to_vec(), m, n), Table::new(ct_q.to_vec(), m, n));
+    let (r, ct_r) = (Table::new(r.to_vec(), n, n), Table::new(ct_r.to_vec(), n, n));
+    // Below the diagonal nothing of `r` is read.
+    let ct_r = Table::of(n, n, |i, j| if j < i { S::ZERO } else { ct_r.at(i, j) });
+    let (x, y) = (r.times(&ct_r.transposed()), ct_q.transposed_times(&q));
+    let low = |i: usize, j: usize| x.at(i, j) - y.at(i, j);
+    let both = Table::of(n, n, |i, j| if i < j { low(j, i) } else { low(i, j) });
+    let all = ct_q.plus(&q.times(&both)).transposed();
+    let upper = Triangle::LOWER.transposed();
+    let solved = S::solve_triangular(upper, Matrix::square(&r.numbers, n), all.numbers, m);
+    Table::new(solved, n, m).transposed().numbers
 }

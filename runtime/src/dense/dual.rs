@@ -1,5 +1,6 @@
 //! Matrices of duals: the product rule, on matrices of what the duals are made of.
 
+mod spectra;
 mod systems;
 
 use super::{Dense, Dims, Matrices, Matrix, Numbers, Strides, Triangle};
@@ -135,5 +136,13 @@ impl<T: Real, const N: usize> Dense for Dual<T, N> {
 
     fn cholesky(a: &[Self], n: usize) -> Vec<Self> {
         systems::cholesky(a, n)
+    }
+
+    fn symmetric_eigen(a: &[Self], n: usize) -> (Vec<Self>, Vec<Self>) {
+        spectra::symmetric_eigen(a, n)
+    }
+
+    fn svd(a: &[Self], m: usize, n: usize) -> [Vec<Self>; 3] {
+        spectra::svd(a, m, n)
     }
 }

@@ -172,6 +172,14 @@ impl<V: Register + Constants, const N: usize> Dense for Lanes<V, N> {
     fn cholesky(a: &[Self], n: usize) -> Vec<Self> {
         by_lane::cholesky::<f64, Self>(a, n)
     }
+
+    fn symmetric_eigen(a: &[Self], n: usize) -> (Vec<Self>, Vec<Self>) {
+        by_lane::symmetric_eigen::<f64, Self>(a, n)
+    }
+
+    fn svd(a: &[Self], m: usize, n: usize) -> [Vec<Self>; 3] {
+        by_lane::svd::<f64, Self>(a, m, n)
+    }
 }
 
 impl<V: Register + Constants, const N: usize> Dense for Single<V, N>
@@ -203,6 +211,14 @@ where
 
     fn cholesky(a: &[Self], n: usize) -> Vec<Self> {
         by_lane::cholesky::<f32, Self>(a, n)
+    }
+
+    fn symmetric_eigen(a: &[Self], n: usize) -> (Vec<Self>, Vec<Self>) {
+        by_lane::symmetric_eigen::<f32, Self>(a, n)
+    }
+
+    fn svd(a: &[Self], m: usize, n: usize) -> [Vec<Self>; 3] {
+        by_lane::svd::<f32, Self>(a, m, n)
     }
 }
 

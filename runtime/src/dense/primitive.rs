@@ -3,8 +3,10 @@
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
+use super::factor::jacobi;
 use super::gemm::{Does, Left, Matvec, Product, Vector, multiply, singles};
 use super::lu::{Cholesky, Lu, Substitution};
+use super::table::Table;
 use super::{Dense, Dims, Matrices, Matrix, Numbers, Strides, Triangle, symmetrized};
 use crate::lanes::dispatch::{Version, dispatch, registers};
 use crate::real::Element;
@@ -201,6 +203,18 @@ macro_rules! primitives { ($($float:ident $registers:ident $numbers:ident => $na
             let mut factor = symmetrized(a, n);
             Self::on_registers(Cholesky { a: &mut factor, n });
             factor
+        }
+        fn symmetric_eigen(a: &[Self], n: usize) -> (Vec<Self>, Vec<Self>) {
+            jacobi::symmetric_eigen(symmetrized(a, n), n)
+        }
+        fn svd(a: &[Self], m: usize, n: usize) -> [Vec<Self>; 3] {
+            let a = Table::new(a.to_vec(), m, n);
+            if m >= n {
+                let [u, s, vt] = jacobi::svd(a.transposed().numbers, m, n);
+                return [Table::new(u, n, m).transposed().numbers, s, vt];
+            }
+            let [v, s, ut] = jacobi::svd(a.numbers, n, m);
+            [Table::new(ut, m, m).transposed().numbers, s, v]
         }
     }
 )*} }

@@ -5,6 +5,7 @@
 //! automatic variable blocking for dense linear-algebra algorithms*, 1997).
 
 mod cholesky;
+pub(super) mod jacobi;
 mod lu;
 mod triangular;
 

@@ -43,10 +43,7 @@ pub(in crate::dense) unsafe fn solve<V: Vector>(
     let mut done = 0;
     while done < n {
         let rows = FEW.min(n - done);
-        let (at, solved) = match triangle.is_lower {
-            true => (done, 0),
-            false => (n - done - rows, n - done),
-        };
+        let (at, solved) = if triangle.is_lower { (done, 0) } else { (n - done - rows, n - done) };
         // SAFETY: the caller's; the blocks are apart.
         unsafe {
             let (block, other) = (b.from(at, 0), b.from(solved, 0));

@@ -50,6 +50,17 @@ pub(super) fn cholesky<E: Element, L: LanesOf<E>>(a: &[L], n: usize) -> Vec<L> {
     side_by_side((0..L::WIDTH).map(|it| E::cholesky(&lane(a, it), n)))
 }
 
+pub(super) fn symmetric_eigen<E: Element, L: LanesOf<E>>(a: &[L], n: usize) -> (Vec<L>, Vec<L>) {
+    let lanes: Vec<_> = (0..L::WIDTH).map(|it| E::symmetric_eigen(&lane(a, it), n)).collect();
+    let (values, vectors): (Vec<_>, Vec<_>) = lanes.into_iter().unzip();
+    (side_by_side(values.into_iter()), side_by_side(vectors.into_iter()))
+}
+
+pub(super) fn svd<E: Element, L: LanesOf<E>>(a: &[L], m: usize, n: usize) -> [Vec<L>; 3] {
+    let mut lanes: Vec<_> = (0..L::WIDTH).map(|it| E::svd(&lane(a, it), m, n)).collect();
+    core::array::from_fn(|i| side_by_side(lanes.iter_mut().map(|it| core::mem::take(&mut it[i]))))
+}
+
 impl<E: Element, L: LanesOf<E>> Factors<L> for Lu<E> {
     fn solve(&self, b: Vec<L>, columns: usize, is_transposed: bool) -> Vec<L> {
         let lanes = self.0.iter().enumerate();

@@ -1,0 +1,5 @@
+//! Linear algebra for every scalar.
+
+mod laws;
+mod spectra;
+mod systems;
