@@ -32,6 +32,13 @@ bodies! {
         if y < 0.0 { return 2.0; }
         x + y
     }
+    fn one_arm_returns(x: f64, y: f64) -> f64 {
+        if x > 0.0 { return x * y; } else { y * y * x }
+    }
+    fn the_other_arm_returns(x: f64, y: f64) -> f64 {
+        let s = x * y;
+        if x > 0.0 { s * s } else { return s + y; }
+    }
     fn early_return_in_loop(x: f64, y: f64) -> f64 {
         for i in 0..10 {
             if x * i as f64 > 1.0 { return x * y * i as f64; }

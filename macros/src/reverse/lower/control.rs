@@ -174,13 +174,13 @@ impl<'a> Lowering<'a> {
         let then_leaves = leave::ends_in_leave(&it.then_branch.stmts);
         let then = self.arm(|this| {
             let value = this.stmts(&it.then_branch.stmts)?;
-            if then_leaves { Ok(value) } else { this.stmts(rest) }
+            if then_leaves { Ok(value) } else { this.and_then(value, rest) }
         })?;
         let otherwise = self.arm(|this| match &it.else_branch {
             Some((_, it)) if then_leaves => {
                 let is_over = leave::leaves_expr(it);
                 let value = this.arm_then(it)?;
-                if is_over { Ok(value) } else { this.stmts(rest) }
+                if is_over { Ok(value) } else { this.and_then(value, rest) }
             }
             Some((_, it)) => this.arm_then(it),
             None => this.stmts(rest),
@@ -191,6 +191,11 @@ impl<'a> Lowering<'a> {
             return Ok(None);
         }
         Ok(Some(self.value_branch(Question::If(cond), vec![then, otherwise])))
+    }
+
+    /// What follows a block that did not leave: at the end of a function its value is the function's.
+    fn and_then(&mut self, value: Option<Atom>, rest: &'a [Stmt]) -> Lowered<Option<Atom>> {
+        if rest.is_empty() { Ok(value) } else { self.stmts(rest) }
     }
 
     fn arm_then(&mut self, expr: &'a Expr) -> Lowered<Option<Atom>> {
