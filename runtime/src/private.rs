@@ -34,6 +34,7 @@ pub use crate::structs::{
 };
 pub use crate::tensor::Linear;
 pub use crate::tensor::adjoint::{add_vjp, div_vjp, mul_vjp, neg_vjp, rem_vjp, sub_vjp};
+pub use crate::tensor::jacobian::{joined, joined_numbers};
 pub use crate::tensor::{Along, along, to_axis};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::forward::{

@@ -22,6 +22,7 @@ mod gather;
 mod join;
 mod layout;
 mod network;
+pub(crate) mod jacobian;
 mod operand;
 mod order;
 mod position;

@@ -79,7 +79,7 @@ programs! {
         let mut h = x.clone();
         let mut total = 0.0;
         for k in 0..3 {
-            h = (w.matmul(&h) + x * (k as f64)).sin();
+            h = (w.matmul(&h) + x * f64::from(k)).sin();
             total += h.logsumexp() * c;
         }
         total
@@ -122,4 +122,49 @@ fn structs_of_tensors_have_gradients() {
         let slope = (&z - &ys.row(i)) * 2.0 * (1.0 - &z * &z);
         assert_all_agree("by hand", &one.b.flat(), &slope.flat(), 1e-13);
     }
+}
+
+#[transforms(
+    jacfwd,
+    jacrev,
+    vmap(in_dims = (None, 0, None), jacrev),
+)]
+fn outputs(w: &Tensor<f64, 2>, x: &Tensor<f64, 1>, c: f64) -> Tensor<f64, 1> {
+    (w.matmul(x) * c).tanh()
+}
+
+#[transforms(hessian(wrt = (x, c)))]
+fn energy(w: &Tensor<f64, 2>, x: &Tensor<f64, 1>, c: f64) -> f64 {
+    (w.matmul(x) * c).tanh().sum()
+}
+
+#[test]
+fn jacobians_have_the_axes_of_the_result_and_then_of_the_argument() {
+    let (w, x, c) = (numbers(1, [3, 4]), numbers(2, [4]), 0.7);
+    let (forward, backward) = (outputs::jacfwd(&w, &x, c), outputs::jacrev(&w, &x, c));
+    assert_eq!(forward.0.shape(), [3, 3, 4]);
+    assert_eq!(forward.1.shape(), [3, 4]);
+    assert_eq!(forward.2.shape(), [3]);
+    assert_all_agree("w", &forward.0.flat(), &backward.0.flat(), 1e-14);
+    assert_all_agree("x", &forward.1.flat(), &backward.1.flat(), 1e-14);
+    assert_all_agree("c", &forward.2.flat(), &backward.2.flat(), 1e-14);
+    let y = outputs(&w, &x, c);
+    let slope = (1.0 - &y * &y) * c;
+    for i in 0..3 {
+        for j in 0..4 {
+            assert!((forward.1[[i, j]] - slope[[i]] * w[[i, j]]).abs() < 1e-14);
+        }
+    }
+}
+
+#[test]
+fn hessians_come_block_by_block() {
+    let (w, x, c) = (numbers(1, [3, 4]), numbers(2, [4]), 0.7);
+    let ((xx, xc), (cx, cc)) = energy::hessian(&w, &x, c);
+    assert_eq!(xx.shape(), [4, 4]);
+    assert_all_agree("mixed", &xc.flat(), &cx.flat(), 1e-13);
+    let y = w.matmul(&x);
+    let t = (&y * c).tanh();
+    let want = -2.0 * (&t * (1.0 - &t * &t) * &y * &y).sum();
+    assert!((cc - want).abs() < 1e-13);
 }

@@ -126,7 +126,7 @@ impl Builder<'_> {
         made: &mut Made,
     ) -> Level {
         let (value, gradient) = (&problem.output, problem.selection.ty());
-        let derivative = self.in_terms_of(value, &quote!(#gradient));
+        let derivative = self.jacobian_type(value, &gradient);
         let args = problem.below.args.clone();
         let (both, alone): (Type, Type) = match &problem.aux {
             Some(aux) => (
@@ -172,7 +172,9 @@ impl Builder<'_> {
         if let (Some(width), None) = (self.static_width(problem), step.options.chunk) {
             let width = proc_macro2::Literal::usize_unsuffixed(width);
             let call = self.call(problem, &quote!(#width), Calls::One);
-            let result = problem.result(quote!((#value, #runtime::jacobian(&__active, &#y))));
+            let rows = quote!(#runtime::jacobian(&__active, &#y));
+            let rows = self.jacobian_of(&problem.output, &problem.selection.ty(), rows);
+            let result = problem.result(quote!((#value, #rows)));
             return quote! {
                 let __active = #selected;
                 let #selected = #runtime::seed::<_, #width, _>(&__active, 0);
@@ -185,7 +187,9 @@ impl Builder<'_> {
             None => narrower(CHUNK, problem.below.order).into_token_stream(),
         };
         let call = self.call(problem, &width, Calls::Several);
-        let result = problem.result(quote!((#value, __sweeps.jacobian(&__active, &#y))));
+        let rows = quote!(__sweeps.jacobian(&__active, &#y));
+        let rows = self.jacobian_of(&problem.output, &problem.selection.ty(), rows);
+        let result = problem.result(quote!((#value, #rows)));
         let kept = if problem.aux.is_some() { quote!((#y, __aux)) } else { quote!(#y) };
         quote! {
             let __active = #selected;

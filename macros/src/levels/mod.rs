@@ -13,6 +13,7 @@ mod failure;
 mod function;
 mod in_out;
 mod inner;
+mod jacobian;
 mod map;
 mod member;
 mod plain;

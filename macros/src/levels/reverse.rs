@@ -84,9 +84,9 @@ impl Builder<'_> {
             let ct = place_of(it);
             quote!(#ct)
         });
-        let result = problem.result(quote! {
-            (#runtime::unwrap(&__y), #runtime::rows_of(&#y, &#arguments))
-        });
+        let rows = quote!(#runtime::rows_of(&#y, &#arguments));
+        let rows = self.jacobian_of(&problem.output, &problem.selection.ty(), rows);
+        let result = problem.result(quote!((#runtime::unwrap(&__y), #rows)));
         quote!(#zeros #forward __pullback(#seed #(, #places)*); #result)
     }
 
@@ -98,8 +98,9 @@ impl Builder<'_> {
         let y = Self::differentiated(problem);
         let seed = self.seed(problem, quote!(#runtime::unit(&#y, __i)));
         let row = self.gathered(problem);
-        let result =
-            problem.result(quote!((#runtime::unwrap(&__y), #runtime::gathered(&#y, __rows))));
+        let rows = quote!(#runtime::gathered(&#y, __rows));
+        let rows = self.jacobian_of(&problem.output, &problem.selection.ty(), rows);
+        let result = problem.result(quote!((#runtime::unwrap(&__y), #rows)));
         quote! {
             #forward
             let mut __rows = ::std::vec::Vec::new();
