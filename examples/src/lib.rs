@@ -1,3 +1,5 @@
 //! Shared parts of the examples.
 
+pub mod digits;
 pub mod nist;
+mod picture;

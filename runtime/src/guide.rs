@@ -3,6 +3,7 @@
 //! | page | about |
 //! | --- | --- |
 //! | [`shapes`] | which type a gradient, a Jacobian, a batch has |
+//! | [`tensors`] | arrays of any shape: what they do, and what a batch of them is |
 //! | [`structs`] | structs of numbers: the derive, and which arguments are meant |
 //! | [`limitations`] | what is refused, and the way out of each refusal |
 //! | [`conventions`] | derivatives where a function has none |
@@ -11,6 +12,9 @@
 
 #[doc = include_str!("guide/shapes.md")]
 pub mod shapes {}
+
+#[doc = include_str!("guide/tensors.md")]
+pub mod tensors {}
 
 #[doc = include_str!("guide/structs.md")]
 pub mod structs {}
