@@ -8,7 +8,7 @@ use crate::attr::{Param, Request};
 use crate::keys;
 use crate::resolve::Scalar;
 use crate::resolve::scalar::Element;
-use crate::vocabulary;
+use crate::{tensors, vocabulary};
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -204,7 +204,7 @@ pub(crate) fn holds(scalar: &Scalar, ty: &Type) -> bool {
         fn visit_type_path(&mut self, it: &'ast syn::TypePath) {
             let name = it.path.segments.last().map(|it| it.ident.to_string()).unwrap_or_default();
             let is_number = it.path.get_ident().is_some_and(|it| self.0.is_name(it));
-            self.1 |= !is_number && vocabulary::may_be_alias(&name);
+            self.1 |= !is_number && !tensors::is_name(&name) && vocabulary::may_be_alias(&name);
             visit::visit_type_path(self, it);
         }
         fn visit_expr(&mut self, _: &'ast syn::Expr) {}

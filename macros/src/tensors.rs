@@ -4,6 +4,11 @@ use proc_macro2::Literal;
 use syn::visit::{self, Visit};
 use syn::{Expr, GenericArgument, Lit, PathArguments, Type};
 
+/// Whether a type of this name is a tensor.
+pub(crate) fn is_name(name: &str) -> bool {
+    name == "Tensor"
+}
+
 /// Whether a type is a tensor, or a reference to one.
 pub(crate) fn is_tensor(ty: &Type) -> bool {
     match ty {
@@ -17,7 +22,7 @@ pub(crate) fn is_tensor(ty: &Type) -> bool {
 /// The number of axes of a tensor.
 pub(crate) fn rank(ty: &Type) -> Option<usize> {
     let Type::Path(it) = ty else { return None };
-    let last = it.path.segments.last().filter(|it| it.ident == "Tensor")?;
+    let last = it.path.segments.last().filter(|it| is_name(&it.ident.to_string()))?;
     let PathArguments::AngleBracketed(args) = &last.arguments else { return None };
     match args.args.last()? {
         GenericArgument::Const(Expr::Lit(it)) if let Lit::Int(rank) = &it.lit => {
@@ -74,7 +79,7 @@ struct Search(bool);
 
 impl<'ast> Visit<'ast> for Search {
     fn visit_path(&mut self, it: &'ast syn::Path) {
-        self.0 |= it.segments.iter().any(|it| it.ident == "Tensor");
+        self.0 |= it.segments.iter().any(|it| is_name(&it.ident.to_string()));
         visit::visit_path(self, it);
     }
 }

@@ -20,8 +20,9 @@ macro_rules! programs { ($(
         use super::*;
 
         #[transforms(
-            grad,
-            vmap(grad),
+            grad(mode = reverse),
+            vmap(grad(mode = reverse)),
+            hvp,
         )]
         fn backward($a: &Tensor<f64, $A>, $b: &Tensor<f64, $B>, $c: f64) -> f64 $body
 
@@ -39,6 +40,14 @@ macro_rules! programs { ($(
             assert_eq!(y, backward(&a, &b, c));
             let want = forward::grad(&a, &b, c);
             assert_all_agree("gradient", &gradient.flat(), &want.flat(), 1e-13);
+            let (da, db, dc) = inputs(5);
+            let moved = backward::hvp((&a, &b, c), (&da, &db, dc));
+            let step = |t: f64| forward::grad(&(&a + &da * t), &(&b + &db * t), c + dc * t).flat();
+            let (above, below) = (step(1e-5), step(-1e-5));
+            for (i, got) in moved.flat().iter().enumerate() {
+                let want = (above[i] - below[i]) / 2e-5;
+                assert!((got - want).abs() < 1e-7 * want.abs().max(1.0), "{got} {want}");
+            }
         }
 
         #[test]

@@ -20,6 +20,9 @@ impl<'a> Lowering<'a> {
         if !self.is_active(expr) || is_marked_constant(expr) {
             return Ok(self.constant(expr));
         }
+        if let Some(value) = self.operation(expr)? {
+            return Ok(self.read_number(value));
+        }
         match expr {
             Expr::Paren(it) => self.number(&it.expr),
             Expr::Group(it) => self.number(&it.expr),
@@ -44,13 +47,18 @@ impl<'a> Lowering<'a> {
             Expr::MethodCall(it) if is_copy(&it.method.to_string()) => self.number(&it.receiver),
             _ => {
                 let value = self.structure(expr)?;
-                let number = self.read(value, Kind::Number);
-                if let Some(var) = number.var().filter(|it| self.kind(*it) == Kind::Tree) {
-                    self.program.variables[var.0].kind = Kind::Number;
-                }
-                Ok(number)
+                Ok(self.read_number(value))
             }
         }
+    }
+
+    /// A value that turns out to be one number.
+    fn read_number(&mut self, value: Value) -> Atom {
+        let number = self.read(value, Kind::Number);
+        if let Some(var) = number.var().filter(|it| self.kind(*it) == Kind::Tree) {
+            self.program.variables[var.0].kind = Kind::Number;
+        }
+        number
     }
 
     /// A value of any shape.
