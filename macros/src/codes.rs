@@ -104,6 +104,8 @@ codes! {
     OpaqueMacro = 523,
     /// an expression that cannot be transformed
     UnsupportedExpression = 524,
+    /// a `#[checkpoint]` that keeps nothing back
+    BadCheckpoint = 525,
     /// a number of partial derivatives that is not the number of arguments
     RuleCount = 705,
     /// a batch that shares a random key, without saying what its elements draw

@@ -52,6 +52,7 @@ impl Parts<'_> {
         }
         let (copy, form) = self.copy();
         let builder = self.builder(cx, form, false);
+        builder.check_checkpoints();
         let mut made = Made::default();
         let plain = builder.plain();
         let members = levels::members(&builder, &mut made);

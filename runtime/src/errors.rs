@@ -11,7 +11,7 @@
 //! | [FT0401 to FT0415, FT0425](calls) | derivatives that are not there |
 //! | [FT0420 to FT0422](structs) | structs of numbers |
 //! | [FT0501 to FT0519](attributes) | attributes and their options |
-//! | [FT0521 to FT0524](functions) | functions that cannot be transformed |
+//! | [FT0521 to FT0525](functions) | functions that cannot be transformed, and loops in them |
 //! | [FT0705](rules) | derivatives given by hand |
 //! | [FT0802](randomness) | random numbers in batches |
 //!

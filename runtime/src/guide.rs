@@ -9,6 +9,7 @@
 //! | [`conventions`] | derivatives where a function has none |
 //! | [`for_jax_users`] | names and habits of JAX and functorch |
 //! | [`performance`] | what is fast, and why |
+//! | [`memory`] | what backward sweeps keep, and how to keep less |
 
 #[doc = include_str!("guide/shapes.md")]
 pub mod shapes {}
@@ -30,3 +31,6 @@ pub mod for_jax_users {}
 
 #[doc = include_str!("guide/performance.md")]
 pub mod performance {}
+
+#[doc = include_str!("guide/memory.md")]
+pub mod memory {}

@@ -24,6 +24,7 @@ pub use crate::reverse::cotangent::{
 pub use crate::reverse::inner::{flowing, moved, seed_moved, unmoved};
 pub use crate::reverse::local::{Pull, all_moving, all_partials, moving, number, partials, still};
 pub use crate::reverse::receive::Receive;
+pub use crate::reverse::segments::segments;
 pub use crate::reverse::several::{Cotangents, count, directions, gathered, rows_of, unit};
 pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView, rows};

@@ -4,7 +4,8 @@
 //! statements from the last to the first, handing the cotangent of each result on to the arguments it was
 //! computed from. The macros write both sweeps out as plain statements. Here are the few words they are
 //! written in: cotangents and trees of them ([`cotangent`], [`several`]), the local derivative of what is no
-//! arithmetic ([`local`]), calls of other functions ([`call`]), what loops keep ([`store`]), and the choice
+//! arithmetic ([`local`]), calls of other functions ([`call`]), what loops keep ([`store`]) and how they are cut
+//! into parts ([`segments`]), and the choice
 //! that was made at a branch ([`Either`]).
 
 pub(crate) mod call;
@@ -12,6 +13,7 @@ pub(crate) mod cotangent;
 pub(crate) mod inner;
 pub(crate) mod local;
 pub(crate) mod receive;
+pub(crate) mod segments;
 pub(crate) mod several;
 pub(crate) mod store;
 

@@ -7,6 +7,7 @@
 
 mod args;
 mod chains;
+pub(crate) mod checkpoint;
 mod groups;
 mod item;
 mod options;
@@ -54,6 +55,8 @@ pub(crate) struct Request {
     pub(crate) scalar: Option<Type>,
     /// The derivative that is given by hand, if it is.
     pub(crate) rule: Option<Rule>,
+    /// The body for reverse mode, if loops in it have checkpoints.
+    pub(crate) marked: Option<checkpoint::Marked>,
     /// The chains: the stack of attributes is one, each entry of `#[transforms(..)]` another.
     pub(crate) chains: Vec<Chain>,
 }
@@ -156,6 +159,7 @@ pub(crate) fn parse(
 ) -> Result<Request, Reported> {
     let stack = args::stack(stack);
     let item::Function { mut item, defaultness } = item::parse(cx, item, &stack)?;
+    let marked = checkpoint::take(cx, &mut item);
     let params = params::take(cx, &mut item.sig);
     let asked = chains::read(cx, &item.sig, &params, stack);
     let mut request = Request {
@@ -167,6 +171,7 @@ pub(crate) fn parse(
         scalar: asked.common.scalar,
         chains: asked.chains,
         rule: asked.rule,
+        marked,
         item,
         defaultness,
         params,

@@ -3,10 +3,10 @@
 use super::failure::Failure;
 use super::in_out::tuple;
 use super::printed::Bodies;
-use super::sweeps::{FEW_MOVING, FOR_CALLERS, MOST_MOVING};
+use super::sweeps::{FEW_MOVING, FOR_CALLERS, MOST_MOVING, is_reverse};
 use super::{Arg, Builder, Made};
-use crate::attr::Mode;
-use crate::diagnostics::Diagnostics;
+use crate::attr::{Mode, Step, Transform};
+use crate::diagnostics::{Code, Diagnostics};
 use crate::in_out;
 use crate::lift::scalar_parameter;
 use proc_macro2::{Ident, TokenStream};
@@ -64,6 +64,25 @@ impl Builder<'_> {
     fn is_kept_forward(&self) -> bool {
         let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
         steps.any(|it| it.options.mode == Some(Mode::Forward))
+    }
+
+    /// Reports a checkpoint that nothing would use.
+    pub(crate) fn check_checkpoints(&self) {
+        let Some(marked) = &self.request.marked else { return };
+        let is_free = |it: &Step| {
+            it.options.mode != Some(Mode::Forward)
+                && matches!(it.transform, Transform::Grad | Transform::Hessian)
+        };
+        let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
+        if steps.any(|it| is_reverse(it) || is_free(it)) {
+            return;
+        }
+        let function = self.name();
+        let headline = format!("`{function}` is never run backwards, so its loops keep nothing");
+        self.cx
+            .error(Code::BadCheckpoint, &marked.at, headline)
+            .help("leave the attribute out, or take a derivative backwards: `#[grad(mode = reverse)]`, `#[vjp]`, `#[jacrev]`")
+            .emit();
     }
 
     /// What stands in for sweeps that are not known: who gets to use them has an error.

@@ -149,6 +149,9 @@ impl Builder<'_> {
     /// The function, returning what a success holds.
     fn succeeding(&self) -> ItemFn {
         let mut function = self.request.item.clone();
+        if let Some(marked) = &self.request.marked {
+            *function.block = marked.body.clone();
+        }
         let output = self.value();
         if let (success, Some(_)) = Failure::of(&output) {
             reverse::failure::succeed(&mut function, success);

@@ -115,11 +115,16 @@ impl<'p> Adjoint<'p> {
         &mut self,
         blocks: impl Iterator<Item = &'b Block>,
     ) -> TokenStream {
-        let (mut used, mut made) = (BTreeSet::new(), BTreeSet::new());
-        blocks.for_each(|it| uses(it, &mut used, &mut made));
-        let around = used.difference(&made).filter(|it| self.kind(**it).is_active());
-        let around: Vec<Var> = around.copied().collect();
+        let around = blocks.flat_map(|it| self.around(it)).filter(|it| self.kind(*it).is_active());
+        let around: BTreeSet<Var> = around.collect();
         around.into_iter().map(|it| self.declare(it)).collect()
+    }
+
+    /// The variables around a block that it uses.
+    pub(super) fn around(&self, block: &Block) -> BTreeSet<Var> {
+        let (mut used, mut made) = (BTreeSet::new(), BTreeSet::new());
+        uses(block, &mut used, &mut made);
+        used.difference(&made).copied().collect()
     }
 
     /// Adds to the cotangent of an operand.
@@ -175,7 +180,7 @@ impl<'p> Adjoint<'p> {
             | Statement::Code(_)
             | Statement::Alias(..)
             | Statement::Fail(_) => TokenStream::new(),
-            Statement::Branch(_) | Statement::Loop(_) => {
+            Statement::Branch(_) | Statement::Loop(_) | Statement::Again(_) => {
                 unreachable!("blocks are printed by those who print what is in them")
             }
         }
@@ -388,10 +393,6 @@ fn uses(block: &Block, used: &mut BTreeSet<Var>, made: &mut BTreeSet<Var>) {
     for statement in &block.statements {
         made.extend(defined_in(statement));
         used.extend(operands(statement));
-        match statement {
-            Statement::Branch(it) => it.arms.iter().for_each(|it| uses(it, used, made)),
-            Statement::Loop(it) => uses(&it.body, used, made),
-            _ => {}
-        }
+        statement.blocks().into_iter().for_each(|it| uses(it, used, made));
     }
 }

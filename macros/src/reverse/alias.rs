@@ -4,7 +4,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a group begins with that is an alias.
 const MARK: &str = "__alias";
@@ -22,6 +22,13 @@ pub(super) fn needed(sweeps: [TokenStream; 3]) -> [TokenStream; 3] {
     sweeps.iter().for_each(|it| count(it.clone(), &mut counts));
     // An alias says its own name twice.
     sweeps.map(|it| without(it, &|name| counts[name] == 2))
+}
+
+/// The names that tokens speak of.
+pub(super) fn names_in(tokens: TokenStream) -> HashSet<String> {
+    let mut counts = HashMap::new();
+    count(tokens, &mut counts);
+    counts.into_keys().collect()
 }
 
 fn count(tokens: TokenStream, counts: &mut HashMap<String, usize>) {

@@ -28,7 +28,7 @@ pub(crate) fn at_once(mut program: Program, runtime: &TokenStream) -> Option<AtO
     keep_pullbacks(&mut program, &mut body);
     let mut printer = Printer::new(&program, runtime);
     let swept = printer.at_once(&body, Seed::Given);
-    let stores = printer.stores();
+    let stores = printer.stores(&printer.all_stores);
     let value = body.value.as_ref().map(|it| printer.forward().stored(it)).unwrap_or_default();
     let body = failure::with_questions(quote!(#stores #swept));
     let [body, value, _] = alias::needed([body, value, TokenStream::new()]);

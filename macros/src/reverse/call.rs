@@ -68,6 +68,12 @@ impl Forward<'_> {
             None => quote!(let #out = #value;),
         }
     }
+
+    /// Its value alone.
+    pub(super) fn call_alone(&self, it: &Call) -> TokenStream {
+        let (out, value) = (self.name(it.out), &it.value);
+        quote!(let #out = #value;)
+    }
 }
 
 /// What surrounds the call of a pullback.

@@ -6,7 +6,7 @@
 
 use super::adjoint::Adjoint;
 use super::fuse::{Touched, all_names, names_declared};
-use super::ir::{Atom, Head, Kind, Loop, Op, Place, Program, Statement, Step, Var};
+use super::ir::{Atom, Block, Head, Kind, Loop, Op, Place, Program, Statement, Step, Var};
 use super::sweeps::defined_in;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -23,7 +23,8 @@ pub(super) struct Carried {
 impl Adjoint<'_> {
     /// Begins the sums of a loop.
     pub(super) fn carry(&mut self, it: &Loop) -> Carried {
-        let reads = reads_of(self.program, it);
+        let mut reads = reads_of(self.program, it);
+        reads.retain(|(var, _)| !self.carried.contains(var));
         if reads.is_empty() {
             return Carried::default();
         }
@@ -50,15 +51,37 @@ fn has_run(it: &Loop) -> Ident {
     format_ident!("has_run_{}", it.kept.0, span = Span::mixed_site())
 }
 
+/// What is run again of a loop over segments.
+fn segment_of(it: &Loop) -> Option<&Block> {
+    match it.body.statements.last() {
+        Some(Statement::Again(it)) => Some(&it.block),
+        _ => None,
+    }
+}
+
+/// The loop over the steps of a segment. What all steps of all segments read in the same place is summed in one
+/// go, as it would be without segments: so the sum is the same to the last bit.
+fn steps_of(it: &Loop) -> Option<&Loop> {
+    segment_of(it)?.statements.iter().find_map(|it| match it {
+        Statement::Loop(steps) => Some(steps),
+        _ => None,
+    })
+}
+
 /// The numbers that all iterations read in the same place, to which none of them writes.
 fn reads_of<'l>(program: &Program, it: &'l Loop) -> Vec<(Var, &'l Place)> {
-    let statements = &it.body.statements;
+    let steps = steps_of(it).unwrap_or(it);
+    let statements = &steps.body.statements;
     let written: BTreeSet<Var> = statements
         .iter()
         .flat_map(|it| Touched::by(it).written().copied().collect::<Vec<_>>())
         .collect();
-    let made: BTreeSet<Var> = statements.iter().flat_map(defined_in).collect();
-    let names = names_in(it);
+    let (mut made, mut names) = (BTreeSet::new(), BTreeSet::new());
+    for block in [&it.body, &steps.body].into_iter().chain(segment_of(it)) {
+        made.extend(block.statements.iter().flat_map(defined_in));
+        names.extend(block.statements.iter().flat_map(names_declared));
+    }
+    [it, steps].iter().for_each(|it| names_of_head(it, &mut names));
     let is_same = |atom: &Atom| match atom {
         Atom::Var(it) => !made.contains(it),
         Atom::Code(it) => {
@@ -87,13 +110,10 @@ fn reads_of<'l>(program: &Program, it: &'l Loop) -> Vec<(Var, &'l Place)> {
     statements.iter().filter_map(read).collect()
 }
 
-/// The names that each iteration has for itself.
-fn names_in(it: &Loop) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+/// The names that each iteration has for itself, before its body begins.
+fn names_of_head(it: &Loop, names: &mut BTreeSet<String>) {
     if let Head::Over { pattern, .. } | Head::Once { pattern, .. } = &it.head {
-        all_names(pattern.clone(), &mut names);
+        all_names(pattern.clone(), names);
     }
-    all_names(it.prologue.clone(), &mut names);
-    names.extend(it.body.statements.iter().flat_map(names_declared));
-    names
+    all_names(it.prologue.clone(), names);
 }

@@ -88,7 +88,22 @@ impl Forward<'_> {
             Statement::Alias(name, value) => alias::declared(name, value),
             Statement::Branch(it) => self.branch(it, &inner[&i]),
             Statement::Loop(it) => self.repeat(it, &inner[&i][0]),
+            Statement::Again(it) => self.bare(&it.block),
         }
+    }
+
+    /// A block that keeps nothing.
+    pub(super) fn bare(&self, block: &Block) -> TokenStream {
+        let bare = |it: &Block| Swept::kept_nothing(self.bare(it));
+        let statements = block.statements.iter().enumerate().map(|(i, it)| match it {
+            Statement::Call(it) => self.call_alone(it),
+            _ => self.statement(
+                it,
+                i,
+                &BTreeMap::from([(i, it.blocks().into_iter().map(bare).collect())]),
+            ),
+        });
+        statements.collect()
     }
 
     fn op(&self, op: &Op, var: Var) -> TokenStream {

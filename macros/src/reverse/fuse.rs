@@ -9,7 +9,7 @@
 //! follows the loop, `0.5 * sum` or `-sum / n`, has its adjoint done *early*: before the loop.
 
 use super::ir::{Arithmetic, Atom, Block, Kind, Op, Program, Statement, Step, Var};
-use super::sweeps::{defined_in, inner, operands};
+use super::sweeps::{defined_in, operands};
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::{BTreeSet, HashMap};
 
@@ -24,7 +24,7 @@ pub(super) struct Fused {
 /// Those of a block at whose end all cotangents of what is around it are known.
 pub(super) fn fused(program: &Program, block: &Block) -> Vec<Fused> {
     let survey = Survey::of(program, block);
-    let is_block = |at: &usize| !inner(&block.statements[*at]).is_empty();
+    let is_block = |at: &usize| !block.statements[*at].blocks().is_empty();
     (0..block.statements.len()).filter(is_block).filter_map(|at| survey.fused(at)).collect()
 }
 
@@ -76,8 +76,13 @@ impl Touched {
                 self.overwritten.extend(it.written().map(|it| it.root));
                 self.read.extend(operands(statement));
             }
-            Statement::Branch(_) | Statement::Loop(_) => {
-                for block in inner(statement) {
+            Statement::Branch(_) | Statement::Loop(_) | Statement::Again(_) => {
+                if let Statement::Again(it) = statement {
+                    // It is run again from what they held.
+                    self.overwritten.extend(&it.places);
+                    self.read.extend(&it.used);
+                }
+                for block in statement.blocks() {
                     self.read.extend(block.value.as_ref().and_then(Atom::var));
                     block.statements.iter().for_each(|it| {
                         made.extend(defined_in(it));
@@ -168,7 +173,7 @@ impl<'p> Survey<'p> {
             if !touched.touches(&reached) {
                 continue;
             }
-            if !inner(statement).is_empty() {
+            if !statement.blocks().is_empty() {
                 if !self.adds_only(i, &reached, &read) {
                     return None;
                 }

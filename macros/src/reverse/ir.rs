@@ -223,6 +223,28 @@ pub(crate) enum Statement {
     Fail(TokenStream),
     Branch(Branch),
     Loop(Loop),
+    Again(Again),
+}
+
+impl Statement {
+    /// The blocks in it.
+    pub(crate) fn blocks(&self) -> Vec<&Block> {
+        match self {
+            Statement::Branch(it) => it.arms.iter().collect(),
+            Statement::Loop(it) => vec![&it.body],
+            Statement::Again(it) => vec![&it.block],
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn blocks_mut(&mut self) -> Vec<&mut Block> {
+        match self {
+            Statement::Branch(it) => it.arms.iter_mut().collect(),
+            Statement::Loop(it) => vec![&mut it.body],
+            Statement::Again(it) => vec![&mut it.block],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A block, and the value it ends in, if it has one.
@@ -267,6 +289,17 @@ pub(crate) struct Loop {
     pub(crate) kept: Var,
     /// How many iterations there were, where the head does not tell.
     pub(crate) count: Var,
+}
+
+/// What keeps nothing: it is run again when its turn comes backwards.
+pub(crate) struct Again {
+    pub(crate) block: Block,
+    /// What puts back, under their names, the places around it that are written to.
+    pub(crate) restored: TokenStream,
+    /// These places.
+    pub(crate) places: BTreeSet<Var>,
+    /// The variables around it that it is run again from.
+    pub(crate) used: BTreeSet<Var>,
 }
 
 pub(crate) enum Head {

@@ -3,7 +3,6 @@
 
 use super::fuse::Touched;
 use super::ir::{Atom, Block, Kind, Op, Place, Program, Statement, Step, Var};
-use super::settle::inner_mut;
 use quote::ToTokens;
 use std::collections::HashMap;
 
@@ -11,7 +10,7 @@ use std::collections::HashMap;
 pub(super) fn reuse(program: &Program, block: &mut Block) {
     let mut known: HashMap<String, (Var, Var)> = HashMap::new();
     for statement in &mut block.statements {
-        inner_mut(statement).into_iter().for_each(|it| reuse(program, it));
+        statement.blocks_mut().into_iter().for_each(|it| reuse(program, it));
         let touched = Touched::by(statement);
         known.retain(|_, (root, _)| !touched.written().any(|it| it == root));
         if let Statement::Let(var, op) = statement

@@ -7,7 +7,7 @@
 //! of it before the loop serves all of the loop's reads.
 
 use super::ir::{Block, Info, Kind, Op, Place, Program, Statement, Var};
-use super::sweeps::{defined_in, inner};
+use super::sweeps::defined_in;
 use std::collections::{BTreeSet, HashMap};
 
 /// Finds reads that can be repeated, and makes copies for others.
@@ -34,7 +34,7 @@ impl Settler<'_> {
             for place in places {
                 self.after_last_write(place, &block.statements[i + 1..]);
             }
-            inner(statement).into_iter().for_each(|it| self.block(it));
+            statement.blocks().into_iter().for_each(|it| self.block(it));
         }
     }
 
@@ -75,7 +75,7 @@ impl Settler<'_> {
                     replace_root(&mut statement, root, copy);
                 }
             }
-            for inner in inner_mut(&mut statement) {
+            for inner in statement.blocks_mut() {
                 self.copies(inner);
             }
             copies.retain(|root, _| !writes(&statement, *root));
@@ -100,22 +100,14 @@ impl Settler<'_> {
     }
 }
 
-pub(super) fn inner_mut(statement: &mut Statement) -> Vec<&mut Block> {
-    match statement {
-        Statement::Branch(it) => it.arms.iter_mut().collect(),
-        Statement::Loop(it) => vec![&mut it.body],
-        _ => Vec::new(),
-    }
-}
-
 /// Whether a statement, or one in it, writes to a place.
-fn writes(statement: &Statement, place: Var) -> bool {
+pub(super) fn writes(statement: &Statement, place: Var) -> bool {
     match statement {
         Statement::Store(it, _) | Statement::Increase { place: it, .. } => it.root == place,
         Statement::Edit(it) => it.place.root == place,
         Statement::Call(it) => it.writes(place),
-        Statement::Branch(_) | Statement::Loop(_) => {
-            inner(statement).iter().any(|it| it.statements.iter().any(|it| writes(it, place)))
+        Statement::Branch(_) | Statement::Loop(_) | Statement::Again(_) => {
+            statement.blocks().iter().any(|it| it.statements.iter().any(|it| writes(it, place)))
         }
         // Each kind by name: a new one that writes must not be forgotten here.
         Statement::Let(..)
@@ -133,7 +125,8 @@ fn reads_of(statement: &Statement, place: Var, found: &mut BTreeSet<Var>) {
         Statement::Let(var, Op::Read(it)) if it.root == place => {
             found.insert(*var);
         }
-        _ => inner(statement)
+        _ => statement
+            .blocks()
             .iter()
             .for_each(|it| it.statements.iter().for_each(|it| reads_of(it, place, found))),
     }
@@ -145,7 +138,8 @@ fn roots_read(statement: &Statement, found: &mut BTreeSet<Var>) {
         Statement::Let(_, Op::Read(it)) if !it.path.is_empty() => {
             found.insert(it.root);
         }
-        _ => inner(statement)
+        _ => statement
+            .blocks()
             .iter()
             .for_each(|it| it.statements.iter().for_each(|it| roots_read(it, found))),
     }
@@ -154,7 +148,8 @@ fn roots_read(statement: &Statement, found: &mut BTreeSet<Var>) {
 /// What a statement, or one in it, declares.
 fn declared_in(statement: &Statement, found: &mut BTreeSet<Var>) {
     found.extend(defined_in(statement));
-    inner(statement)
+    statement
+        .blocks()
         .iter()
         .for_each(|it| it.statements.iter().for_each(|it| declared_in(it, found)));
 }
@@ -162,7 +157,8 @@ fn declared_in(statement: &Statement, found: &mut BTreeSet<Var>) {
 fn replace_root(statement: &mut Statement, from: Var, to: Var) {
     match statement {
         Statement::Let(_, Op::Read(it)) if it.root == from && !it.path.is_empty() => it.root = to,
-        _ => inner_mut(statement)
+        _ => statement
+            .blocks_mut()
             .into_iter()
             .for_each(|it| it.statements.iter_mut().for_each(|it| replace_root(it, from, to))),
     }

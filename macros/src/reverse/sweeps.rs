@@ -4,7 +4,7 @@ use super::adjoint::Adjoint;
 use super::carry::Carried;
 use super::failure;
 use super::forward::Forward;
-use super::ir::{Block, Op, Partials, Program, Statement, Var};
+use super::ir::{Again, Block, Op, Partials, Program, Statement, Var};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,8 +24,7 @@ pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
     let value = program.body.value.as_ref().map(|it| printer.forward().stored(it));
     let kept = std::mem::take(&mut printer.adjoint.stores);
     let cursors = printer.cursors(&kept);
-    printer.all_stores = kept;
-    let (stores, forward) = (printer.stores(), failure::with_questions(swept.forward));
+    let (stores, forward) = (printer.stores(&kept), failure::with_questions(swept.forward));
     let (forward, backward) = (quote!(#stores #forward), swept.backward);
     let sweeps = [forward, value.unwrap_or_default(), quote!(#cursors #backward)];
     let [forward, value, backward] = super::alias::needed(sweeps);
@@ -33,6 +32,7 @@ pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
 }
 
 /// A block in both sweeps.
+#[derive(Default)]
 pub(super) struct Swept {
     pub(super) forward: TokenStream,
     pub(super) backward: TokenStream,
@@ -40,6 +40,13 @@ pub(super) struct Swept {
     pub(super) kept: Vec<Var>,
     /// What the backward sweep needs from around it.
     needed: BTreeSet<Var>,
+}
+
+impl Swept {
+    /// A block that is only run forward.
+    pub(super) fn kept_nothing(forward: TokenStream) -> Swept {
+        Swept { forward, ..Swept::default() }
+    }
 }
 
 /// Where the cotangent of a block's value comes from.
@@ -83,10 +90,10 @@ impl<'p> Printer<'p> {
         Forward { program: self.program, runtime: self.runtime }
     }
 
-    /// Begins all stores.
-    pub(super) fn stores(&self) -> TokenStream {
+    /// Begins stores.
+    pub(super) fn stores(&self, stores: &[Var]) -> TokenStream {
         let runtime = self.runtime;
-        let stores = self.all_stores.iter().map(|it| &self.program.info(*it).name);
+        let stores = stores.iter().map(|it| &self.program.info(*it).name);
         quote!(#(let mut #stores = #runtime::Store::new();)*)
     }
 
@@ -135,6 +142,11 @@ impl<'p> Printer<'p> {
                     inner.insert(i, vec![body]);
                     quote!(#declared #before #tokens #after)
                 }
+                Statement::Again(it) => {
+                    let declared = self.adjoint.declare_for(std::iter::once(&it.block));
+                    let tokens = self.again(it);
+                    quote!(#declared #tokens)
+                }
                 other => self.adjoint.statement(other),
             };
             backward.extend(tokens);
@@ -146,6 +158,20 @@ impl<'p> Printer<'p> {
         let swept = self.block(block, seed, Scope::Inner);
         self.adjoint.needed.extend(&swept.needed);
         swept
+    }
+
+    /// What is run again, and then backwards at once: all that it computes is at hand.
+    fn again(&mut self, it: &Again) -> TokenStream {
+        let outer = std::mem::take(&mut self.adjoint.stores);
+        let Swept { forward, backward, needed, .. } =
+            self.block(&it.block, Seed::None, Scope::Function);
+        let own = std::mem::replace(&mut self.adjoint.stores, outer);
+        let (stores, cursors) = (self.stores(&own), self.cursors(&own));
+        let around = self.adjoint.around(&it.block);
+        let needed = needed.into_iter().chain(around).filter(|var| !it.places.contains(var));
+        self.adjoint.needed.extend(needed.chain(it.used.iter().copied()));
+        let restored = &it.restored;
+        quote!({ #restored #stores #forward #cursors #backward })
     }
 
     /// The cotangent of a block's value.
@@ -230,15 +256,6 @@ impl Printer<'_> {
     }
 }
 
-/// The blocks in a statement.
-pub(super) fn inner(statement: &Statement) -> Vec<&Block> {
-    match statement {
-        Statement::Branch(it) => it.arms.iter().collect(),
-        Statement::Loop(it) => vec![&it.body],
-        _ => Vec::new(),
-    }
-}
-
 /// The variables that a statement defines.
 pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
     match statement {
@@ -259,7 +276,8 @@ pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
         | Statement::Increase { .. }
         | Statement::Code(_)
         | Statement::Alias(..)
-        | Statement::Fail(_) => Vec::new(),
+        | Statement::Fail(_)
+        | Statement::Again(_) => Vec::new(),
     }
 }
 
@@ -291,6 +309,7 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
             found.extend(places.into_iter().flat_map(of_place));
         }
         Statement::Call(it) => found.extend(it.operands()),
+        Statement::Again(it) => found.extend(&it.used),
         Statement::Declare { init: None, .. }
         | Statement::Code(_)
         | Statement::Alias(..)

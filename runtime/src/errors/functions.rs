@@ -1,4 +1,4 @@
-//! Functions that cannot be transformed, as a whole or in a part: FT0521 to FT0524.
+//! Functions that cannot be transformed, as a whole or in a part: FT0521 to FT0525.
 //!
 //! # FT0521: a kind of function that cannot be transformed
 //!
@@ -122,4 +122,39 @@
 //!     x * y
 //! }
 //! assert_eq!(square(3.0), 9.0);
+//! ```
+//!
+//! # FT0525: a `#[checkpoint]` that keeps nothing back
+//!
+//! A [checkpoint](crate::guide::memory#checkpoints) makes a loop keep its state every so many steps, for the
+//! backward sweep. It stands on a `for`, a `while` or a `loop` that is a statement of its own, says how many
+//! steps go together, at least one, and needs a derivative that goes backward.
+//!
+//! ```compile_fail
+//! use functra::jvp;
+//!
+//! #[jvp]
+//! fn decay(mut x: f64) -> f64 {
+//!     #[checkpoint(every = 100)]
+//!     for _ in 0..10_000 {
+//!         x -= 1e-4 * x.sin();
+//!     }
+//!     x
+//! }
+//! ```
+//!
+//! Write instead:
+//!
+//! ```
+//! use functra::grad;
+//!
+//! #[grad(mode = reverse)]
+//! fn decay(mut x: f64) -> f64 {
+//!     #[checkpoint(every = 100)]
+//!     for _ in 0..10_000 {
+//!         x -= 1e-4 * x.sin();
+//!     }
+//!     x
+//! }
+//! assert!(decay::grad(0.5) < 1.0);
 //! ```

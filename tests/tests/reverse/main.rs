@@ -6,6 +6,7 @@ mod arrays;
 mod callees;
 #[path = "../bodies/calls.rs"]
 mod calls;
+mod checkpoints;
 #[path = "../bodies/closures.rs"]
 mod closures;
 mod constants;
@@ -26,6 +27,7 @@ mod members;
 #[path = "../bodies/methods.rs"]
 mod methods;
 mod rules;
+mod segments;
 mod sequences;
 #[path = "../bodies/sums.rs"]
 mod sums;

@@ -196,6 +196,7 @@ impl<'a> Lowering<'a> {
         let tokens = crate::reverse::forward::path(&self.program, root, &place);
         let is_one_already = place.path.is_empty() && self.is_shared_reference(place.root);
         let reference = (!is_one_already).then(|| quote!(&));
+        self.aliases.push((ident.clone(), quote!(#reference #tokens)));
         let statement = if place.path.is_empty() || self.is_entry(&place) {
             Statement::Alias(ident.clone(), quote!(#reference #tokens))
         } else {
@@ -225,6 +226,7 @@ impl<'a> Lowering<'a> {
         let name = &self.info(var).name;
         if name != ident {
             let value = if kind == Kind::Number { quote!(#name) } else { quote!(&#name) };
+            self.aliases.push((ident.clone(), value.clone()));
             self.push(Statement::Alias(ident.clone(), value));
         }
         let binding = match kind {

@@ -56,7 +56,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// `if let Some(x) = y` with a `y` that is followed takes what is not there yet.
-    fn bind_condition(&mut self, cond: &'a Expr) -> Lowered<()> {
+    pub(super) fn bind_condition(&mut self, cond: &'a Expr) -> Lowered<()> {
         if is_pattern_on_active(self, cond) {
             return Err(self.refuse(cond, "a pattern on a number that a derivative follows"));
         }
@@ -145,7 +145,7 @@ impl<'a> Lowering<'a> {
         self.push(Statement::Branch(Branch { out, question, arms, kept }));
     }
 
-    fn forget_written(&mut self, blocks: &[Block]) {
+    fn forget_written<'b>(&mut self, blocks: impl IntoIterator<Item = &'b Block>) {
         for block in blocks {
             for statement in &block.statements {
                 match statement {
@@ -159,9 +159,7 @@ impl<'a> Lowering<'a> {
                         self.current.remove(&it.root);
                     }),
                     Statement::Code(_) => self.current.clear(),
-                    Statement::Branch(it) => self.forget_written(&it.arms),
-                    Statement::Loop(it) => self.forget_written(std::slice::from_ref(&it.body)),
-                    _ => {}
+                    other => self.forget_written(other.blocks()),
                 }
             }
         }
@@ -270,7 +268,12 @@ impl<'a> Lowering<'a> {
     ) -> Lowered<()> {
         let (done, skip) = (exits.then(|| self.flag("done")), skips.then(|| self.flag("skip")));
         self.current.clear();
-        let flags = Flags { label: label.cloned(), done: done.clone(), skip: skip.clone() };
+        let flags = Flags {
+            label: label.cloned(),
+            done: done.clone(),
+            skip: skip.clone(),
+            is_of_segments: false,
+        };
         self.loops.push(flags);
         self.begin(&head, prologue);
         let body = self.block(|this| {
@@ -305,7 +308,7 @@ fn is_pattern_on_active(lowering: &Lowering<'_>, cond: &Expr) -> bool {
 }
 
 /// Whether an expression is an iterator that can be run through from behind.
-fn runs_both_ways(expr: &Expr) -> bool {
+pub(super) fn runs_both_ways(expr: &Expr) -> bool {
     match expr {
         Expr::Range(it) => it.start.is_some() && it.end.is_some(),
         Expr::Paren(it) => runs_both_ways(&it.expr),

@@ -17,12 +17,20 @@ pub(super) struct Flags {
     pub(super) done: Option<Ident>,
     /// The iteration is.
     pub(super) skip: Option<Ident>,
+    /// Whether it runs the segments of a loop that is checkpointed: who leaves a segment leaves it too.
+    pub(super) is_of_segments: bool,
 }
 
 /// The flag of a function that returned, and what it returned.
 pub(super) struct Returned {
     flag: Ident,
     result: Var,
+}
+
+impl Returned {
+    pub(super) fn flag(&self) -> &Ident {
+        &self.flag
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -144,8 +152,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// Ends the innermost loops.
-    fn leave_loops(&mut self, count: usize) {
+    pub(super) fn leave_loops(&mut self, count: usize) {
         let first = self.loops.len() - count;
+        let is_part = count > 0 && first > 0 && self.loops[first - 1].is_of_segments;
+        let first = first - usize::from(is_part);
         let flags: Vec<Ident> = self.loops[first..]
             .iter()
             .flat_map(|it| [it.done.clone(), it.skip.clone()])

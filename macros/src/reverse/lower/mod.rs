@@ -3,6 +3,7 @@
 mod argument;
 mod bind;
 mod call;
+mod checkpoint;
 mod control;
 mod expr;
 mod leave;
@@ -18,7 +19,7 @@ use crate::diagnostics::{self, Diagnostics, Reported};
 use crate::lift::{Lift, Want};
 use crate::resolve::{self, Dependence, LocalId};
 use crate::source::quoted;
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use std::collections::{HashMap, HashSet};
 use syn::{Expr, FnArg};
@@ -62,6 +63,8 @@ pub(super) struct Lowering<'a> {
     /// The loops that are open.
     loops: Vec<leave::Flags>,
     prologues: Vec<prologue::Prologue>,
+    /// The user's names for places, and what they mean.
+    aliases: Vec<(Ident, TokenStream)>,
     returned: Option<leave::Returned>,
     names: HashMap<String, usize>,
 }
@@ -100,6 +103,7 @@ impl<'a> Lowering<'a> {
             wanted_by: None,
             loops: Vec::new(),
             prologues: Vec::new(),
+            aliases: Vec::new(),
             returned: None,
             names: HashMap::new(),
         };

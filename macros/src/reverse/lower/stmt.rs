@@ -1,6 +1,7 @@
 //! Statements.
 
 use super::{Binding, Lowered, Lowering, Value, leave};
+use crate::attr::checkpoint;
 use crate::lift::{Want, is_tail};
 use crate::resolve::assigned;
 use crate::reverse::edit::{self, Change, Edit};
@@ -59,6 +60,7 @@ impl<'a> Lowering<'a> {
 
     fn stmt(&mut self, stmt: &'a Stmt) -> Lowered<()> {
         match stmt {
+            Stmt::Local(it) if checkpoint::is_mark(it) => Ok(()),
             Stmt::Local(it) => self.local_stmt(stmt, it),
             Stmt::Expr(it, _) => self.expr_stmt(it),
             Stmt::Item(_) => {
@@ -127,6 +129,9 @@ impl<'a> Lowering<'a> {
     pub(super) fn expr_stmt(&mut self, expr: &'a Expr) -> Lowered<()> {
         if !self.active.of(expr).touched && !leave::may_leave(expr) {
             return self.code_expr(expr);
+        }
+        if let Some(every) = super::checkpoint::every(expr) {
+            return self.checkpointed(expr, every);
         }
         match expr {
             Expr::Assign(it) => self.assign(expr, it),

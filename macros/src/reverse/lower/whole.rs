@@ -28,7 +28,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What an expression says of the function around it.
-    fn outside(&self, expr: &'a Expr) -> Outside<'_, 'a> {
+    pub(super) fn outside(&self, expr: &'a Expr) -> Outside<'_, 'a> {
         let inside = self.lift.facts.scopes.declared_within(expr).into_iter().collect();
         let mut outside =
             Outside { lowering: self, inside, locals: BTreeSet::new(), is_changed: false };
@@ -100,11 +100,11 @@ impl<'a> Lowering<'a> {
 }
 
 /// The locals around an expression that it mentions, and whether it does more than look at them.
-struct Outside<'l, 'a> {
+pub(super) struct Outside<'l, 'a> {
     lowering: &'l Lowering<'a>,
     /// What it declares itself.
     inside: BTreeSet<LocalId>,
-    locals: BTreeSet<LocalId>,
+    pub(super) locals: BTreeSet<LocalId>,
     is_changed: bool,
 }
 
