@@ -139,7 +139,7 @@ fn closures_are_not_written_out_without_end() {
         format!("let f0 = |v: f64| v * x; {closures} f{n}(x)")
     };
     let long = |n: usize| {
-        let body: String = (0..n).map(|i| format!("let v = v * x + {i}.0;")).collect();
+        let body = "let v = v * x + 1.5;".repeat(n);
         format!("let f = |v: f64| {{ {body} v }}; {} x", "f(x) * ".repeat(8 * n))
     };
     for program in [doubling as Program, long] {

@@ -70,6 +70,15 @@ fn delimiters(delimiter: Delimiter) -> (&'static str, &'static str) {
     }
 }
 
+/// How many tokens there are.
+pub(crate) fn size(of: TokenStream) -> usize {
+    let inside = |it| match it {
+        TokenTree::Group(it) => 1 + size(it.stream()),
+        _ => 1,
+    };
+    of.into_iter().map(inside).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,13 +105,4 @@ mod tests {
         let tokens: TokenStream = "\n\nx".parse().unwrap();
         assert_eq!(line(&tokens), 3);
     }
-}
-
-/// How many tokens there are.
-pub(crate) fn size(of: TokenStream) -> usize {
-    let inside = |it| match it {
-        TokenTree::Group(it) => 1 + size(it.stream()),
-        _ => 1,
-    };
-    of.into_iter().map(inside).sum()
 }
