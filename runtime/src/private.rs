@@ -18,8 +18,8 @@ pub use crate::reverse::call::{
     Backward, Captures, InPlace, Look, Outcome, wrap_in_place, wrap_in_place_mut,
 };
 pub use crate::reverse::cotangent::{
-    Accumulate, Cotangent, Take, cut_off_by, nothing, reciprocal, replaced, seed_one, taken_by,
-    taken_out, zero, zeroed, zeros,
+    Accumulate, Cotangent, Put, Take, cut_off_by, nothing, reciprocal, replaced, seed_one,
+    taken_by, taken_out, zero, zeroed, zeros,
 };
 pub use crate::reverse::inner::{flowing, moved, seed_moved, unmoved};
 pub use crate::reverse::local::{Pull, all_moving, all_partials, moving, number, partials, still};

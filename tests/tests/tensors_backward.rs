@@ -104,6 +104,35 @@ programs! {
     }
 }
 
+/// `y.sum()` times the squares of `y = w x`, by way of options.
+#[grad(mode = reverse)]
+fn found(w: &Tensor<f64, 2>, x: &Tensor<f64, 1>) -> f64 {
+    let y = if w.shape()[0] == 3 { Some(w.matmul(x)) } else { None };
+    let total = match &y {
+        Some(y) => y.sum(),
+        None => 0.0,
+    };
+    let Some(y) = y else { return total };
+    let z = Some(&y * total);
+    let z = z.unwrap();
+    (&z * &y).sum()
+}
+
+#[grad(mode = forward)]
+fn computed(w: &Tensor<f64, 2>, x: &Tensor<f64, 1>) -> f64 {
+    let y = w.matmul(x);
+    y.sum() * (&y * &y).sum()
+}
+
+#[test]
+fn tensors_in_options_have_gradients() {
+    let (w, x) = (numbers(1, [3, 4]), numbers(2, [4]));
+    let (got, want) = (found::grad(&w, &x), computed::grad(&w, &x));
+    assert_all_agree("gradient", &got.flat(), &want.flat(), 1e-13);
+    let none = found::grad(&numbers(1, [2, 4]), &x);
+    assert!(none.flat().iter().all(|it| *it == 0.0));
+}
+
 #[derive(Clone, Debug, Diff)]
 struct Layer {
     w: Tensor<f64, 2>,

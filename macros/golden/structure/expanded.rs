@@ -485,7 +485,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Receive as _, Take as _,
+                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
+                Take as _,
             };
 
             const {
@@ -537,7 +538,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Receive as _, Take as _,
+                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
+                Take as _,
             };
 
             const {
@@ -585,7 +587,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Pull as _, Receive as _, Take as _,
+                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
+                Take as _,
             };
 
             const {

@@ -122,7 +122,7 @@ impl Lift<'_> {
     }
 
     /// A pattern for a value with lifted numbers. Where it always matches, it has no variants.
-    pub(super) fn struct_pattern(&self, pat: &Pat, always_matches: bool) -> Pat {
+    pub(crate) fn struct_pattern(&self, pat: &Pat, always_matches: bool) -> Pat {
         let mut pat = pat.clone();
         Patterns { lift: self, always_matches }.visit_pat_mut(&mut pat);
         pat

@@ -4,7 +4,7 @@
 use super::forward::{Forward, Storage, choice, path, storage};
 use super::ir::{
     Arithmetic, Atom, Block, Branch, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program,
-    Statement, Var,
+    Statement, Step, Var,
 };
 use super::sweeps::{Swept, defined_in, operands};
 use proc_macro2::{Ident, TokenStream};
@@ -205,7 +205,11 @@ impl<'p> Adjoint<'p> {
             Op::Pack(pack, atoms) => {
                 let parts = atoms.iter().enumerate().map(|(i, atom)| {
                     let i = proc_macro2::Literal::usize_unsuffixed(i);
-                    let part = if *pack == Pack::Tuple { quote!(#ct.#i) } else { quote!(#ct[#i]) };
+                    let part = match pack {
+                        Pack::Tuple => quote!(#ct.#i),
+                        Pack::Array | Pack::Vec => quote!(#ct[#i]),
+                        Pack::Some | Pack::Ok => return self.flow_from_payload(var, atom, &ct),
+                    };
                     self.flow(atom, &part)
                 });
                 parts.collect()
@@ -272,6 +276,10 @@ impl<'p> Adjoint<'p> {
             return self.flow(&Atom::Var(place.root), ct);
         }
         let declared = self.declare(place.root);
+        if let [outer @ .., Step::Payload] = &place.path[..] {
+            let option = self.place(&Place { root: place.root, path: outer.to_vec() });
+            return quote!(#declared #option.put(&#ct););
+        }
         let place = self.place(place);
         if kind == Kind::Number {
             quote!(#declared #place += #ct;)

@@ -40,8 +40,10 @@ fn keep_pullbacks(program: &mut Program, block: &mut Block) {
     let fused: BTreeSet<usize> = fuse::fused(program, block).iter().map(|it| it.at).collect();
     for (i, statement) in block.statements.iter_mut().enumerate() {
         match statement {
-            // What a callee writes to, it borrows.
-            Statement::Call(it) if it.pullback.is_none() && it.written().next().is_none() => {
+            // What a callee writes to, it borrows; and of one that gives nothing there is no pullback.
+            Statement::Call(it)
+                if it.pullback.is_none() && !it.is_optional && it.written().next().is_none() =>
+            {
                 it.pullback = Some(pullback(program, it.out));
             }
             Statement::Loop(it) if fused.contains(&i) => keep_pullbacks(program, &mut it.body),

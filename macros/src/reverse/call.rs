@@ -24,6 +24,8 @@ pub(crate) struct Call {
     pub(crate) again: TokenStream,
     /// Where the cotangent of each argument flows, if a derivative follows it.
     pub(crate) cotangents: Vec<Option<Flow>>,
+    /// Whether it may give `None`, or an error, and the function goes on.
+    pub(crate) is_optional: bool,
     /// The variables that the arguments mention.
     pub(crate) used: BTreeSet<Var>,
 }
@@ -108,6 +110,19 @@ impl Adjoint<'_> {
         }
         self.needed.extend(&it.used);
         let again = &it.again;
+        if it.is_optional {
+            let runtime = self.runtime;
+            return quote! {
+                #before
+                if let (::core::option::Option::Some(__ct), ::core::option::Option::Some((_, __pullback))) = (
+                    #runtime::Outcome::__success(::core::clone::Clone::clone(&#ct)),
+                    #runtime::Outcome::__success(#again),
+                ) {
+                    __pullback(__ct #(, #places)*);
+                }
+                #after
+            };
+        }
         quote! {
             #before
             match #again {

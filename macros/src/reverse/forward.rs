@@ -143,6 +143,8 @@ impl Forward<'_> {
                     Pack::Tuple => quote!((#(#atoms,)*)),
                     Pack::Array => quote!([#(#atoms),*]),
                     Pack::Vec => quote!(::std::vec![#(#atoms),*]),
+                    Pack::Some => quote!(::core::option::Option::Some(#(#atoms),*)),
+                    Pack::Ok => quote!(::core::result::Result::Ok(#(#atoms),*)),
                 }
             }
             Op::Struct { path, members, values, base } => {
@@ -344,6 +346,7 @@ pub(super) fn path(program: &Program, root: TokenStream, place: &Place) -> Token
     };
     place.path.iter().fold(root, |tokens, step| match step {
         Step::Field(member) => quote!(#tokens.#member),
+        Step::Payload => quote!((*#tokens.__payload())),
         Step::Index(atom) => {
             let index = index(atom);
             quote!(#tokens[#index])

@@ -239,7 +239,7 @@ impl<'p> Survey<'p> {
         match step {
             Step::Field(_) => true,
             Step::Index(it) => self.is_early(at, it),
-            Step::Range { .. } => false,
+            Step::Range { .. } | Step::Payload => false,
         }
     }
 

@@ -108,6 +108,8 @@ pub(crate) struct Place {
 #[derive(Clone)]
 pub(crate) enum Step {
     Field(Member),
+    /// What is in `Some` or `Ok`.
+    Payload,
     Index(Atom),
     /// A part of a slice, by its bounds.
     Range {
@@ -121,7 +123,7 @@ impl Step {
     /// The variables that it is computed from.
     pub(crate) fn vars(&self) -> impl Iterator<Item = Var> {
         let atoms = match self {
-            Step::Field(_) => [None, None],
+            Step::Field(_) | Step::Payload => [None, None],
             Step::Index(it) => [Some(it), None],
             Step::Range { start, end, .. } => [start.as_ref(), end.as_ref()],
         };
@@ -171,6 +173,8 @@ pub(crate) enum Pack {
     Tuple,
     Array,
     Vec,
+    Some,
+    Ok,
 }
 
 /// A value with its partial derivatives, computed in forward mode from few numbers.

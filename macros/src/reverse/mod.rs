@@ -15,8 +15,10 @@ mod hoist;
 pub(crate) mod ir;
 mod lower;
 mod names;
+mod payload;
 mod rename;
 mod reuse;
+mod rewrite;
 mod settle;
 mod sweeps;
 mod unfold;
@@ -36,6 +38,7 @@ pub(crate) fn prepared(
     is_chosen: &dyn Fn(usize) -> bool,
 ) -> syn::ItemFn {
     let mut function = function.clone();
+    rewrite::rewritten(&mut function);
     hoist::hoisted(&mut function);
     unfold::unfolded(&function, scalar, is_chosen)
 }

@@ -43,6 +43,10 @@ pub trait Outcome {
     type Success;
     /// Takes it out.
     fn succeeded(self) -> Self::Success;
+    /// The success, if it is one.
+    fn __success(self) -> Option<Self::Success>;
+    /// A look at it, where there is one.
+    fn __payload(&self) -> &Self::Success;
 }
 
 impl<X> Outcome for Option<X> {
@@ -51,6 +55,14 @@ impl<X> Outcome for Option<X> {
     fn succeeded(self) -> X {
         self.expect("a call gives the same twice")
     }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn __success(self) -> Option<X> {
+        self
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn __payload(&self) -> &X {
+        self.as_ref().expect("a pattern found it")
+    }
 }
 
 impl<X, E> Outcome for Result<X, E> {
@@ -58,6 +70,14 @@ impl<X, E> Outcome for Result<X, E> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn succeeded(self) -> X {
         self.ok().expect("a call gives the same twice")
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn __success(self) -> Option<X> {
+        self.ok()
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn __payload(&self) -> &X {
+        self.as_ref().ok().expect("a pattern found it")
     }
 }
 

@@ -174,11 +174,14 @@ impl<X: Take> Take for Vec<X> {
     }
 }
 
-impl<X: Accumulate<Y>, Y> Accumulate<Option<Y>> for Option<X> {
+impl<X: Accumulate + Clone> Accumulate for Option<X> {
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn accumulate(&mut self, more: &Option<Y>) {
-        if let (Some(it), Some(more)) = (self, more) {
-            it.accumulate(more);
+    fn accumulate(&mut self, more: &Option<X>) {
+        match (self, more) {
+            (Some(it), Some(more)) => it.accumulate(more),
+            // It held nothing when the sum was begun, and something before.
+            (it @ None, Some(more)) => *it = Some(more.clone()),
+            (_, None) => {}
         }
     }
 }
@@ -300,6 +303,32 @@ impl<S: Real> LeafMap<S, S> for Zeroed {
 #[must_use]
 pub fn reciprocal<S: Real>(divisor: Num<S>) -> Num<S> {
     Num(divisor.0.const_div(S::Elem::ONE))
+}
+
+/// The cotangent of a value that may be there.
+pub trait Put<X> {
+    /// Adds what flows to what is inside, which may not have been there when the sum was begun.
+    fn put(&mut self, ct: &X);
+}
+
+impl<X: Accumulate + Clone> Put<X> for Option<X> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn put(&mut self, ct: &X) {
+        match self {
+            Some(it) => it.accumulate(ct),
+            None => *self = Some(ct.clone()),
+        }
+    }
+}
+
+impl<X: Accumulate + Clone, E> Put<X> for Result<X, E> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn put(&mut self, ct: &X) {
+        match self {
+            Ok(it) => it.accumulate(ct),
+            Err(_) => *self = Ok(ct.clone()),
+        }
+    }
 }
 
 /// A number that nobody looks at.

@@ -15,6 +15,8 @@ mod iterators;
 mod loops;
 mod methods;
 mod names;
+mod numerics;
+mod options;
 mod references;
 mod sums;
 

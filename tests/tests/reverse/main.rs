@@ -26,6 +26,10 @@ mod loops;
 mod members;
 #[path = "../bodies/methods.rs"]
 mod methods;
+#[path = "../bodies/numerics.rs"]
+mod numerics;
+#[path = "../bodies/options.rs"]
+mod options;
 mod rules;
 mod segments;
 mod sequences;

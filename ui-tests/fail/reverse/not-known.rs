@@ -2,9 +2,9 @@ use functra::grad;
 
 #[grad]
 fn widest(x: &[f64]) -> f64 {
-    let mut sorted = x.to_vec();
-    sorted.sort_by(|a, b| a.total_cmp(b));
-    sorted[sorted.len() - 1] - sorted[0]
+    let mut kept = x.to_vec();
+    kept.retain(|x| *x > 0.0);
+    kept[kept.len() - 1] - kept[0]
 }
 
 #[grad(mode = reverse)]

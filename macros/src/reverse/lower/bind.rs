@@ -115,10 +115,18 @@ impl<'a> Lowering<'a> {
         if self.is_lent(init) {
             self.unique.insert(id);
         }
+        if !matches!(init, Expr::Reference(_)) && self.lends(init) && self.questioned.contains(&id)
+        {
+            self.lent.insert(id);
+        }
         if !is_mut && self.is_active(init) {
             self.wanted_by = Some(id);
         }
-        let value = self.value(referent(init))?;
+        let value = if self.questioned.contains(&id) {
+            self.optional(referent(init))?
+        } else {
+            self.value(referent(init))?
+        };
         self.wanted_by = None;
         let value = match value {
             Value::Place(place)
@@ -310,16 +318,22 @@ impl<'a> Lowering<'a> {
                 }
             }
             Pat::Slice(it) => {
-                let rest = it.elems.iter().position(|it| matches!(it, Pat::Rest(_)));
+                let rest = it.elems.iter().position(is_rest);
+                if let Some((i, id)) =
+                    rest.and_then(|i| Some((i, self.name_of_rest(&it.elems[i])?)))
+                {
+                    let after = it.elems.len() - i - 1;
+                    let end = (after > 0).then(|| self.counted_from_behind(place, after));
+                    let start = Some(index(i));
+                    let rest = part(Step::Range { start, end, is_closed: false });
+                    self.name_place(id, rest);
+                }
                 for (i, pat) in it.elems.iter().enumerate().filter(|(i, _)| Some(*i) != rest) {
                     let index = match rest {
                         Some(rest) if i > rest => {
                             self.counted_from_behind(place, it.elems.len() - i)
                         }
-                        _ => {
-                            let i = super::expr::literal(i).to_token_stream();
-                            Atom::Code(crate::reverse::ir::Code { operand: i.clone(), lifted: i })
-                        }
+                        _ => index(i),
                     };
                     self.bind_parts(pat, &part(Step::Index(index)), by_reference)?;
                 }
@@ -327,6 +341,11 @@ impl<'a> Lowering<'a> {
             }
             _ => Err(self.refuse(pat, "a pattern of this kind")),
         }
+    }
+
+    /// `rest` of `rest @ ..`
+    fn name_of_rest(&self, pat: &Pat) -> Option<LocalId> {
+        self.lift.facts.scopes.bound_by(pat).first().copied()
     }
 
     /// The index of an entry that is counted from behind.
@@ -357,6 +376,21 @@ impl<'a> Lowering<'a> {
         let atom = self.read(Value::Place(place.clone()), kind);
         self.wanted_by = None;
         self.name_atom(id, atom, None);
+    }
+}
+
+/// An index that is known.
+fn index(i: usize) -> Atom {
+    let i = super::expr::literal(i).to_token_stream();
+    Atom::Code(crate::reverse::ir::Code { operand: i.clone(), lifted: i })
+}
+
+/// `..` in a slice, or `rest @ ..`
+fn is_rest(pat: &Pat) -> bool {
+    match pat {
+        Pat::Rest(_) => true,
+        Pat::Ident(it) => it.subpat.as_ref().is_some_and(|(_, it)| matches!(**it, Pat::Rest(_))),
+        _ => false,
     }
 }
 

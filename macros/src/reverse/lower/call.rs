@@ -24,6 +24,8 @@ enum Called<'a> {
 #[derive(Clone, Copy)]
 enum Then<'a> {
     Nothing,
+    /// A pattern, of which both answers are meant.
+    Match,
     /// `?`
     Question,
     /// `unwrap()`, `expect("..")`
@@ -51,7 +53,7 @@ impl<'a> Callee<'a> {
             Called::Method(it) => lift.method_with(way, it, args),
         };
         match self.then {
-            Then::Nothing => call,
+            Then::Nothing | Then::Match => call,
             Then::Question => quote!(#call?),
             Then::Unwrap(it) => {
                 let (method, args) = (&it.method, &it.args);
@@ -65,7 +67,7 @@ impl<'a> Callee<'a> {
         let (runtime, call) =
             (lift.runtime, Callee { then: Then::Nothing, ..self }.call(lift, way, args));
         match self.then {
-            Then::Nothing => call,
+            Then::Nothing | Then::Match => call,
             Then::Question | Then::Unwrap(_) => quote!(#runtime::Outcome::succeeded(#call)),
         }
     }
@@ -110,6 +112,9 @@ impl<'a> Lowering<'a> {
         {
             return Ok(Value::Atom(self.define(Kind::Tree, Op::Read(place))));
         }
+        if let Some(value) = self.taken_from(it)? {
+            return Ok(value);
+        }
         if self.lift.is_annotated_method(it) {
             self.called(expr, Callee { called: Called::Method(it), then: Then::Nothing })
         } else {
@@ -125,6 +130,16 @@ impl<'a> Lowering<'a> {
             _ => return Err(self.refuse(&it.receiver, "a `?` on what is no call")),
         };
         self.called(expr, Callee { called, then: Then::Question })
+    }
+
+    /// `match call()`
+    pub(super) fn optional_call(&mut self, expr: &'a Expr) -> Option<Lowered<Value>> {
+        let called = match expr {
+            Expr::Call(it) if self.lift.is_annotated_call(it) => Called::Function(it),
+            Expr::MethodCall(it) if self.lift.is_annotated_method(it) => Called::Method(it),
+            _ => return None,
+        };
+        Some(self.called(expr, Callee { called, then: Then::Match }))
     }
 
     /// `call().unwrap()`
@@ -218,7 +233,9 @@ impl<'a> Lowering<'a> {
             callee.call(self.lift, Way::Copy, &in_place)
         };
         let again = callee.call_again(self.lift, way, &tokens);
+        let is_optional = matches!(callee.then, Then::Match);
         let is_kept = self.is_asked
+            && !is_optional
             && args.iter().all(|it| it.outlives)
             && self.outlives_as_receiver(callee)
             && callee.name() != Some(self.lift.facts.function.sig.ident.to_string());
@@ -230,7 +247,7 @@ impl<'a> Lowering<'a> {
         let pullback = is_kept.then(|| self.variable("pullback", Kind::Kept, Span::call_site()));
         let used = args.iter().flat_map(|it| it.used.iter().copied()).collect();
         let cotangents = args.into_iter().skip(receivers).map(Argument::cotangent).collect();
-        let call = Call { out, pullback, value, sweep, again, cotangents, used };
+        let call = Call { out, pullback, value, sweep, again, cotangents, is_optional, used };
         call.written().for_each(|it| {
             self.current.remove(&it.root);
         });

@@ -1,25 +1,28 @@
 //! Branches and loops.
 
 use super::leave::{self, Flags};
+use super::pattern::Asked;
 use super::{Lowered, Lowering, Value};
 use crate::lift::Want;
 use crate::reverse::ir::{Atom, Block, Branch, Head, Kind, Loop, Question, Statement, Var};
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Expr, ExprIf, Stmt};
 
 impl<'a> Lowering<'a> {
     // Branches.
 
     pub(super) fn if_stmt(&mut self, it: &'a ExprIf) -> Lowered<()> {
-        let cond = self.lift.condition(&it.cond);
-        self.bind_condition(&it.cond)?;
-        let then = self.arm(|this| this.stmts(&it.then_branch.stmts).map(|_| None))?;
+        let Asked { question, bound } = self.ask(&it.cond)?;
+        let then = self.arm(|this| {
+            this.answered(bound.as_ref())?;
+            this.stmts(&it.then_branch.stmts).map(|_| None)
+        })?;
         let otherwise = self.arm(|this| match &it.else_branch {
             Some((_, it)) => this.arm_stmt(it),
             None => Ok(None),
         })?;
-        self.branch(None, Question::If(cond), vec![then, otherwise]);
+        self.branch(None, question, vec![then, otherwise]);
         Ok(())
     }
 
@@ -33,19 +36,23 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn if_value(&mut self, expr: &'a Expr, it: &'a ExprIf) -> Lowered<Value> {
-        if is_pattern_on_active(self, &it.cond) {
-            return self.whole_or_refuse(expr, "a pattern on a number that a derivative follows");
+        if is_pattern_on_active(self, &it.cond)
+            && let Some(value) = self.whole_if_few(expr)
+        {
+            return Ok(value);
         }
         let wanted_by = self.wanted_by.take();
-        let cond = self.lift.condition(&it.cond);
-        self.bind_condition(&it.cond)?;
-        let then = self.arm(|this| this.stmts(&it.then_branch.stmts))?;
+        let Asked { question, bound } = self.ask(&it.cond)?;
+        let then = self.arm(|this| {
+            this.answered(bound.as_ref())?;
+            this.stmts(&it.then_branch.stmts)
+        })?;
         let otherwise = self.arm(|this| match &it.else_branch {
             Some((_, it)) => this.arm_value(it),
             None => Ok(None),
         })?;
         self.wanted_by = wanted_by;
-        Ok(Value::Atom(self.value_branch(Question::If(cond), vec![then, otherwise])))
+        Ok(Value::Atom(self.value_branch(question, vec![then, otherwise])))
     }
 
     fn arm_value(&mut self, expr: &'a Expr) -> Lowered<Option<Atom>> {
@@ -64,8 +71,10 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn match_value(&mut self, expr: &'a Expr, it: &'a syn::ExprMatch) -> Lowered<Value> {
-        if self.is_active(&it.expr) {
-            return self.whole_or_refuse(expr, "a `match` on a number that a derivative follows");
+        if self.is_active(&it.expr)
+            && let Some(value) = self.whole_if_few(expr)
+        {
+            return Ok(value);
         }
         let wanted_by = self.wanted_by.take();
         let (question, arms) = self.match_arms(it, &|this, body| this.arm_value(body))?;
@@ -91,15 +100,23 @@ impl<'a> Lowering<'a> {
         it: &'a syn::ExprMatch,
         body: &dyn Fn(&mut Self, &'a Expr) -> Lowered<Option<Atom>>,
     ) -> Lowered<(Question, Vec<Block>)> {
-        if self.is_active(&it.expr) {
-            return Err(self.refuse(&it.expr, "a `match` on a number that a derivative follows"));
-        }
-        self.only_looks(&it.expr)?;
-        let scrutinee = self.lift.expr(&it.expr, Want::Any);
+        let found = if self.is_active(&it.expr) {
+            Some(self.scrutinee(&it.expr)?)
+        } else {
+            self.only_looks(&it.expr)?;
+            None
+        };
+        let scrutinee = match &found {
+            Some(it) => it.tokens.clone(),
+            None => self.lift.expr(&it.expr, Want::Any),
+        };
         let mut patterns = Vec::new();
         let mut arms = Vec::new();
         for arm in &it.arms {
-            let pat = &arm.pat;
+            let pat = match &found {
+                Some(_) => self.pattern(&arm.pat),
+                None => arm.pat.to_token_stream(),
+            };
             if let Some((_, guard)) = &arm.guard {
                 self.only_looks(guard)?;
             }
@@ -108,7 +125,12 @@ impl<'a> Lowering<'a> {
                 quote!(#token #it)
             });
             patterns.push(quote!(#pat #guard));
-            arms.push(self.arm(|this| body(this, &arm.body))?);
+            arms.push(self.arm(|this| {
+                if let Some(found) = &found {
+                    this.matched(&arm.pat, found)?;
+                }
+                body(this, &arm.body)
+            })?);
         }
         Ok((Question::Match(scrutinee, patterns), arms))
     }
@@ -167,10 +189,10 @@ impl<'a> Lowering<'a> {
 
     /// `if c { return a; }` and all that follows it in its block.
     pub(super) fn leave(&mut self, it: &'a ExprIf, rest: &'a [Stmt]) -> Lowered<Option<Atom>> {
-        let cond = self.lift.condition(&it.cond);
-        self.bind_condition(&it.cond)?;
+        let Asked { question, bound } = self.ask(&it.cond)?;
         let then_leaves = leave::ends_in_leave(&it.then_branch.stmts);
         let then = self.arm(|this| {
+            this.answered(bound.as_ref())?;
             let value = this.stmts(&it.then_branch.stmts)?;
             if then_leaves { Ok(value) } else { this.and_then(value, rest) }
         })?;
@@ -185,10 +207,10 @@ impl<'a> Lowering<'a> {
         })?;
         let has_value = [&then, &otherwise].iter().any(|it| it.value.is_some());
         if !has_value {
-            self.branch(None, Question::If(cond), vec![then, otherwise]);
+            self.branch(None, question, vec![then, otherwise]);
             return Ok(None);
         }
-        Ok(Some(self.value_branch(Question::If(cond), vec![then, otherwise])))
+        Ok(Some(self.value_branch(question, vec![then, otherwise])))
     }
 
     /// What follows a block that did not leave: at the end of a function its value is the function's.

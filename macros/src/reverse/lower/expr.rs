@@ -109,7 +109,14 @@ impl<'a> Lowering<'a> {
                 Ok(self.part(base, Step::Field(it.member.clone())))
             }
             Expr::Macro(it) => self.macro_value(expr, &it.mac),
+            Expr::Call(it) if super::pattern::is_variant(&it.func) && it.args.len() == 1 => {
+                let is_ok = matches!(&*it.func, Expr::Path(it) if it.path.is_ident("Ok"));
+                self.pack(if is_ok { Pack::Ok } else { Pack::Some }, &[&it.args[0]])
+            }
             Expr::Call(it) => self.call(expr, it),
+            Expr::MethodCall(it) if it.args.is_empty() && is_taken_by_value(it) => {
+                self.value(&it.receiver)
+            }
             Expr::MethodCall(it) if is_conversion(it) => self.convert(it),
             Expr::MethodCall(it) => match self.taken_out(it)? {
                 Some(atom) => Ok(Value::Atom(atom)),
@@ -227,7 +234,7 @@ impl<'a> Lowering<'a> {
         let steps = place.path.iter().map(|it| match it {
             Step::Index(_) => Some(1),
             Step::Range { .. } => Some(0),
-            Step::Field(_) => None,
+            Step::Field(_) | Step::Payload => None,
         });
         let steps = steps.sum::<Option<u8>>()?;
         self.info(place.root).depth?.checked_sub(steps)
@@ -320,48 +327,6 @@ impl<'a> Lowering<'a> {
         Atom::Var(var)
     }
 
-    /// `(a, b)`, `[a, b]`, `vec![a, b]`.
-    fn pack(&mut self, pack: Pack, elems: &[&'a Expr]) -> Lowered<Value> {
-        let wanted_by = self.wanted_by.take();
-        let atoms = elems.iter().map(|it| self.atom(it)).collect::<Lowered<Vec<_>>>()?;
-        self.wanted_by = wanted_by;
-        Ok(Value::Atom(self.define(Kind::Tree, Op::Pack(pack, atoms))))
-    }
-
-    fn make_struct(
-        &mut self,
-        path: TokenStream,
-        members: Vec<syn::Member>,
-        values: &[&'a Expr],
-        base: Option<&'a Expr>,
-    ) -> Lowered<Value> {
-        let wanted_by = self.wanted_by.take();
-        let values = values.iter().map(|it| self.atom(it)).collect::<Lowered<Vec<_>>>()?;
-        let base = base.map(|it| self.atom(it)).transpose()?;
-        self.wanted_by = wanted_by;
-        let op = Op::Struct { path, members, values, base };
-        Ok(Value::Atom(self.define(Kind::Tree, op)))
-    }
-
-    fn fill(&mut self, pack: Pack, elem: &'a Expr, len: TokenStream) -> Lowered<Value> {
-        let wanted_by = self.wanted_by.take();
-        let value = self.atom(elem)?;
-        self.wanted_by = wanted_by;
-        Ok(Value::Atom(self.define(Kind::Tree, Op::Fill { pack, value, len })))
-    }
-
-    fn macro_value(&mut self, expr: &'a Expr, call: &'a syn::Macro) -> Lowered<Value> {
-        use resolve::macros::{Rest, name};
-        let facts = self.lift.facts;
-        match (name(call).as_str(), facts.macros.get(call)) {
-            ("vec", Some(it)) => match it.rest {
-                Rest::Repeat => self.fill(Pack::Vec, &it.exprs[0], it.exprs[1].to_token_stream()),
-                _ => self.pack(Pack::Vec, &it.exprs.iter().collect::<Vec<_>>()),
-            },
-            _ => self.whole_or_refuse(expr, "a macro"),
-        }
-    }
-
     fn block_value(&mut self, block: &'a syn::Block) -> Lowered<Value> {
         let lowered = self.stmts(&block.stmts)?;
         match lowered {
@@ -399,6 +364,16 @@ fn is_arithmetic(expr: &Expr) -> bool {
         Expr::Group(it) => is_arithmetic(&it.expr),
         _ => false,
     }
+}
+
+/// `v.get(i).copied()`
+fn is_taken_by_value(it: &syn::ExprMethodCall) -> bool {
+    it.method == "copied" || it.method == "cloned"
+}
+
+/// Methods of `Option`, whatever is in it.
+pub(super) fn is_taken_out(it: &syn::ExprMethodCall) -> bool {
+    is_taken_by_value(it) || it.method == "unwrap" || it.method == "expect"
 }
 
 /// Methods that give a number as it is.

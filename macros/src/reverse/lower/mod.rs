@@ -8,6 +8,8 @@ mod control;
 mod expr;
 mod leave;
 mod operation;
+mod pack;
+mod pattern;
 mod place;
 mod prologue;
 mod stmt;
@@ -49,6 +51,10 @@ pub(super) struct Lowering<'a> {
     references: HashSet<LocalId>,
     /// Those of them that are copies in the user's code.
     copies: HashSet<LocalId>,
+    /// The names of what patterns ask whether it is there.
+    questioned: HashSet<LocalId>,
+    /// The names of `Option`s of references.
+    lent: HashSet<LocalId>,
     /// Those that may be written through.
     unique: HashSet<LocalId>,
     closures: HashMap<LocalId, &'a syn::ExprClosure>,
@@ -95,6 +101,8 @@ impl<'a> Lowering<'a> {
             bindings: HashMap::new(),
             references: HashSet::new(),
             copies: HashSet::new(),
+            questioned: pattern::questioned(lift.facts),
+            lent: HashSet::new(),
             unique: HashSet::new(),
             closures: HashMap::new(),
             lasting: HashSet::new(),

@@ -55,6 +55,7 @@ impl<'a> Lowering<'a> {
             && !self.lift.is_annotated_method(it)
             && !crate::reverse::failure::is_try(it)
             && !super::expr::is_conversion(it)
+            && !super::expr::is_taken_out(it)
     }
 
     fn operator(
@@ -152,7 +153,9 @@ impl<'a> Lowering<'a> {
         let used = args.iter().flat_map(|it| it.used.iter().copied()).collect();
         let cotangents = args.into_iter().map(Argument::cotangent).collect();
         let (value, again) = (quote!(#sweep.0), sweep.clone());
-        self.push(Statement::Call(Call { out, pullback, value, sweep, again, cotangents, used }));
+        let is_optional = false;
+        let call = Call { out, pullback, value, sweep, again, cotangents, is_optional, used };
+        self.push(Statement::Call(call));
         Atom::Var(out)
     }
 }

@@ -15,16 +15,24 @@ use syn::{Expr, Type};
 impl<'a> Lowering<'a> {
     /// An expression that is not taken apart, if it is one of few numbers and changes nothing around it.
     pub(super) fn whole_or_refuse(&mut self, expr: &'a Expr, what: &str) -> Lowered<Value> {
+        match self.whole_if_few(expr) {
+            Some(value) => Ok(value),
+            None => Err(self.refuse(expr, what)),
+        }
+    }
+
+    /// An expression that is not taken apart, if that can be.
+    pub(super) fn whole_if_few(&mut self, expr: &'a Expr) -> Option<Value> {
         let outside = self.outside(expr);
         let is_active = |id: &&LocalId| self.active.local(**id);
         let active: Vec<LocalId> = outside.locals.iter().filter(is_active).copied().collect();
-        let numbers: Option<Vec<Place>> = active.iter().map(|id| self.number_place(*id)).collect();
-        match numbers {
-            Some(numbers) if !outside.is_changed && (1..=MOST_MOVING).contains(&numbers.len()) => {
-                Ok(Value::Atom(self.whole(expr, &outside.locals, &active, numbers)))
-            }
-            _ => Err(self.refuse(expr, what)),
+        let numbers: Vec<Place> =
+            active.iter().map(|id| self.number_place(*id)).collect::<Option<_>>()?;
+        if outside.is_changed || !(1..=MOST_MOVING).contains(&numbers.len()) {
+            return None;
         }
+        let locals = outside.locals;
+        Some(Value::Atom(self.whole(expr, &locals, &active, numbers)))
     }
 
     /// What an expression says of the function around it.

@@ -24,6 +24,17 @@ impl Unfold<'_> {
             ("for_each", [function]) => self.visited(it, function, &mut before)?,
             ("collect", []) => self.collected(it, &mut before)?,
             ("map", [function]) => self.mapped_array(it, function, &mut before)?,
+            (
+                "get" | "first" | "last" | "next" | "nth" | "find" | "max_by" | "min_by" | "reduce",
+                _,
+            ) => match self.entry(it, &mut before) {
+                Some(entry) => entry,
+                None => self.found(it, &mut before)?,
+            },
+            ("unwrap_or" | "unwrap_or_default" | "unwrap_or_else" | "map_or", _) => {
+                self.or_else(it, &mut before)?
+            }
+            ("sort_by" | "sort_unstable_by", [order]) => self.sorted(it, order, &mut before)?,
             ("unwrap" | "expect", _) => self.taken_out(it, &mut before)?.expr(),
             _ => return None,
         };
@@ -105,7 +116,7 @@ impl Unfold<'_> {
     }
 
     /// A literal of the number's type.
-    fn literal(&self, text: &str) -> Option<Expr> {
+    pub(super) fn literal(&self, text: &str) -> Option<Expr> {
         if !self.is_concrete() {
             return None;
         }

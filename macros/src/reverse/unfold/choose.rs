@@ -7,7 +7,7 @@ use super::closure::block;
 use super::flow::Flow;
 use super::item::Item;
 use super::sequence::Sequence;
-use super::syntax::{integer, operand};
+use super::syntax::{integer, is_place, operand};
 use super::{Unfold, mark};
 use proc_macro2::Ident;
 use syn::{Expr, ExprMethodCall, Stmt, parse_quote};
@@ -40,6 +40,19 @@ impl Unfold<'_> {
         out_of: &ExprMethodCall,
         before: &mut Vec<Stmt>,
     ) -> Option<Item> {
+        let (sequence, at) = self.choice(it, before)?;
+        let index = self.fresh("at");
+        let taken_out = Self::unwrapped(&at, out_of);
+        before.push(parse_quote!(let #index = #taken_out;));
+        self.element(&sequence, &parse_quote!(#index), before)
+    }
+
+    /// A sequence, and the index that a method chooses, if there is one.
+    pub(super) fn choice(
+        &mut self,
+        it: &ExprMethodCall,
+        before: &mut Vec<Stmt>,
+    ) -> Option<(Sequence, Expr)> {
         let name = mark::method(it);
         let args: Vec<&Expr> = it.args.iter().collect();
         let sequence = self.flow(&it.receiver, before)?.sequence()?;
@@ -47,8 +60,7 @@ impl Unfold<'_> {
             return None;
         }
         let len = sequence.len()?;
-        let (method, index) = (&it.method, self.fresh("at"));
-        let method = Ident::new(&mark::method(it), method.span());
+        let method = Ident::new(&mark::method(it), it.method.span());
         let at: Expr = match (name.as_str(), &args[..]) {
             ("last" | "next", []) => parse_quote!((0..#len).#method()),
             ("nth", [n]) => parse_quote!((0..#len).nth(#n)),
@@ -64,9 +76,7 @@ impl Unfold<'_> {
             }
             _ => return None,
         };
-        let taken_out = Self::unwrapped(&at, out_of);
-        before.push(parse_quote!(let #index = #taken_out;));
-        self.element(&sequence, &parse_quote!(#index), before)
+        Some((sequence, at))
     }
 
     /// What a function says of the items at these indices.
@@ -80,6 +90,31 @@ impl Unfold<'_> {
         let (more, answer) = self.apply(function, &items)?;
         stmts.extend(more);
         Some(block(stmts, &answer))
+    }
+
+    /// `v.sort_by(..)`: the order of the indices, which no derivative follows, and then a copy in that order.
+    pub(super) fn sorted(
+        &mut self,
+        it: &ExprMethodCall,
+        function: &Expr,
+        before: &mut Vec<Stmt>,
+    ) -> Option<Expr> {
+        if !is_place(&it.receiver) {
+            return None;
+        }
+        let place = operand(&it.receiver);
+        let [order, old, a, b, k] = ["order", "old", "a", "b", "k"].map(|it| self.fresh(it));
+        let method = Ident::new(&mark::method(it), it.method.span());
+        let args = [&a, &b].map(|it| Item::shared(parse_quote!(#place[#it])));
+        let (stmts, answer) = self.apply(function, &args)?;
+        let answer = block(stmts, &answer);
+        before.push(parse_quote! {
+            let mut #order: ::std::vec::Vec<usize> = (0..#place.len()).collect();
+        });
+        before.push(parse_quote!(#order.#method(|&#a, &#b| #answer);));
+        before.push(parse_quote!(let #old = #place.to_vec();));
+        before.push(parse_quote!(for #k in 0..#old.len() { #place[#k] = #old[#order[#k]]; }));
+        Some(parse_quote!(()))
     }
 
     /// The same `unwrap` or `expect`.

@@ -23,7 +23,7 @@ pub(super) struct Marker<'m> {
 impl Marker<'_> {
     fn mark(&mut self, it: &mut ExprMethodCall) {
         self.found = true;
-        it.method = syn::Ident::new(&format!("{MARK}{}", it.method), it.method.span());
+        it.method = marked(&it.method.to_string(), it.method.span());
     }
 }
 
@@ -79,7 +79,25 @@ fn consumes(name: &str) -> bool {
             | "unwrap"
             | "expect"
             | "unwrap_or"
+            | "unwrap_or_default"
+            | "unwrap_or_else"
+            | "map_or"
+            | "get"
+            | "first"
+            | "last"
+            | "next"
+            | "nth"
+            | "find"
+            | "max_by"
+            | "min_by"
+            | "sort_by"
+            | "sort_unstable_by"
     )
+}
+
+/// A marked method of a name.
+pub(super) fn marked(name: &str, span: proc_macro2::Span) -> syn::Ident {
+    syn::Ident::new(&format!("{MARK}{name}"), span)
 }
 
 /// The name of a method, marked or not.

@@ -13,6 +13,7 @@ mod closure;
 mod flow;
 mod item;
 mod mark;
+mod optional;
 mod sequence;
 mod stage;
 mod substitute;
