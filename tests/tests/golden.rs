@@ -27,7 +27,7 @@ macro_rules! cases {
         const CASES: &[&str] = &["refusal", $(stringify!($case)),*];
     };
 }
-cases! { aux branch call constant generic gradient hessian iterator jacobian jvp method reverse reverse_chain rule slice structure sum vmap vmap_grad }
+cases! { aux branch call checkpoint constant generic gradient hessian iterator jacobian jvp method reverse reverse_chain rule slice structure sum vmap vmap_grad }
 
 /// What the attribute makes, what the golden expansion does, and what it should be.
 macro_rules! agree {
@@ -68,6 +68,7 @@ fn gradients_are_those_of_the_attribute() {
     );
     agree!(sum::roughness::value_and_grad(&[0.0, -1.0], &[1.0, 1.0]), (0.5, vec![1.0, -1.0]));
     agree!(sum::roughness::value_and_grad(&[0.0, 2.0], &[1.0, 1.0]), (0.0, vec![0.0; 2]));
+    agree!(checkpoint::decay::grad(0.0, 0.5, 3), (0.125, 0.0));
     agree!(iterator::log_sum_exp::grad(&[1.0, 1.0]), [0.5, 0.5]);
 }
 

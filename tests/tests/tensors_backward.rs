@@ -1,5 +1,7 @@
 //! Functions of tensors, run backwards and in batches, against forward mode and loops.
 
+#![allow(clippy::unnecessary_literal_unwrap, reason = "it is what is tested")]
+
 use functra::{Diff, Tensor, grad, transforms, vmap};
 use functra_tests::{Flatten, assert_all_agree};
 

@@ -1,6 +1,8 @@
 //! Jacobians and Hessians: forward and backward are equal, and so are a Hessian times a vector and what gives the
 //! product without the Hessian; in batches as one by one.
 
+#![allow(clippy::needless_range_loop, reason = "the indices are those of the formulas")]
+
 use functra::{Key, transforms};
 
 const INPUTS: usize = 12;

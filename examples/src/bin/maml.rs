@@ -1,6 +1,8 @@
 //! Model-agnostic meta-learning: weights from which one gradient step on ten points fits a sine wave never seen
 //! before. The outer gradient goes through the inner one (Finn, Abbeel and Levine, 2017).
 
+#![allow(clippy::large_types_passed_by_value, reason = "a gradient by an array is that array")]
+
 use std::f64::consts::PI;
 
 use functra::{Key, grad, vmap};

@@ -1,6 +1,8 @@
 //! The neural tangent kernel J(x) J(x')ᵀ of a network, by the parameters: from the Jacobians, and from products with
 //! them alone (`vjp`, then `jvp`), which never hold a Jacobian.
 
+#![allow(clippy::needless_range_loop, reason = "the indices are those of the formulas")]
+
 use functra::{Diff, Key, transforms};
 
 const INPUTS: usize = 3;

@@ -142,6 +142,6 @@ mod tests {
         assert_ne!(order(1), order(2));
         let mut sorted = order(1);
         sorted.sort_unstable();
-        assert_eq!(sorted, Vec::from_iter(0..10));
+        assert_eq!(sorted, (0..10).collect::<Vec<_>>());
     }
 }

@@ -8,6 +8,9 @@ use super::data::{Digit, INK};
 use crate::picture::chart::{axes, legend, thick};
 use crate::picture::{Canvas, FONT, GREY, Picture, Result, at, px, title};
 
+/// Which of the two accuracies a line shows.
+type Share = fn(&Accuracy) -> f64;
+
 /// The shares of digits that are read rightly after an epoch.
 #[derive(Clone, Copy, Debug)]
 pub struct Accuracy {
@@ -35,7 +38,7 @@ fn draw_curve(curve: &[Accuracy], canvas: &Canvas<'_>) -> Result<()> {
     let low = 5.0 * (shares().fold(100.0, f64::min) / 5.0).floor();
     let across = 0.0..curve.len() as f64 + 0.5;
     let mut chart = axes(canvas, across, low.min(95.0)..100.5, "epoch", "read rightly, %")?;
-    let lines: [(_, _, fn(&Accuracy) -> f64); 2] =
+    let lines: [(_, _, Share); 2] =
         [("to learn from", LEARNED, |it| it.train), ("for the test", TESTED, |it| it.test)];
     for (name, colour, share) in lines {
         let points = (1..).zip(curve).map(|(i, it)| (f64::from(i), 100.0 * share(it)));

@@ -133,10 +133,10 @@
 //! use functra::grad;
 //!
 //! #[grad(mode = reverse)]
-//! fn widest(x: &[f64]) -> f64 {
-//!     let mut sorted = x.to_vec();
-//!     sorted.sort_by(|a, b| a.total_cmp(b));
-//!     sorted[sorted.len() - 1] - sorted[0]
+//! fn span_of_gains(x: &[f64]) -> f64 {
+//!     let mut gains = x.to_vec();
+//!     gains.retain(|x| *x > 0.0);
+//!     gains[gains.len() - 1] - gains[0]
 //! }
 //! ```
 //!
@@ -146,10 +146,10 @@
 //! use functra::grad;
 //!
 //! #[grad(mode = forward)]
-//! fn widest(x: &[f64]) -> f64 {
-//!     let mut sorted = x.to_vec();
-//!     sorted.sort_by(|a, b| a.total_cmp(b));
-//!     sorted[sorted.len() - 1] - sorted[0]
+//! fn span_of_gains(x: &[f64]) -> f64 {
+//!     let mut gains = x.to_vec();
+//!     gains.retain(|x| *x > 0.0);
+//!     gains[gains.len() - 1] - gains[0]
 //! }
-//! assert_eq!(widest::grad(&[2.0, 5.0, 1.0]), [0.0, 1.0, -1.0]);
+//! assert_eq!(span_of_gains::grad(&[2.0, -5.0, 1.0]), [-1.0, 0.0, 1.0]);
 //! ```
