@@ -3,6 +3,7 @@
 #![allow(
     clippy::all,
     clippy::pedantic,
+    clippy::todo,
     missing_docs,
     reason = "functions that do what they should not"
 )]
