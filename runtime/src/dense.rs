@@ -25,7 +25,16 @@ pub use square::{cofactors, identity, symmetrized, transposed};
 /// Matrices are row-major.
 pub trait Dense: Sized {
     /// A square matrix that has been factored.
-    type Lu: Factors<Self>;
+    type Lu: Factors<Self> + Send + Sync + 'static;
+
+    /// How many plain numbers this is made of: what is linear, and has plain coefficients, does the same to each.
+    const NUMBERS: usize;
+
+    /// Appends them.
+    fn push_numbers(self, to: &mut Vec<f64>);
+
+    /// The inverse.
+    fn of_numbers(numbers: &[f64]) -> Self;
 
     /// The products `a[b] * b[b]` of a batch of matrices: `[batch, rows, columns]`.
     ///

@@ -22,6 +22,7 @@ mod gather;
 pub(crate) mod jacobian;
 mod join;
 mod layout;
+mod linalg;
 mod network;
 mod operand;
 mod order;
@@ -41,6 +42,7 @@ pub use batch::{Along, along, to_axis};
 pub use dims::{Axis, Dims};
 pub use einsum::{ActiveFactors, Factors};
 pub use entry::{Entry, Leaf, Linear};
+pub use linalg::RightSide;
 pub use operand::{Active, Operand};
 pub use position::{Index, LaneIndex};
 pub use rank::{

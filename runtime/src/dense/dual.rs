@@ -100,6 +100,16 @@ fn together<T: Real, const N: usize>(primals: Vec<T>, tangents: Vec<Vec<T>>) -> 
 
 impl<T: Real, const N: usize> Dense for Dual<T, N> {
     type Lu = systems::Moving<T, N>;
+    const NUMBERS: usize = (N + 1) * T::NUMBERS;
+
+    fn push_numbers(self, to: &mut Vec<f64>) {
+        self.primal.push_numbers(to);
+        self.tangents.into_iter().for_each(|it| it.push_numbers(to));
+    }
+    fn of_numbers(numbers: &[f64]) -> Self {
+        let part = |i: usize| T::of_numbers(&numbers[i * T::NUMBERS..][..T::NUMBERS]);
+        Dual::new(part(0), core::array::from_fn(|i| part(i + 1)))
+    }
 
     /// The primals are the product of the primals, bit for bit.
     #[track_caller]

@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 
 use super::gemm::{Does, Left, Product, Vector, multiply};
 use super::{Dense, Dims, Matrices, Matrix, Numbers, Strides, Triangle};
-use crate::lanes::{Body, Lanes, Register, Single};
+use crate::lanes::{Body, Lanes, LanesOf, Register, Single};
 use crate::real::{Constants, Element, Real};
 
 /// A product on registers of type `V`, out of line.
@@ -150,6 +150,15 @@ fn at<T>(numbers: &[T], strides: Strides, m: usize) -> Factor {
 
 impl<V: Register + Constants, const N: usize> Dense for Lanes<V, N> {
     type Lu = by_lane::Lu<f64>;
+    const NUMBERS: usize = <Self as LanesOf<f64>>::WIDTH;
+
+    fn push_numbers(self, to: &mut Vec<f64>) {
+        by_lane::push_numbers::<f64, Self>(self, to);
+    }
+
+    fn of_numbers(numbers: &[f64]) -> Self {
+        by_lane::of_numbers::<f64, Self>(numbers)
+    }
 
     #[track_caller]
     fn matmul(a: Matrices<'_, Self>, b: Matrices<'_, Self>, dims: Dims) -> Vec<Self> {
@@ -187,6 +196,15 @@ where
     Self: Constants,
 {
     type Lu = by_lane::Lu<f32>;
+    const NUMBERS: usize = <Self as LanesOf<f32>>::WIDTH;
+
+    fn push_numbers(self, to: &mut Vec<f64>) {
+        by_lane::push_numbers::<f32, Self>(self, to);
+    }
+
+    fn of_numbers(numbers: &[f64]) -> Self {
+        by_lane::of_numbers::<f32, Self>(numbers)
+    }
 
     /// The sums are rounded once.
     #[track_caller]

@@ -181,6 +181,14 @@ macro_rules! primitives { ($($float:ident $registers:ident $numbers:ident => $na
 
     impl Dense for $float {
         type Lu = Lu<$float>;
+        const NUMBERS: usize = 1;
+
+        fn push_numbers(self, to: &mut Vec<f64>) {
+            to.push(self.widen());
+        }
+        fn of_numbers(numbers: &[f64]) -> Self {
+            Self::narrow(numbers[0])
+        }
 
         #[track_caller]
         fn matmul(a: Matrices<'_, Self>, b: Matrices<'_, Self>, dims: Dims) -> Vec<Self> {

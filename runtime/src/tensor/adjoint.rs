@@ -63,7 +63,7 @@ fn reciprocal<S: Real>(x: &Array<S>) -> Array<S> {
     sweep(row::Div, x.dims, [&number(S::ONE), x])
 }
 
-fn negated<X: Linear>(x: &Array<X>) -> Array<X> {
+pub(super) fn negated<X: Linear>(x: &Array<X>) -> Array<X> {
     match &x.entries {
         Entries::Zero(_) => x.clone(),
         _ => Array::new(x.dims, X::outline(Negative(x.each()))),

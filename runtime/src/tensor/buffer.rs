@@ -1,9 +1,14 @@
 //! Entries in memory, shared until somebody writes: the one place of the tensors that is unsafe about memory.
 
+use core::any::Any;
 use core::mem::ManuallyDrop;
 use core::ops::Deref;
+use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::ptr::NonNull;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+/// What was found out about entries.
+type Found = Arc<dyn Any + Send + Sync>;
 
 /// The parts of a `Vec`, in an order that does not depend on `T`, as that of a `Vec` may.
 #[repr(C)]
@@ -11,6 +16,8 @@ struct Buffer<T> {
     start: NonNull<T>,
     len: usize,
     capacity: usize,
+    /// What was found out about the entries, until they are written to.
+    found: OnceLock<Found>,
 }
 
 // SAFETY: it owns its entries, as a `Vec` does.
@@ -18,11 +25,16 @@ unsafe impl<T: Send> Send for Buffer<T> {}
 // SAFETY: likewise.
 unsafe impl<T: Sync> Sync for Buffer<T> {}
 
+// What was found is there as a whole, or not at all, whoever panics.
+impl<T: RefUnwindSafe> UnwindSafe for Buffer<T> {}
+impl<T: RefUnwindSafe> RefUnwindSafe for Buffer<T> {}
+
 impl<T> Buffer<T> {
     fn new(entries: Vec<T>) -> Self {
         let mut entries = ManuallyDrop::new(entries);
         let start = NonNull::new(entries.as_mut_ptr()).expect("a `Vec` is never at null");
-        Buffer { start, len: entries.len(), capacity: entries.capacity() }
+        let (len, capacity) = (entries.len(), entries.capacity());
+        Buffer { start, len, capacity, found: OnceLock::new() }
     }
 
     fn as_slice(&self) -> &[T] {
@@ -31,11 +43,13 @@ impl<T> Buffer<T> {
     }
 
     fn as_mut_slice(&mut self) -> &mut [T] {
+        self.found.take();
         // SAFETY: as above, and borrowed mutably.
         unsafe { core::slice::from_raw_parts_mut(self.start.as_ptr(), self.len) }
     }
 
-    fn into_vec(self) -> Vec<T> {
+    fn into_vec(mut self) -> Vec<T> {
+        self.found.take();
         let this = ManuallyDrop::new(self);
         // SAFETY: the parts of a `Vec`, which nobody else has.
         unsafe { Vec::from_raw_parts(this.start.as_ptr(), this.len, this.capacity) }
@@ -92,7 +106,15 @@ impl<T> Shared<T> {
     ///
     /// References to them may come and go after this, as long as none to an entry outlives the writing of it.
     pub(super) fn unshared(&mut self) -> Option<*mut T> {
-        Arc::get_mut(&mut self.0).map(|buffer| buffer.start.as_ptr())
+        Arc::get_mut(&mut self.0).map(|buffer| buffer.as_mut_slice().as_mut_ptr())
+    }
+
+    /// What `find` finds out about the entries: found once, for all that share them, until somebody writes to them. One
+    /// thing is remembered; what is asked for after another one is found each time.
+    pub(super) fn found<X: Any + Send + Sync>(&self, find: impl Fn(&[T]) -> X) -> Arc<X> {
+        let find = || Arc::new(find(self));
+        let found = self.0.found.get_or_init(|| find());
+        Arc::clone(found).downcast().unwrap_or_else(|_| find())
     }
 
     /// The same memory as entries of another type.

@@ -114,6 +114,13 @@ fn from_right<S: Real, C: Cotangent<S>>(
     C::interleaved((0..C::COUNT).map(part).collect())
 }
 
+/// `a * ct`, for one matrix.
+pub(super) fn times_left<S: Real, C: Cotangent<S>>(a: &Array<S>, ct: &Array<C>) -> Array<C> {
+    let plan = Plan::new(&a.dims, &ct.dims);
+    let product = from_right(a.matrices(plan.strides_a()), ct, plan.strides_b(), plan.sizes);
+    Array::new(plan.dims, product)
+}
+
 /// Number `k` of each cotangent.
 fn component<S: Real, C: Cotangent<S>>(
     numbers: &[S],

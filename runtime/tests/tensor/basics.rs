@@ -59,7 +59,7 @@ fn text_shows_rows_and_columns() {
     assert_eq!(Tensor::from(2.0).to_string(), "2");
 }
 
-fn panics(f: impl FnOnce() + std::panic::UnwindSafe) -> String {
+pub(crate) fn panics(f: impl FnOnce() + std::panic::UnwindSafe) -> String {
     let error = std::panic::catch_unwind(f).expect_err("it panics");
     error.downcast_ref::<String>().expect("a message").clone()
 }

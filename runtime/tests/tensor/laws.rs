@@ -15,6 +15,8 @@ pub(crate) trait Kernel {
     const SHAPES: &'static [&'static [usize]];
     /// Where the entries are taken from.
     const DOMAIN: (f64, f64);
+    /// How far each number on the diagonal of a matrix is from the one before, and the first from 0.
+    const DIAGONAL: f64 = 0.0;
     /// The entries of the result. Arguments are constants where that is said.
     fn value<S: Real>(x: &[Argument<S>]) -> Vec<S>;
     /// The same for users' numbers.
@@ -63,6 +65,26 @@ impl<T: Entry, const R: usize, const N: usize> Flat<T> for [Tensor<T, R>; N] {
     }
 }
 
+impl<T: Entry> Flat<T> for (T, T) {
+    fn flat(self) -> Vec<T> {
+        vec![self.0, self.1]
+    }
+}
+
+impl<T: Entry, const R: usize, const Q: usize> Flat<T> for (Tensor<T, R>, Tensor<T, Q>) {
+    fn flat(self) -> Vec<T> {
+        [self.0.flat(), self.1.flat()].concat()
+    }
+}
+
+impl<T: Entry, const P: usize, const R: usize, const Q: usize> Flat<T>
+    for (Tensor<T, P>, Tensor<T, R>, Tensor<T, Q>)
+{
+    fn flat(self) -> Vec<T> {
+        [self.0.flat(), self.1.flat(), self.2.flat()].concat()
+    }
+}
+
 /// Cotangents in the shape of a result.
 pub(crate) struct Fill<'a, C>(pub(crate) core::slice::Iter<'a, C>);
 
@@ -86,8 +108,15 @@ fn size(shape: &[usize]) -> usize {
 }
 
 fn arguments<K: Kernel>(seed: usize) -> Vec<Vec<f64>> {
-    let each = K::SHAPES.iter().enumerate();
-    each.map(|(k, shape)| numbers(seed + 31 * k, size(shape), K::DOMAIN)).collect()
+    let argument = |(k, shape): (usize, &&[usize])| {
+        let mut all = numbers(seed + 31 * k, size(shape), K::DOMAIN);
+        if let [rows, columns] = **shape {
+            let diagonal = (0..rows.min(columns)).map(|i| i * (columns + 1));
+            diagonal.zip(1..).for_each(|(at, i)| all[at] += K::DIAGONAL * f64::from(i));
+        }
+        all
+    };
+    K::SHAPES.iter().enumerate().map(argument).collect()
 }
 
 fn directions<K: Kernel>(seed: usize) -> Vec<Vec<f64>> {

@@ -1,5 +1,8 @@
 //! Tensors by themselves; their derivatives are tested in `laws.rs`.
 
+#[macro_use]
+mod table;
 mod basics;
 mod kernels;
 mod laws;
+mod linear;

@@ -24,6 +24,18 @@ fn side_by_side<E: Element, L: LanesOf<E>>(lanes: impl Iterator<Item = Vec<E>>) 
     all
 }
 
+pub(super) fn push_numbers<E: Element, L: LanesOf<E>>(lanes: L, to: &mut Vec<f64>) {
+    to.extend((0..L::WIDTH).map(|it| lanes.extract(it).widen()));
+}
+
+pub(super) fn of_numbers<E: Element, L: LanesOf<E>>(numbers: &[f64]) -> L {
+    let mut lanes = L::ZERO;
+    for (lane, number) in numbers.iter().enumerate() {
+        lanes.insert(lane, E::narrow(*number));
+    }
+    lanes
+}
+
 /// One number from each lane.
 fn one<E: Element, L: LanesOf<E>>(lanes: impl Iterator<Item = E>) -> L {
     side_by_side(lanes.map(|it| vec![it]))[0]
