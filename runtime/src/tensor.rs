@@ -24,8 +24,10 @@ mod join;
 mod layout;
 mod linalg;
 mod network;
+mod one_hot;
 mod operand;
 mod order;
+mod padded;
 mod position;
 mod product;
 mod rank;
@@ -46,7 +48,8 @@ pub use linalg::RightSide;
 pub use operand::{Active, Operand};
 pub use position::{Index, LaneIndex};
 pub use rank::{
-    HasHigher, HasLower, Higher, Join, Joined, Lower, Product, ProductOf, Rank, Shaped,
+    HasHigher, HasLower, Higher, Join, Joined, Less, LessBy, Lower, Product, ProductOf, Rank,
+    Shaped,
 };
 
 /// Numbers in an array of `R` axes.

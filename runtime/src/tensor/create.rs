@@ -68,7 +68,7 @@ impl<T: Leaf, const R: usize> Tensor<T, R> {
 }
 
 /// Constants, which inside a transformed function cost what they cost outside.
-fn constants<T: Entry>(
+pub(super) fn constants<T: Entry>(
     dims: Dims,
     entries: impl Iterator<Item = <T::Scalar as Real>::Elem>,
 ) -> Array<T> {

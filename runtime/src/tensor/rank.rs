@@ -62,6 +62,15 @@ pub trait Product<Other> {
     type Of<T>: Shaped<T>;
 }
 
+/// Two ranks, and their difference.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(message = "a tensor has fewer axes than are to go")]
+pub trait LessBy<Other> {
+    type Of<T>: Shaped<T>;
+}
+
+/// A tensor of `N` axes less than `Tensor<T, R>`.
+pub type Less<T, const R: usize, const N: usize> = <Rank<R> as LessBy<Rank<N>>>::Of<T>;
 /// A tensor of one axis less than `Tensor<T, R>`.
 pub type Lower<T, const R: usize> = <Rank<R> as HasLower>::Of<T>;
 /// A tensor of one axis more than `Tensor<T, R>`.
@@ -94,6 +103,11 @@ table! { Join:
     4 0 => 4, 4 1 => 4, 4 2 => 4, 4 3 => 4, 4 4 => 4, 4 5 => 5, 4 6 => 6,
     5 0 => 5, 5 1 => 5, 5 2 => 5, 5 3 => 5, 5 4 => 5, 5 5 => 5, 5 6 => 6,
     6 0 => 6, 6 1 => 6, 6 2 => 6, 6 3 => 6, 6 4 => 6, 6 5 => 6, 6 6 => 6,
+}
+table! { LessBy:
+    0 0 => 0, 1 0 => 1, 1 1 => 0, 2 0 => 2, 2 1 => 1, 2 2 => 0, 3 0 => 3, 3 1 => 2, 3 2 => 1, 3 3 => 0,
+    4 0 => 4, 4 1 => 3, 4 2 => 2, 4 3 => 1, 4 4 => 0, 5 0 => 5, 5 1 => 4, 5 2 => 3, 5 3 => 2, 5 4 => 1,
+    5 5 => 0, 6 0 => 6, 6 1 => 5, 6 2 => 4, 6 3 => 3, 6 4 => 2, 6 5 => 1, 6 6 => 0,
 }
 table! { Product:
     1 1 => 0, 1 2 => 1, 2 1 => 1, 2 2 => 2, 3 3 => 3, 4 4 => 4, 5 5 => 5, 6 6 => 6,

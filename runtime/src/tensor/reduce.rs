@@ -2,6 +2,7 @@
 
 mod extremum;
 mod moments;
+mod several;
 mod softmax;
 mod sum;
 

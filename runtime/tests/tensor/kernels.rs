@@ -34,6 +34,13 @@ kernels! {
     sum_along_last: sum_axis(x: [2, 11]; -1) on -1.0..1.0;
     mean: mean(x: [2, 3]) on -1.0..1.0;
     mean_along: mean_axis(x: [2, 3, 4]; 1) on -1.0..1.0;
+    sum_along_two: sum_axes(x: [2, 3, 4]; [2, 0]) on -1.0..1.0;
+    sum_along_all: sum_axes(x: [2, 3]; [0, 1]) on -1.0..1.0;
+    sum_keeping: sum_keep(x: [2, 3, 4]; [-1, 0]) on -1.0..1.0;
+    mean_along_two: mean_axes(x: [2, 3, 4]; [1, 2]) on -1.0..1.0;
+    mean_keeping: mean_keep(x: [2, 3]; [0]) on -1.0..1.0;
+    logsumexp_along_two: logsumexp_axes(x: [2, 3, 2]; [0, 2]) on -1.0..1.0;
+    logsumexp_keeping: logsumexp_keep(x: [2, 3]; [1]) on -1.0..1.0;
     softmax: softmax(x: [2, 3]; 1) on -1.0..1.0;
     softmax_of_columns: softmax(x: [3, 4]; 0) on -1.0..1.0;
     log_softmax: log_softmax(x: [2, 3]; -1) on -1.0..1.0;
@@ -76,6 +83,18 @@ kernels! {
     std_along: std_axis(x: [3, 4]; 0, 1) on -1.0..1.0;
     norm: norm(x: [2, 3]) on -1.0..1.0;
     norm_along: norm_axis(x: [3, 4]; 1) on -1.0..1.0;
+    max_along_two: max_axes(x: [2, 3, 4]; [0, 2]) on -1.0..1.0;
+    max_keeping: max_keep(x: [3, 4]; [0]) on -1.0..1.0;
+    min_along_two: min_axes(x: [2, 3, 4]; [0, 1]) on -1.0..1.0;
+    min_keeping: min_keep(x: [2, 3, 2]; [1, 2]) on -1.0..1.0;
+    var_along_two: var_axes(x: [2, 3, 4]; [0, 2], 1) on -1.0..1.0;
+    var_keeping: var_keep(x: [3, 4]; [1], 0) on -1.0..1.0;
+    std_along_two: std_axes(x: [2, 3, 4]; [0, 2], 0) on -1.0..1.0;
+    std_keeping: std_keep(x: [3, 4]; [0], 1) on -1.0..1.0;
+    norm_along_two: norm_axes(x: [2, 3, 4]; [2, 1]) on -1.0..1.0;
+    norm_keeping: norm_keep(x: [3, 4]; [1]) on -1.0..1.0;
+    prod_along_two: prod_axes(x: [2, 3, 2]; [0, 2]) on -1.0..1.0;
+    prod_keeping: prod_keep(x: [2, 3]; [1]) on -1.0..1.0;
     prod: prod(x: [2, 3]) on -1.0..1.0;
     prod_along: prod_axis(x: [2, 3]; 1) on -1.0..1.0;
 
@@ -206,6 +225,26 @@ calls! {
         let mut to = (nothing(&a), nothing(&b), nothing(&c));
         back(shaped(&y, ct), None, Some(&mut to));
         (y, vec![to.0.into_vec(), to.1.into_vec(), to.2.into_vec()])
+    };
+
+    pad_with: (x: [2, 3], v: []) on -1.0..1.0, x.pad_with([(1, 0), (0, 2)], v.at([])), |of, ct| {
+        let (y, back) = x.__pad_with_vjp(of, [(1, 0), (0, 2)], v.at([]));
+        let (mut to_x, mut to_v) = (nothing(&x), C::zero());
+        back(shaped(&y, ct), Some(&mut to_x), None, Some(&mut to_v));
+        (y, vec![to_x.into_vec(), vec![to_v]])
+    };
+    pad_with_rows: (x: [2, 1], v: [3]) on -1.0..1.0, x.pad_with([(1, 1), (1, 1)], &v), |of, ct| {
+        let (y, back) = x.__pad_with_vjp(of, [(1, 1), (1, 1)], &v);
+        let (mut to_x, mut to_v) = (nothing(&x), nothing(&v));
+        back(shaped(&y, ct), Some(&mut to_x), None, Some(&mut to_v));
+        (y, vec![to_x.into_vec(), to_v.into_vec()])
+    };
+    argmax_and_one_hot: (a: [3, 4], b: [3, 4]) on -1.0..1.0, &b * &a.argmax_axis(1).one_hot(4), |_of, ct| {
+        let hot = a.argmax_axis(1).one_hot(4);
+        let (y, back) = functra::private::mul_vjp::<S, C, _, _>(&b, &hot);
+        let mut to_b = nothing(&b);
+        back(shaped(&y, ct), Some(&mut to_b), None);
+        (y, vec![vec![C::zero(); 12], to_b.into_vec()])
     };
 
     add: (a: [2, 3], b: [3]) on -1.0..1.0, &a + &b,
