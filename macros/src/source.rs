@@ -16,6 +16,55 @@ pub(crate) fn quoted(tokens: &impl ToTokens) -> String {
     quote.text
 }
 
+/// The piece of `source` that `tokens` were made of: the user's own words, whatever was renamed or written out
+/// since. None, if `source` has no such place.
+pub(crate) fn origin(source: TokenStream, tokens: TokenStream) -> Option<TokenStream> {
+    let (written, mut places) = (ranges(source.clone()), ranges(tokens));
+    // What a macro made may stand in one place, all of it.
+    places.retain(|place| written.iter().filter(|it| *it == place).count() == 1);
+    let last = *places.last()?;
+    let mut piece: Vec<TokenTree> = source.into_iter().collect();
+    loop {
+        piece = narrowed(&piece, &places, last);
+        match &piece[..] {
+            [TokenTree::Group(it)] if !places.contains(&range(it.span_open())) => {
+                piece = it.stream().into_iter().collect();
+            }
+            _ => return Some(piece.into_iter().collect()),
+        }
+    }
+}
+
+/// Where a token begins and ends.
+type Range = (LineColumn, LineColumn);
+
+fn range(span: Span) -> Range {
+    (span.start(), span.end())
+}
+
+fn ranges(tokens: TokenStream) -> Vec<Range> {
+    let of_token = |token| match token {
+        TokenTree::Group(it) => {
+            let (open, close) = (range(it.span_open()), range(it.span_close()));
+            [vec![open], ranges(it.stream()), vec![close]].concat()
+        }
+        other => vec![range(other.span())],
+    };
+    tokens.into_iter().flat_map(of_token).collect()
+}
+
+/// The statement in which `last` is, from the first to the last of these places.
+fn narrowed(piece: &[TokenTree], places: &[Range], last: Range) -> Vec<TokenTree> {
+    let has = |tree: &TokenTree, place| ranges(tree.clone().into()).contains(place);
+    let is_end = |it: &TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ';');
+    let statement = piece.split(is_end).find(|it| it.iter().any(|tree| has(tree, &last)));
+    let statement = statement.unwrap_or(piece);
+    let is_one = |tree: &TokenTree| places.iter().any(|it| has(tree, it));
+    let first = statement.iter().position(is_one).unwrap_or(0);
+    let end = statement.iter().rposition(is_one).map_or(statement.len(), |it| it + 1);
+    statement[first..end].to_vec()
+}
+
 #[derive(Default)]
 struct Quote {
     text: String,
@@ -82,6 +131,7 @@ pub(crate) fn size(of: TokenStream) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proc_macro2::Ident;
 
     /// `source` as it comes back.
     fn again(source: &str) -> String {
@@ -93,6 +143,27 @@ mod tests {
         for source in ["select(y > 0.0, y, -y)", "a[i+1]  .sin()", "|x| { x.0 }", "&'a [f64; 3]"] {
             assert_eq!(again(source), source.replace("  ", " "));
         }
+    }
+
+    #[test]
+    fn a_piece_is_found_by_its_places() {
+        let source: TokenStream =
+            "fn f(x: f64) { let y = g(x); (y).h(|z| z + x); }".parse().unwrap();
+        let end = source.clone().into_iter().last().unwrap();
+        let TokenTree::Group(body) = end else { unreachable!("a body") };
+        // `z + x`, renamed, and after it what nobody wrote.
+        let call = body.stream().into_iter().nth(9).unwrap();
+        let TokenTree::Group(call) = call else { unreachable!("the arguments of `h`") };
+        let renamed = call.stream().into_iter().skip(3).map(|it| match it {
+            TokenTree::Ident(it) => Ident::new(&format!("{it}2"), it.span()).into(),
+            other => other,
+        });
+        let found = origin(
+            source.clone(),
+            renamed.chain("generated".parse::<TokenStream>().unwrap()).collect(),
+        );
+        assert_eq!(found.map(|it| quoted(&it)).as_deref(), Some("z + x"));
+        assert!(origin(source, "\n\n\n other".parse().unwrap()).is_none());
     }
 
     #[test]

@@ -142,7 +142,8 @@ impl Builder<'_> {
             runtime: self.runtime,
             scalar: &scalar,
         };
-        let program = reverse::program(&lift, cx, &active, &is_chosen, is_asked).ok()?;
+        let written = &self.request.item;
+        let program = reverse::program(&lift, cx, written, &active, &is_chosen, is_asked).ok()?;
         Some((function, program))
     }
 

@@ -10,7 +10,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ItemFn, Stmt, Type};
 
 const FAIL: &str = "__fail";
-const TRIED: &str = "__tried";
+pub(super) const TRIED: &str = "__tried";
 
 /// Makes a function that may fail one that returns `success`.
 pub(crate) fn succeed(function: &mut ItemFn, success: &Type) {
@@ -82,11 +82,13 @@ fn outcome(value: &Expr) -> Expr {
     }
 }
 
-fn fail(value: &Expr) -> Expr {
+/// A return of `value`, which is a failure.
+pub(super) fn fail(value: &Expr) -> Expr {
     let name = Ident::new(FAIL, Span::call_site());
     syn::parse_quote!(#name!(#value))
 }
 
+/// `value?`
 fn tried(value: &Expr) -> Expr {
     let name = Ident::new(TRIED, Span::call_site());
     match value {

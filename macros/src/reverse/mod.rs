@@ -43,14 +43,16 @@ pub(crate) fn prepared(
     unfold::unfolded(&function, scalar, is_chosen)
 }
 
-/// The program of a function, by the parameters at the chosen positions. `is_asked` says whether the function
+/// The program of a function, by the parameters at the chosen positions; messages speak of what was
+/// `written`. `is_asked` says whether the function
 /// itself runs backwards, or its sweeps are there for those who might call it.
 pub(crate) fn program<'a>(
     lift: &'a Lift<'a>,
     cx: &'a Diagnostics,
+    written: &'a syn::ItemFn,
     active: &'a Dependence,
     is_chosen: &dyn Fn(usize) -> bool,
     is_asked: bool,
 ) -> Result<ir::Program, Reported> {
-    lower::Lowering::run(lift, cx, active, is_chosen, is_asked).map(settle::settle)
+    lower::Lowering::run(lift, cx, written, active, is_chosen, is_asked).map(settle::settle)
 }

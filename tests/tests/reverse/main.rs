@@ -30,6 +30,7 @@ mod methods;
 mod numerics;
 #[path = "../bodies/options.rs"]
 mod options;
+mod questions;
 mod rules;
 mod segments;
 mod sequences;

@@ -9,7 +9,7 @@ fn widest(x: &[f64]) -> f64 {
 
 #[grad(mode = reverse)]
 fn first_above(xs: &[f64], limit: f64) -> Option<f64> {
-    xs.iter().copied().find(|x| *x > limit)
+    xs.iter().find_map(|x| if *x > limit { Some(x * x) } else { None })
 }
 
 fn main() {

@@ -118,7 +118,7 @@ impl<'a> Lowering<'a> {
         if self.lift.is_annotated_method(it) {
             self.called(expr, Callee { called: Called::Method(it), then: Then::Nothing })
         } else {
-            self.whole_or_refuse(expr, "a method")
+            self.whole_or_refuse(expr, &named(it))
         }
     }
 
@@ -127,7 +127,9 @@ impl<'a> Lowering<'a> {
         let called = match &*it.receiver {
             Expr::Call(it) if self.lift.is_annotated_call(it) => Called::Function(it),
             Expr::MethodCall(it) if self.lift.is_annotated_method(it) => Called::Method(it),
-            _ => return Err(self.refuse(&it.receiver, "a `?` on what is no call")),
+            Expr::Call(_) => return Err(self.refuse(&it.receiver, "a call")),
+            Expr::MethodCall(called) => return Err(self.refuse(called, &named(called))),
+            _ => return Err(self.refuse(&it.receiver, "a `?` after such an expression")),
         };
         self.called(expr, Callee { called, then: Then::Question })
     }
@@ -278,4 +280,9 @@ impl<'a> Lowering<'a> {
 
 fn is_clone(it: &ExprMethodCall) -> bool {
     it.args.is_empty() && (it.method == "clone" || it.method == "to_owned")
+}
+
+/// A method in a message.
+pub(super) fn named(it: &ExprMethodCall) -> String {
+    format!("the method `{}`", it.method)
 }

@@ -96,9 +96,10 @@ impl<'a> Lowering<'a> {
                 })
             }
             Expr::ForLoop(it) => {
-                let headline = format!("`{}` cannot be cut into parts", quoted(&it.expr));
+                let over = self.in_source(&it.expr);
+                let headline = format!("`{}` cannot be cut into parts", quoted(&over));
                 let help = "a loop with a checkpoint goes over a range, with `rev()` and `step_by(..)`, or over an array or a slice of what is differentiated";
-                Err(self.cx.error(BadCheckpoint, &it.expr, headline).help(help).emit())
+                Err(self.cx.error(BadCheckpoint, over, headline).help(help).emit())
             }
             Expr::While(it) => {
                 self.bind_condition(&it.cond)?;
@@ -215,7 +216,11 @@ impl<'a> Lowering<'a> {
             _ => quote!(#expr),
         };
         self.cx
-            .error(BadCheckpoint, at, "a loop with a checkpoint that may fail in the middle")
+            .error(
+                BadCheckpoint,
+                self.in_source(at),
+                "a loop with a checkpoint that may fail in the middle",
+            )
             .help("leave the loop by `break`, and fail after it")
             .emit()
     }

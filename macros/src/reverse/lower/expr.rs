@@ -86,6 +86,7 @@ impl<'a> Lowering<'a> {
             Expr::Paren(it) => self.value(&it.expr),
             Expr::Group(it) => self.value(&it.expr),
             Expr::Reference(it) if it.mutability.is_none() => self.value(&it.expr),
+            Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => self.value(&it.expr),
             Expr::Tuple(it) => self.pack(Pack::Tuple, &it.elems.iter().collect::<Vec<_>>()),
             Expr::Array(it) => self.pack(Pack::Array, &it.elems.iter().collect::<Vec<_>>()),
             Expr::Repeat(it) => self.fill(Pack::Array, &it.expr, it.len.to_token_stream()),

@@ -20,11 +20,11 @@ use super::ir::{Atom, Block, Code, Info, Kind, Op, Param, Place, Program, Statem
 use crate::diagnostics::{self, Diagnostics, Reported};
 use crate::lift::{Lift, Want};
 use crate::resolve::{self, Dependence, LocalId};
-use crate::source::quoted;
+use crate::source::{origin, quoted};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use std::collections::{HashMap, HashSet};
-use syn::{Expr, FnArg};
+use syn::{Expr, FnArg, ItemFn};
 
 /// What a name of the user's stands for.
 #[derive(Clone)]
@@ -41,6 +41,8 @@ enum Binding {
 pub(super) struct Lowering<'a> {
     lift: &'a Lift<'a>,
     cx: &'a Diagnostics,
+    /// The function as the user wrote it.
+    written: &'a ItemFn,
     /// What depends on the parameters that a derivative is taken by.
     active: &'a Dependence,
     /// Whether the function itself runs backwards, and not only for its callers.
@@ -88,6 +90,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn run(
         lift: &'a Lift<'a>,
         cx: &'a Diagnostics,
+        written: &'a ItemFn,
         active: &'a Dependence,
         is_chosen: &dyn Fn(usize) -> bool,
         is_asked: bool,
@@ -95,6 +98,7 @@ impl<'a> Lowering<'a> {
         let mut lowering = Lowering {
             lift,
             cx,
+            written,
             active,
             is_asked,
             program: Program::default(),
@@ -370,7 +374,7 @@ impl<'a> Lowering<'a> {
 
     /// Refuses what has no reverse derivative yet.
     fn refuse(&self, at: impl ToTokens, what: &str) -> Reported {
-        let tokens = at.to_token_stream();
+        let tokens = self.in_source(at);
         let shown = quoted(&tokens);
         let name = &self.lift.facts.function.sig.ident;
         self.cx
@@ -382,6 +386,12 @@ impl<'a> Lowering<'a> {
             .note(format!("`{name}` is run backwards here, which takes a rule for each step"))
             .help("forward mode knows it: `#[grad(mode = forward)]`, `#[jacfwd]` or `#[jvp]`; a gradient costs more there, the more arguments there are")
             .emit()
+    }
+
+    /// What the user wrote, for what it has become.
+    fn in_source(&self, at: impl ToTokens) -> TokenStream {
+        let tokens = at.to_token_stream();
+        origin(self.written.to_token_stream(), tokens.clone()).unwrap_or(tokens)
     }
 
     /// A flag of ours.

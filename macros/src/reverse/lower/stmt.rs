@@ -1,5 +1,6 @@
 //! Statements.
 
+use super::call::named;
 use super::{Binding, Lowered, Lowering, Value, leave};
 use crate::attr::checkpoint;
 use crate::lift::{Want, is_tail};
@@ -254,7 +255,7 @@ impl<'a> Lowering<'a> {
     /// `v.push(x)`
     fn write(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<()> {
         let Some(place) = self.place(&it.receiver)? else {
-            return Err(self.refuse(it, "a method that writes"));
+            return Err(self.refuse(it, &named(it)));
         };
         let args: Vec<&'a Expr> = it.args.iter().collect();
         let change = match (it.method.to_string().as_str(), &args[..]) {
@@ -270,7 +271,7 @@ impl<'a> Lowering<'a> {
                 Change::CopyFrom(self.source(from)?)
             }
             ("extend_from_slice", [from]) => Change::Extend(self.source(from)?),
-            _ => return Err(self.refuse(it, "a method that writes")),
+            _ => return Err(self.refuse(it, &named(it))),
         };
         if matches!(&change, Change::CopyFrom(from) | Change::Extend(from) if from.root == place.root)
         {

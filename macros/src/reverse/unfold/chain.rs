@@ -8,6 +8,7 @@ use super::stage::Sink;
 use super::substitute::Substitution;
 use super::syntax;
 use super::{Unfold, mark};
+use crate::reverse::failure::TRIED;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Expr, ExprMethodCall, GenericArgument, Pat, Stmt, Type, parse_quote};
@@ -36,6 +37,7 @@ impl Unfold<'_> {
             }
             ("sort_by" | "sort_unstable_by", [order]) => self.sorted(it, order, &mut before)?,
             ("unwrap" | "expect", _) => self.taken_out(it, &mut before)?.expr(),
+            (TRIED, []) => self.tried(it, &mut before)?,
             _ => return None,
         };
         Some(block(before, &value))

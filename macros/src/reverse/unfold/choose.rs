@@ -6,9 +6,10 @@ use super::chain::is_idle;
 use super::closure::block;
 use super::flow::Flow;
 use super::item::Item;
+use super::question::or_error;
 use super::sequence::Sequence;
 use super::syntax::{integer, is_place, operand};
-use super::{Unfold, mark};
+use super::{Mode, Unfold, mark};
 use proc_macro2::Ident;
 use syn::{Expr, ExprMethodCall, Stmt, parse_quote};
 
@@ -19,7 +20,8 @@ impl Unfold<'_> {
         it: &ExprMethodCall,
         before: &mut Vec<Stmt>,
     ) -> Option<Item> {
-        let Expr::MethodCall(inner) = &*it.receiver else { return None };
+        let option = or_error(it).map_or(&it.receiver, |it| &it.receiver);
+        let Expr::MethodCall(inner) = &**option else { return None };
         let name = mark::method(inner);
         let args: Vec<&Expr> = inner.args.iter().collect();
         if matches!((name.as_str(), args.len()), ("copied" | "cloned", 0)) {
@@ -55,13 +57,20 @@ impl Unfold<'_> {
     ) -> Option<(Sequence, Expr)> {
         let name = mark::method(it);
         let args: Vec<&Expr> = it.args.iter().collect();
-        let sequence = self.flow(&it.receiver, before)?.sequence()?;
+        let sequence = match name.as_str() {
+            "first" | "last" | "get" if self.is_entry(it) => {
+                self.entries(&it.receiver, Mode::Shared, before)?
+            }
+            _ => self.flow(&it.receiver, before)?.sequence()?,
+        };
         if sequence.has_effects() {
             return None;
         }
         let len = sequence.len()?;
         let method = Ident::new(&mark::method(it), it.method.span());
         let at: Expr = match (name.as_str(), &args[..]) {
+            ("first", []) => parse_quote!((0..#len).next()),
+            ("get", [n]) => parse_quote!((0..#len).nth(#n)),
             ("last" | "next", []) => parse_quote!((0..#len).#method()),
             ("nth", [n]) => parse_quote!((0..#len).nth(#n)),
             ("max_by" | "min_by", [function]) => {
@@ -117,11 +126,17 @@ impl Unfold<'_> {
         Some(parse_quote!(()))
     }
 
-    /// The same `unwrap` or `expect`.
+    /// The same `unwrap`, `expect` or `?`.
     fn unwrapped(option: &Expr, like: &ExprMethodCall) -> Expr {
-        let method = Ident::new(&mark::method(like), like.method.span());
-        let (option, args) = (operand(option), &like.args);
-        parse_quote!(#option.#method(#args))
+        let again = |option: &Expr, like: &ExprMethodCall| -> Expr {
+            let method = Ident::new(&mark::method(like), like.method.span());
+            let (option, args) = (operand(option), &like.args);
+            parse_quote!(#option.#method(#args))
+        };
+        match or_error(like) {
+            Some(it) => again(&again(option, it), like),
+            None => again(option, like),
+        }
     }
 
     fn reduced(

@@ -191,7 +191,12 @@ impl Unfold<'_> {
     }
 
     /// The entries of a place, or of a value that gets one.
-    fn entries(&mut self, expr: &Expr, mode: Mode, before: &mut Vec<Stmt>) -> Option<Sequence> {
+    pub(super) fn entries(
+        &mut self,
+        expr: &Expr,
+        mode: Mode,
+        before: &mut Vec<Stmt>,
+    ) -> Option<Sequence> {
         if let Expr::MethodCall(it) = expr
             && vocabulary::is_view(&it.method.to_string())
             && !matches!(it.method.to_string().as_str(), "clone" | "to_vec" | "to_owned")

@@ -5,6 +5,7 @@
 
 use super::syntax::ident;
 use crate::resolve::{Dependence, Scopes};
+use crate::reverse::failure;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, parse_quote};
 
@@ -33,7 +34,8 @@ impl VisitMut for Marker<'_> {
         match expr {
             Expr::MethodCall(it) => {
                 let name = it.method.to_string();
-                if consumes(&name) && (dep.value || (name == "for_each" && dep.touched)) {
+                let is_consumed = consumes(&name) || failure::is_try(it);
+                if is_consumed && (dep.value || (name == "for_each" && dep.touched)) {
                     self.mark(it);
                 }
             }

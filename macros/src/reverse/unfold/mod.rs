@@ -14,12 +14,14 @@ mod flow;
 mod item;
 mod mark;
 mod optional;
+mod question;
 mod sequence;
 mod stage;
 mod substitute;
 mod syntax;
 mod track;
 
+use super::failure::TRIED;
 use super::names::Names;
 use super::rename;
 use crate::resolve::{Resolved, Scalar};
@@ -153,7 +155,7 @@ impl<'u> Unfold<'u> {
     fn chosen_parts(&mut self, stmt: &Stmt) -> Option<Named> {
         let Stmt::Local(syn::Local { pat, init: Some(init), .. }) = stmt else { return None };
         let Expr::MethodCall(it) = &*init.expr else { return None };
-        if !mark::is_marked(it) || !matches!(mark::method(it).as_str(), "unwrap" | "expect") {
+        if !mark::is_marked(it) || !is_taking_out(it) {
             return None;
         }
         let mut named = Named::default();
@@ -213,6 +215,11 @@ impl VisitMut for Unfold<'_> {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// Whether a method takes out what is in an option.
+fn is_taking_out(it: &syn::ExprMethodCall) -> bool {
+    matches!(mark::method(it).as_str(), "unwrap" | "expect" | TRIED)
 }
 
 /// Drops `let`s of names.

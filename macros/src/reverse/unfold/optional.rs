@@ -9,12 +9,10 @@ use syn::{Expr, ExprMethodCall, Stmt, parse_quote};
 impl Unfold<'_> {
     /// `xs.get(i)`, `xs.first()`, `xs.last()`
     pub(super) fn entry(&mut self, it: &ExprMethodCall, before: &mut Vec<Stmt>) -> Option<Expr> {
-        let of = &*it.receiver;
-        let is_followed = |it: &Expr| syntax::mentions(it, &|name| self.active.contains(name));
-        if !syntax::is_place(of) || !is_followed(of) || it.args.iter().any(is_followed) {
+        if !self.is_entry(it) {
             return None;
         }
-        let place = operand(of);
+        let place = operand(&it.receiver);
         match (mark::method(it).as_str(), it.args.first()) {
             ("first", None) => {
                 Some(parse_quote!(if #place.is_empty() { None } else { Some(&#place[0]) }))
@@ -22,13 +20,22 @@ impl Unfold<'_> {
             ("last", None) => Some(
                 parse_quote!(if #place.is_empty() { None } else { Some(&#place[#place.len() - 1]) }),
             ),
-            ("get", Some(index)) if !matches!(index, Expr::Range(_)) => {
+            ("get", Some(index)) => {
                 let at = self.fresh("at");
                 before.push(parse_quote!(let #at = #index;));
                 Some(parse_quote!(if #at < #place.len() { Some(&#place[#at]) } else { None }))
             }
             _ => None,
         }
+    }
+
+    /// Whether a method is one of numbers that stand side by side, of which it gives some.
+    pub(super) fn is_entry(&self, it: &ExprMethodCall) -> bool {
+        let is_followed = |it: &Expr| syntax::mentions(it, &|name| self.active.contains(name));
+        let has_range = it.args.iter().any(|it| matches!(it, Expr::Range(_)));
+        let of = &*it.receiver;
+        let is_asked = it.args.iter().any(is_followed);
+        syntax::is_place(of) && is_followed(of) && !is_asked && !has_range
     }
 
     /// `xs.iter().max_by(..)`, of which nothing is taken out yet.
@@ -46,6 +53,26 @@ impl Unfold<'_> {
         before.push(parse_quote!(let #choice = #index;));
         let found = self.element(&sequence, &parse_quote!(#at), &mut stmts)?.expr();
         Some(parse_quote!(if let Some(#at) = #choice { #(#stmts)* Some(#found) } else { None }))
+    }
+
+    /// What is in an option, after all that happens to it.
+    pub(super) fn through(
+        &mut self,
+        mut item: Item,
+        steps: &[Step],
+        out: &mut Vec<Stmt>,
+    ) -> Option<Item> {
+        for step in steps {
+            item = match step {
+                Step::Copied => item.pointee(),
+                Step::Map(function) => {
+                    let (stmts, value) = self.apply(function, &[item])?;
+                    out.extend(stmts);
+                    Item::Value(value)
+                }
+            };
+        }
+        Some(item)
     }
 
     /// `option.unwrap_or(x)`, `option.map_or(x, f)`
@@ -71,15 +98,11 @@ impl Unfold<'_> {
                 parse_quote!(#name)
             }
         };
-        let (option, maps) = mapped(&it.receiver);
+        let (option, mut steps) = mapped(&it.receiver);
+        steps.extend(map.map(Step::Map));
         let (found, mut stmts) = (self.fresh("found"), Vec::new());
-        let mut value: Expr = parse_quote!(#found);
-        for function in maps.into_iter().chain(map) {
-            let (more, mapped) = self.apply(&function, &[Item::Value(value)])?;
-            stmts.extend(more);
-            value = mapped;
-        }
-        let value = block(stmts, &value);
+        let value = self.through(Item::Value(parse_quote!(#found)), &steps, &mut stmts)?;
+        let value = block(stmts, &value.expr());
         let option = operand(&option);
         Some(parse_quote! {
             match #option.__success() { Some(#found) => #value, None => #otherwise }
@@ -87,17 +110,24 @@ impl Unfold<'_> {
     }
 }
 
-/// The option that methods like `map` and `copied` are called on, and the functions that it is mapped by.
-fn mapped(expr: &Expr) -> (Expr, Vec<Expr>) {
+/// What happens to what is in an option.
+pub(super) enum Step {
+    Copied,
+    Map(Expr),
+}
+
+/// The option that methods like `map` and `copied` are called on, and these.
+pub(super) fn mapped(expr: &Expr) -> (Expr, Vec<Step>) {
+    let after = |of: &Expr, step: Step| {
+        let (option, mut steps) = mapped(of);
+        steps.push(step);
+        (option, steps)
+    };
     match expr {
         Expr::Paren(it) => mapped(&it.expr),
         Expr::MethodCall(it) => match (mark::method(it).as_str(), it.args.first()) {
-            ("copied" | "cloned", None) => mapped(&it.receiver),
-            ("map", Some(function)) => {
-                let (option, mut maps) = mapped(&it.receiver);
-                maps.push(function.clone());
-                (option, maps)
-            }
+            ("copied" | "cloned", None) => after(&it.receiver, Step::Copied),
+            ("map", Some(function)) => after(&it.receiver, Step::Map(function.clone())),
             _ => (expr.clone(), Vec::new()),
         },
         _ => (expr.clone(), Vec::new()),
