@@ -12,17 +12,16 @@ mod pack;
 mod pattern;
 mod place;
 mod prologue;
+mod refuse;
 mod stmt;
 mod untouched;
 mod whole;
 
 use super::ir::{Atom, Block, Code, Info, Kind, Op, Param, Place, Program, Statement, Var};
-use crate::diagnostics::{self, Diagnostics, Reported};
+use crate::diagnostics::{Diagnostics, Reported};
 use crate::lift::{Lift, Want};
 use crate::resolve::{self, Dependence, LocalId};
-use crate::source::{origin, quoted};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
 use std::collections::{HashMap, HashSet};
 use syn::{Expr, FnArg, ItemFn};
 
@@ -368,30 +367,6 @@ impl<'a> Lowering<'a> {
         });
         let ty = param.and_then(|it| inputs.clone().nth(it.position));
         matches!(ty, Some(syn::Type::Reference(it)) if it.mutability.is_none())
-    }
-
-    // Refusals.
-
-    /// Refuses what has no reverse derivative yet.
-    fn refuse(&self, at: impl ToTokens, what: &str) -> Reported {
-        let tokens = self.in_source(at);
-        let shown = quoted(&tokens);
-        let name = &self.lift.facts.function.sig.ident;
-        self.cx
-            .error(
-                diagnostics::Code::NoReverse,
-                tokens,
-                format!("the reverse derivative of {what} is not known, as in `{shown}`"),
-            )
-            .note(format!("`{name}` is run backwards here, which takes a rule for each step"))
-            .help("forward mode knows it: `#[grad(mode = forward)]`, `#[jacfwd]` or `#[jvp]`; a gradient costs more there, the more arguments there are")
-            .emit()
-    }
-
-    /// What the user wrote, for what it has become.
-    fn in_source(&self, at: impl ToTokens) -> TokenStream {
-        let tokens = at.to_token_stream();
-        origin(self.written.to_token_stream(), tokens.clone()).unwrap_or(tokens)
     }
 
     /// A flag of ours.
