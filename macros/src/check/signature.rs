@@ -4,7 +4,8 @@ use super::Body;
 use crate::diagnostics::Code;
 use crate::resolve::LocalId;
 use crate::source::quoted;
-use syn::{FnArg, PatType, ReturnType, Type};
+use crate::vocabulary;
+use syn::{FnArg, GenericArgument, PatType, PathArguments, ReturnType, Type};
 
 impl Body<'_> {
     fn inputs(&self) -> Vec<String> {
@@ -94,21 +95,42 @@ pub(super) fn is_collection(body: &Body<'_>, id: LocalId) -> bool {
         if it.path.segments.last().is_some_and(|it| !it.arguments.is_none()))
 }
 
-/// The statement that makes a copy of a parameter.
-pub(super) fn own_copy(body: &Body<'_>, id: LocalId) -> String {
-    let name = &body.facts.scopes.local(id).ident;
-    match parameter(body, id).map(|it| &*it.ty) {
-        Some(Type::Reference(it)) => match &*it.elem {
-            Type::Slice(_) => format!("`let mut {name} = {name}.to_vec();`"),
-            Type::Path(it)
-                if it.path.get_ident().is_some_and(|it| body.facts.scalar.is_name(it)) =>
+/// Whether a parameter may be a struct of floats that was not said to be one, or be made of such.
+pub(super) fn may_hold_struct(body: &Body<'_>, id: LocalId) -> bool {
+    parameter(body, id).is_some_and(|it| may_be_struct(&it.ty))
+}
+
+fn may_be_struct(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(it) => may_be_struct(&it.elem),
+        Type::Array(it) => may_be_struct(&it.elem),
+        Type::Slice(it) => may_be_struct(&it.elem),
+        Type::Paren(it) => may_be_struct(&it.elem),
+        Type::Group(it) => may_be_struct(&it.elem),
+        Type::Tuple(it) => it.elems.iter().any(may_be_struct),
+        Type::Path(it) => it.path.segments.last().is_some_and(|last| match &last.arguments {
+            PathArguments::AngleBracketed(it)
+                if matches!(&*last.ident.to_string(), "Vec" | "Option") =>
             {
-                format!("`let mut {name} = *{name};`")
+                it.args
+                    .iter()
+                    .any(|it| matches!(it, GenericArgument::Type(ty) if may_be_struct(ty)))
             }
-            _ => format!("`let mut {name} = {name}.clone();`"),
-        },
-        _ => format!("`let mut {name} = {name};`"),
+            _ => !is_of_std(&last.ident.to_string()),
+        }),
+        _ => false,
     }
+}
+
+/// Types of the language and its library that hold no floats that a derivative could follow.
+fn is_of_std(name: &str) -> bool {
+    vocabulary::is_integer_type(name)
+        || vocabulary::is_cell(name)
+        || matches!(
+            name,
+            "f32" | "f64" | "bool" | "char" | "str" | "String" | "HashMap" | "BTreeMap"
+        )
+        || matches!(name, "HashSet" | "BTreeSet" | "VecDeque" | "Box" | "Rc" | "Arc" | "Duration")
 }
 
 /// Refuses what the caller would see change, unless it was said where it is written to.
@@ -140,11 +162,20 @@ fn refuse(body: &Body<'_>, at: &FnArg, parameter: Option<&PatType>) {
             "{} runs `{function}` as often as it needs, and each run would write to it again",
             body.asked.first
         ));
-    match parameter {
-        Some(it) => message
-            .help(format!("take it by value and return it: `{}`", body.by_value(it)))
-            .help("or, if it is a struct of floats, write `#[diff]` before it: then transforms return it"),
-        None => message.help("take `&self`, and return what changes"),
+    let Some(parameter) = parameter else {
+        message.help("take `&self`, and return what changes").emit();
+        return;
+    };
+    let message =
+        message.help(format!("take it by value and return it: `{}`", body.by_value(parameter)));
+    if !may_be_struct(&parameter.ty) {
+        message.emit();
+        return;
     }
-    .emit();
+    let name = quoted(&parameter.pat);
+    message
+        .help(format!(
+            "or, if it holds a struct of floats: derive `functra::Diff` for that, and write `#[diff] {name}`; then transforms return it"
+        ))
+        .emit();
 }

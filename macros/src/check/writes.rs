@@ -5,6 +5,7 @@ use crate::diagnostics::Code;
 use crate::resolve::{LocalId, address, assigned};
 use crate::source::{line, quoted};
 use crate::vocabulary;
+use proc_macro2::Ident;
 use syn::{Expr, ExprMethodCall};
 
 /// Methods that write values into their receiver.
@@ -112,6 +113,8 @@ fn refuse_write(body: &Body<'_>, at: &Expr, id: LocalId, value: &Expr) {
     let target = &body.facts.scopes.local(id).ident;
     let why = if signature::is_mappable(body, id) {
         "`in_dims` has `None` for it"
+    } else if signature::may_hold_struct(body, id) {
+        "its type is not known to hold floats"
     } else {
         "it is not made of floats"
     };
@@ -126,19 +129,28 @@ fn refuse_write(body: &Body<'_>, at: &Expr, id: LocalId, value: &Expr) {
             "in {}, `{target}` has room for one value, and each element has its own to write",
             body.asked.batch()
         ));
-    let message = if signature::is_mappable(body, id) {
-        message.help(format!("map `{target}` as well: write `0` for it in `in_dims`"))
+    if signature::is_mappable(body, id) {
+        message
+            .help(format!("map `{target}` as well: write `0` for it in `in_dims`"))
+            .help(format!(
+                "or write into a copy, which each element has for itself: begin with {}",
+                own_copy(target)
+            ))
+    } else if signature::may_hold_struct(body, id) {
+        message.help(format!(
+            "if `{target}` holds a struct of floats: derive `functra::Diff` for that, and write `#[diff] {target}`"
+        ))
     } else {
         message.help(format!(
             "take the floats of `{target}` that change as arguments of their own, and return them"
         ))
-    };
-    let begin = signature::own_copy(body, id);
-    message
-        .help(format!(
-            "or write into a copy, which each element has for itself: begin with {begin}"
-        ))
-        .emit();
+    }
+    .emit();
+}
+
+/// The statement that gives each element a copy of a parameter that is taken by value.
+fn own_copy(name: &Ident) -> String {
+    format!("`let mut {name} = {name};`")
 }
 
 /// `list.pop()`.
@@ -200,10 +212,7 @@ fn refuse_resize(body: &Body<'_>, at: &Expr, it: &ExprMethodCall, id: LocalId, i
     let message = if is_borrowed {
         message.help(format!("or work on a list of its own: `let mut own = {receiver}.clone();`"))
     } else {
-        message.help(format!(
-            "or work on a list of its own: begin with {}",
-            signature::own_copy(body, id)
-        ))
+        message.help(format!("or work on a list of its own: begin with {}", own_copy(list)))
     };
     message.emit();
 }

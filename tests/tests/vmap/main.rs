@@ -3,6 +3,7 @@
 
 #![allow(missing_docs, clippy::pedantic, reason = "code as users write it")]
 
+mod copies;
 mod dims;
 mod faults;
 mod lengths;

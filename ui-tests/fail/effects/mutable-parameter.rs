@@ -17,6 +17,12 @@ fn count(x: f64, calls: &mut usize) -> f64 {
     x
 }
 
+#[vmap]
+fn tally(x: f64, counts: &mut [u32]) -> f64 {
+    counts[0] += 1;
+    x
+}
+
 struct Counter {
     calls: usize,
 }
