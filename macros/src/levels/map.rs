@@ -106,8 +106,9 @@ impl Builder<'_> {
 
     fn refuse_shared_key(&self, step: &Step, key: &Arg) {
         let (name, key) = (self.name(), &key.ident);
-        let headline =
-            format!("`vmap` of `{name}` shares the random key `{key}` among all elements");
+        let headline = format!(
+            "all elements of `vmap` of `{name}` would draw the same random numbers: they share the key `{key}`"
+        );
         let help = format!(
             "for numbers of its own in each element: `#[vmap(.., randomness = different)]`\n\
              for the same numbers in all: `#[vmap(.., randomness = same)]`\n\

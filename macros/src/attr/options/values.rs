@@ -81,8 +81,8 @@ pub(super) fn branches(cx: &Diagnostics, arg: &Arg) -> Result<bool, Reported> {
         _ => Err(bad_value(
             cx,
             arg,
-            "write `branches = select` to compute both sides of each `if` and select, \
-             or `branches = error`, the default, to have them refused",
+            "to compute both sides of each `if`, and select: `branches = select`\n\
+             to have such an `if` refused, which is the default: `branches = error`",
         )),
     }
 }
@@ -96,9 +96,9 @@ pub(super) fn randomness(cx: &Diagnostics, arg: &Arg) -> Result<Randomness, Repo
         _ => Err(bad_value(
             cx,
             arg,
-            "write `randomness = different` to have each element draw numbers of its own from a shared key, \
-             `randomness = same` to have all draw the same, or `randomness = error`, the default, to have \
-             draws from a shared key refused",
+            "for numbers of its own in each element: `randomness = different`\n\
+             for the same numbers in all: `randomness = same`\n\
+             to have a shared key refused, which is the default: `randomness = error`",
         )),
     }
 }
