@@ -489,7 +489,12 @@ impl Lift<'_> {
     pub(super) fn macro_call(&self, call: &syn::Macro, want: Want) -> TokenStream {
         use crate::resolve::macros::{Rest, name};
         let Some(arguments) = self.facts.macros.get(call) else { return call.to_token_stream() };
-        let (path, bang) = (&call.path, &call.bang_token);
+        // A panic in it names the line that all of the call is on.
+        let called_with = |inner: TokenStream| {
+            let (path, bang) = (&call.path, &call.bang_token);
+            let inner = delimited(&call.delimiter, inner);
+            quote!(#path #bang #inner)
+        };
         let want = if name(call) == "vec" { want } else { Want::Any };
         let any_value = arguments.exprs.iter().any(|it| self.facts.active.of(it).value);
         let want = if any_value && name(call) == "vec" { Want::Lifted } else { want };
@@ -500,19 +505,18 @@ impl Lift<'_> {
             (Rest::Repeat, _) => {
                 let len = arguments.exprs[1].to_token_stream();
                 let elem = &exprs[0];
-                quote!(#path #bang [#elem; #len])
+                called_with(quote!(#elem; #len))
             }
             (Rest::Pattern(pattern), _) => {
                 let value = &exprs[0];
-                quote!(#path #bang (#value, #pattern))
+                called_with(quote!(#value, #pattern))
             }
-            (Rest::List, "vec") => quote!(#path #bang [#(#exprs),*]),
             (Rest::List, "assert" | "debug_assert") if self.form == Form::Lanes => {
                 let cond = self.condition(&arguments.exprs[0]);
                 let rest = &exprs[1..];
-                quote!(#path #bang (#cond #(, #rest)*))
+                called_with(quote!(#cond #(, #rest)*))
             }
-            (Rest::List, _) => quote!(#path #bang (#(#exprs),*)),
+            (Rest::List, _) => called_with(quote!(#(#exprs),*)),
         }
     }
 
@@ -555,7 +559,7 @@ pub(super) fn attributes(expr: &Expr) -> &[syn::Attribute] {
 }
 
 /// `(..)`, where the user has it: errors in what is around it are shown there.
-pub(super) fn parenthesized(token: &syn::token::Paren, inner: TokenStream) -> TokenStream {
+pub(crate) fn parenthesized(token: &syn::token::Paren, inner: TokenStream) -> TokenStream {
     let mut tokens = TokenStream::new();
     token.surround(&mut tokens, |tokens| tokens.extend(inner));
     tokens
@@ -566,6 +570,19 @@ fn bracketed(token: &syn::token::Bracket, inner: TokenStream) -> TokenStream {
     let mut tokens = TokenStream::new();
     token.surround(&mut tokens, |tokens| tokens.extend(inner));
     tokens
+}
+
+/// The same for whatever a macro has.
+fn delimited(token: &syn::MacroDelimiter, inner: TokenStream) -> TokenStream {
+    match token {
+        syn::MacroDelimiter::Paren(it) => parenthesized(it, inner),
+        syn::MacroDelimiter::Bracket(it) => bracketed(it, inner),
+        syn::MacroDelimiter::Brace(it) => {
+            let mut tokens = TokenStream::new();
+            it.surround(&mut tokens, |tokens| tokens.extend(inner));
+            tokens
+        }
+    }
 }
 
 /// Whether a path is in camel case: `None`, `Shape::Circle`, which hold no numbers themselves.

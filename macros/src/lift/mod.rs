@@ -17,6 +17,7 @@ pub(crate) mod types;
 use crate::check::Selected;
 use crate::resolve::Facts;
 pub(crate) use call::{Way, nested_copy_name, respan};
+pub(crate) use expr::parenthesized;
 pub(crate) use method::copy_name;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;

@@ -93,7 +93,7 @@ fn reads_of<'l>(program: &Program, it: &'l Loop) -> Vec<(Var, &'l Place)> {
     let is_same_step = |step: &Step| match step {
         Step::Payload => false,
         Step::Field(_) => true,
-        Step::Index(it) => is_same(it),
+        Step::Index(it, _) => is_same(it),
         Step::Range { start, end, .. } => [start, end].into_iter().flatten().all(is_same),
     };
     let read = |statement: &'l Statement| match statement {

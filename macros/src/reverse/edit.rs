@@ -3,13 +3,15 @@
 use super::adjoint::Adjoint;
 use super::forward::Forward;
 use super::ir::{Atom, Kind, Place, Var};
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 /// A change of a place.
 pub(crate) struct Edit {
     pub(crate) place: Place,
     pub(crate) change: Change,
+    /// Where the user has it: that is where it panics.
+    pub(crate) at: Span,
 }
 
 pub(crate) enum Change {
@@ -23,8 +25,8 @@ pub(crate) enum Change {
     Reverse,
     /// `v.fill(x)`
     Fill(Atom),
-    /// `v.copy_from_slice(&w)`
-    CopyFrom(Place),
+    /// `v.copy_from_slice(&w)`, by the user's method
+    CopyFrom(Place, Ident),
     /// `v.extend_from_slice(&w)`
     Extend(Place),
     /// `let x = v.pop().unwrap();`
@@ -48,7 +50,7 @@ impl Edit {
         match &self.change {
             Change::Push(x) | Change::Fill(x) | Change::Remove(_, x) => (vec![place], vec![x]),
             Change::Insert(x, y) | Change::Swap(x, y) => (vec![place], vec![x, y]),
-            Change::CopyFrom(from) | Change::Extend(from) => (vec![place, from], Vec::new()),
+            Change::CopyFrom(from, _) | Change::Extend(from) => (vec![place, from], Vec::new()),
             Change::Reverse | Change::Pop(_) => (vec![place], Vec::new()),
         }
     }
@@ -56,40 +58,40 @@ impl Edit {
 
 impl Forward<'_> {
     pub(super) fn edit(&self, edit: &Edit) -> TokenStream {
-        let place = self.place(&edit.place);
+        let (place, at) = (self.place(&edit.place), edit.at);
         match &edit.change {
             Change::Push(x) => {
                 let x = self.stored(x);
-                quote!(#place.push(#x);)
+                quote_spanned!(at=> #place.push(#x);)
             }
             Change::Insert(i, x) => {
                 let (i, x) = (self.operand(i), self.stored(x));
-                quote!(#place.insert(#i, #x);)
+                quote_spanned!(at=> #place.insert(#i, #x);)
             }
             Change::Swap(i, j) => {
                 let (i, j) = (self.operand(i), self.operand(j));
-                quote!(#place.swap(#i, #j);)
+                quote_spanned!(at=> #place.swap(#i, #j);)
             }
-            Change::Reverse => quote!(#place.reverse();),
+            Change::Reverse => quote_spanned!(at=> #place.reverse();),
             Change::Fill(x) => {
                 let x = self.stored(x);
-                quote!(#place.fill(#x);)
+                quote_spanned!(at=> #place.fill(#x);)
             }
-            Change::CopyFrom(from) => {
+            Change::CopyFrom(from, how) => {
                 let from = self.place(from);
-                quote!(#place.clone_from_slice(&#from);)
+                quote_spanned!(at=> #place.#how(&#from);)
             }
             Change::Extend(from) => {
                 let from = self.place(from);
-                quote!(#place.extend_from_slice(&#from);)
+                quote_spanned!(at=> #place.extend_from_slice(&#from);)
             }
             Change::Pop(var) => {
                 let name = self.name(*var);
-                quote!(let #name = #place.pop().unwrap();)
+                quote_spanned!(at=> let #name = #place.pop().unwrap();)
             }
             Change::Remove(var, i) => {
                 let (name, i) = (self.name(*var), self.operand(i));
-                quote!(let #name = #place.remove(#i);)
+                quote_spanned!(at=> let #name = #place.remove(#i);)
             }
         }
     }
@@ -120,7 +122,7 @@ impl Adjoint<'_> {
             }
             Change::Reverse => quote!(#place.reverse();),
             Change::Fill(x) => self.filled(x, &place),
-            Change::CopyFrom(from) => self.copied(from, &place, &quote!(taken_by)),
+            Change::CopyFrom(from, _) => self.copied(from, &place, &quote!(taken_by)),
             Change::Extend(from) => self.copied(from, &place, &quote!(cut_off_by)),
             Change::Pop(var) => {
                 let ct = self.name(*var);

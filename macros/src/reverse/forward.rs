@@ -6,8 +6,8 @@ use super::ir::{
     Statement, Step, Var,
 };
 use super::sweeps::Swept;
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use std::collections::BTreeMap;
 
 pub(super) struct Forward<'p> {
@@ -344,19 +344,41 @@ pub(super) fn path(program: &Program, root: TokenStream, place: &Place) -> Token
         Atom::Var(var) => program.info(*var).name.to_token_stream(),
         Atom::Code(code) => code.operand.clone(),
     };
-    place.path.iter().fold(root, |tokens, step| match step {
+    let mut begins = place.path.iter().find_map(Step::at);
+    let root = begins.map_or(root.clone(), |at| moved(root, at));
+    place.path.iter().fold(root, |tokens, step| {
+        let at = step.at().filter(|at| begins.is_none_or(|it| it.start().line != at.start().line));
+        begins = step.at().or(begins);
+        // A part of a part that has a name elsewhere begins here.
+        let tokens = at.map_or(tokens.clone(), |at| quote_spanned!(at=> (#tokens)));
+        stepped(tokens, step, &index)
+    })
+}
+
+/// A part of what tokens name.
+fn stepped(tokens: TokenStream, step: &Step, index: &dyn Fn(&Atom) -> TokenStream) -> TokenStream {
+    match step {
         Step::Field(member) => quote!(#tokens.#member),
         Step::Payload => quote!((*#tokens.__payload())),
-        Step::Index(atom) => {
+        Step::Index(atom, at) => {
             let index = index(atom);
-            quote!(#tokens[#index])
+            quote_spanned!(*at=> #tokens[#index])
         }
-        Step::Range { start, end, is_closed } => {
+        Step::Range { start, end, is_closed, at } => {
             let (start, end) = (start.as_ref().map(index), end.as_ref().map(index));
             let dots = if *is_closed { quote!(..=) } else { quote!(..) };
-            quote!(#tokens[#start #dots #end])
+            quote_spanned!(*at=> #tokens[#start #dots #end])
         }
-    })
+    }
+}
+
+/// Names, as if they stood in another place: an expression stands where it begins.
+fn moved(names: TokenStream, to: Span) -> TokenStream {
+    let moved = names.into_iter().map(|mut token| {
+        token.set_span(to.resolved_at(token.span()));
+        token
+    });
+    moved.collect()
 }
 
 /// Tokens as one operand.

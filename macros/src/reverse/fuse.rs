@@ -238,7 +238,7 @@ impl<'p> Survey<'p> {
     fn is_early_step(&self, at: usize, step: &Step) -> bool {
         match step {
             Step::Field(_) => true,
-            Step::Index(it) => self.is_early(at, it),
+            Step::Index(it, _) => self.is_early(at, it),
             Step::Range { .. } | Step::Payload => false,
         }
     }

@@ -110,21 +110,31 @@ pub(crate) enum Step {
     Field(Member),
     /// What is in `Some` or `Ok`.
     Payload,
-    Index(Atom),
+    /// An entry; where it is not there, the panic names the line of the span.
+    Index(Atom, Span),
     /// A part of a slice, by its bounds.
     Range {
         start: Option<Atom>,
         end: Option<Atom>,
         is_closed: bool,
+        at: Span,
     },
 }
 
 impl Step {
+    /// Where the user has it, if it can panic.
+    pub(crate) fn at(&self) -> Option<Span> {
+        match self {
+            Step::Index(_, at) | Step::Range { at, .. } => Some(*at),
+            Step::Field(_) | Step::Payload => None,
+        }
+    }
+
     /// The variables that it is computed from.
     pub(crate) fn vars(&self) -> impl Iterator<Item = Var> {
         let atoms = match self {
             Step::Field(_) | Step::Payload => [None, None],
-            Step::Index(it) => [Some(it), None],
+            Step::Index(it, _) => [Some(it), None],
             Step::Range { start, end, .. } => [start.as_ref(), end.as_ref()],
         };
         atoms.into_iter().flatten().filter_map(Atom::var)

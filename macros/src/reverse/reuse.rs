@@ -35,8 +35,8 @@ fn key(place: &Place) -> String {
     let step = |it: &Step| match it {
         Step::Field(it) => format!(".{}", it.to_token_stream()),
         Step::Payload => "?".to_string(),
-        Step::Index(it) => format!("[{}]", atom(it)),
-        Step::Range { start, end, is_closed } => {
+        Step::Index(it, _) => format!("[{}]", atom(it)),
+        Step::Range { start, end, is_closed, .. } => {
             let (start, end) = (start.as_ref().map(atom), end.as_ref().map(atom));
             format!("[{start:?} to {end:?}, {is_closed}]")
         }

@@ -4,6 +4,7 @@ use super::{Binding, Lowered, Lowering, Value};
 use crate::resolve::{self, LocalId};
 use crate::reverse::ir::{Atom, Kind, Op, Place, Statement, Step};
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 use syn::{Expr, Pat};
 
 impl<'a> Lowering<'a> {
@@ -325,7 +326,7 @@ impl<'a> Lowering<'a> {
                     let after = it.elems.len() - i - 1;
                     let end = (after > 0).then(|| self.counted_from_behind(place, after));
                     let start = Some(index(i));
-                    let rest = part(Step::Range { start, end, is_closed: false });
+                    let rest = part(Step::Range { start, end, is_closed: false, at: pat.span() });
                     self.name_place(id, rest);
                 }
                 for (i, pat) in it.elems.iter().enumerate().filter(|(i, _)| Some(*i) != rest) {
@@ -335,7 +336,7 @@ impl<'a> Lowering<'a> {
                         }
                         _ => index(i),
                     };
-                    self.bind_parts(pat, &part(Step::Index(index)), by_reference)?;
+                    self.bind_parts(pat, &part(Step::Index(index, pat.span())), by_reference)?;
                 }
                 Ok(())
             }

@@ -3,14 +3,14 @@
 use super::argument::Argument;
 use super::expr::MOST_MOVING;
 use super::{Binding, Lowered, Lowering, Value};
-use crate::lift::{Lift, Want, Way};
+use crate::lift::{Lift, Want, Way, parenthesized};
 use crate::resolve::LocalId;
 use crate::reverse::call::Call;
 use crate::reverse::ir::{Atom, Kind, Op, Statement};
 use crate::reverse::{failure, forward};
 use crate::{resolve, vocabulary};
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Expr, ExprCall, ExprMethodCall};
 
 /// What is called, of which there is a copy.
@@ -56,8 +56,9 @@ impl<'a> Callee<'a> {
             Then::Nothing | Then::Match => call,
             Then::Question => quote!(#call?),
             Then::Unwrap(it) => {
-                let (method, args) = (&it.method, &it.args);
-                quote!(#call.#method(#args))
+                let (method, args) = (&it.method, it.args.to_token_stream());
+                let args = parenthesized(&it.paren_token, args);
+                quote!(#call.#method #args)
             }
         }
     }

@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
             }
             Expr::Index(it) => {
                 let base = self.value(&it.expr)?;
-                let step = self.index(&it.index);
+                let step = self.index(it);
                 Ok(self.part(base, step))
             }
             Expr::Field(it) => {
@@ -233,7 +233,7 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn depth_of_place(&self, place: &Place) -> Option<u8> {
         let steps = place.path.iter().map(|it| match it {
-            Step::Index(_) => Some(1),
+            Step::Index(..) => Some(1),
             Step::Range { .. } => Some(0),
             Step::Field(_) | Step::Payload => None,
         });

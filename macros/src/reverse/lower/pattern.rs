@@ -4,6 +4,7 @@
 //! bound once more, to the parts of the value as the program knows it.
 
 use super::{Binding, Lowered, Lowering};
+use crate::lift::parenthesized;
 use crate::resolve::{self, LocalId};
 use crate::reverse::ir::{Kind, Op, Place, Question, Statement, Step};
 use proc_macro2::TokenStream;
@@ -83,8 +84,9 @@ impl<'a> Lowering<'a> {
         let Some(place) = self.place(&it.receiver)? else { return Ok(None) };
         let root = self.info(place.root).name.to_token_stream();
         let path = crate::reverse::forward::path(&self.program, root, &place);
-        let (method, args) = (&it.method, &it.args);
-        self.push(Statement::Code(quote!(let _ = #path.as_ref().#method(#args);)));
+        let (method, args) =
+            (&it.method, parenthesized(&it.paren_token, it.args.to_token_stream()));
+        self.push(Statement::Code(quote!(let _ = #path.as_ref().#method #args;)));
         let mut place = place;
         place.path.push(Step::Payload);
         Ok(Some(super::Value::Atom(self.define(Kind::Tree, Op::Read(place)))))

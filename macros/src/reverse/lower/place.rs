@@ -3,7 +3,8 @@
 use super::{Binding, Lowered, Lowering};
 use crate::reverse::ir::{Place, Step};
 use crate::vocabulary;
-use syn::{Expr, UnOp};
+use syn::spanned::Spanned;
+use syn::{Expr, ExprIndex, UnOp};
 
 impl<'a> Lowering<'a> {
     /// The place that an expression names, if it names one that a derivative follows.
@@ -27,7 +28,7 @@ impl<'a> Lowering<'a> {
             }
             Expr::Index(it) => {
                 let Some(mut place) = self.place(&it.expr)? else { return Ok(None) };
-                let step = self.index(&it.index);
+                let step = self.index(it);
                 place.path.push(step);
                 Ok(Some(place))
             }
@@ -37,16 +38,24 @@ impl<'a> Lowering<'a> {
     }
 
     /// The step to an entry, or to several.
-    pub(super) fn index(&mut self, index: &Expr) -> Step {
-        match index {
+    pub(super) fn index(&mut self, of: &ExprIndex) -> Step {
+        let at = of.span();
+        match without_parentheses(&of.index) {
             Expr::Range(it) => Step::Range {
                 start: it.start.as_ref().map(|it| self.plain(it)),
                 end: it.end.as_ref().map(|it| self.plain(it)),
                 is_closed: matches!(it.limits, syn::RangeLimits::Closed(_)),
+                at,
             },
-            Expr::Paren(it) => self.index(&it.expr),
-            _ => Step::Index(self.plain(index)),
+            index => Step::Index(self.plain(index), at),
         }
+    }
+}
+
+fn without_parentheses(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(it) => without_parentheses(&it.expr),
+        _ => expr,
     }
 }
 

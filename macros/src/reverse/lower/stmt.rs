@@ -268,16 +268,16 @@ impl<'a> Lowering<'a> {
             ("reverse", []) => Change::Reverse,
             ("fill", [x]) => Change::Fill(self.entry(x)?),
             ("copy_from_slice" | "clone_from_slice", [from]) => {
-                Change::CopyFrom(self.source(from)?)
+                Change::CopyFrom(self.source(from)?, it.method.clone())
             }
             ("extend_from_slice", [from]) => Change::Extend(self.source(from)?),
             _ => return Err(self.refuse(it, &named(it))),
         };
-        if matches!(&change, Change::CopyFrom(from) | Change::Extend(from) if from.root == place.root)
+        if matches!(&change, Change::CopyFrom(from, _) | Change::Extend(from) if from.root == place.root)
         {
             return Err(self.refuse(it, "a copy within one array"));
         }
-        self.push(Statement::Edit(Edit { place, change }));
+        self.push(Statement::Edit(Edit { place, change, at: it.method.span() }));
         Ok(())
     }
 
@@ -300,7 +300,7 @@ impl<'a> Lowering<'a> {
             Some(index) => Change::Remove(var, index),
             None => Change::Pop(var),
         };
-        self.push(Statement::Edit(Edit { place, change }));
+        self.push(Statement::Edit(Edit { place, change, at: it.method.span() }));
         Ok(Some(Atom::Var(var)))
     }
 

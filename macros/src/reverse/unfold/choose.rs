@@ -130,8 +130,8 @@ impl Unfold<'_> {
     fn unwrapped(option: &Expr, like: &ExprMethodCall) -> Expr {
         let again = |option: &Expr, like: &ExprMethodCall| -> Expr {
             let method = Ident::new(&mark::method(like), like.method.span());
-            let (option, args) = (operand(option), &like.args);
-            parse_quote!(#option.#method(#args))
+            let receiver = Box::new(operand(option));
+            Expr::MethodCall(ExprMethodCall { receiver, method, ..like.clone() })
         };
         match or_error(like) {
             Some(it) => again(&again(option, it), like),

@@ -4,6 +4,8 @@ use super::sequence::Sequence;
 use super::syntax::{self, integer, is_place, known, name, operand};
 use super::{Mode, Unfold};
 use crate::vocabulary;
+use proc_macro2::Ident;
+use quote::quote_spanned;
 use syn::{Expr, ExprMethodCall, Stmt, parse_quote};
 
 /// One sequence after the other, and the way of an item.
@@ -115,7 +117,7 @@ impl Unfold<'_> {
             (
                 "windows" | "chunks" | "chunks_exact" | "chunks_mut" | "chunks_exact_mut",
                 Some(n),
-            ) => self.parts(&name, &it.receiver, n, before).map(Flow::of),
+            ) => self.parts(it, n, before).map(Flow::of),
             ("into_iter", None) => self.flow(&it.receiver, before),
             ("to_vec" | "clone" | "collect", _) => {
                 self.entries(expr, Mode::Value, before).map(Flow::of)
@@ -152,7 +154,12 @@ impl Unfold<'_> {
                 flow.then(|it| Sequence::Taken(it, n.clone()), Stage::Take(n.clone()))
             }
             ("step_by", Some(n)) if is_pure => {
-                let n = self.once_not_zero(n, "step", "assertion failed: step != 0", before);
+                let n = self.once_not_zero(
+                    (n, &it.method),
+                    "step",
+                    "assertion failed: step != 0",
+                    before,
+                );
                 Flow::of(Sequence::Stepped(Box::new(flow.sequence()?), n))
             }
             ("cycle", None) if is_pure => {
@@ -213,18 +220,18 @@ impl Unfold<'_> {
 
     fn parts(
         &mut self,
-        name: &str,
-        of: &Expr,
+        it: &ExprMethodCall,
         size: &Expr,
         before: &mut Vec<Stmt>,
     ) -> Option<Sequence> {
+        let name = super::mark::method(it);
         let mode = if name.ends_with("_mut") { Mode::Unique } else { Mode::Shared };
-        let place = self.source(of, mode, before)?;
+        let place = self.source(&it.receiver, mode, before)?;
         let len = self.len(&place);
         let is_window = name == "windows";
         let what = if is_window { "window" } else { "chunk" };
         let text = format!("{what} size must be non-zero");
-        let size = self.once_not_zero(size, what, &text, before);
+        let size = self.once_not_zero((size, &it.method), what, &text, before);
         if is_window {
             return Some(Sequence::Windows { place, len, size });
         }
@@ -262,7 +269,11 @@ impl Unfold<'_> {
                     }
                     index => self.once(index, "at", before),
                 };
-                parse_quote!(#base[#index])
+                Expr::Index(syn::ExprIndex {
+                    expr: Box::new(base),
+                    index: Box::new(index),
+                    ..it.clone()
+                })
             }
             Expr::Field(it) => {
                 let (base, member) =
@@ -289,14 +300,15 @@ impl Unfold<'_> {
 
     fn once_not_zero(
         &mut self,
-        expr: &Expr,
+        (expr, method): (&Expr, &Ident),
         hint: &str,
         text: &str,
         before: &mut Vec<Stmt>,
     ) -> Expr {
         let n = self.once(expr, hint, before);
         if known(&n).is_none_or(|it| it == 0) {
-            before.push(parse_quote!(if #n == 0 { panic!(#text); }));
+            let panic = quote_spanned!(method.span()=> ::core::panic!(#text));
+            before.push(parse_quote!(if #n == 0 { #panic; }));
         }
         n
     }
