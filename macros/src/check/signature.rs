@@ -116,21 +116,10 @@ fn may_be_struct(ty: &Type) -> bool {
                     .iter()
                     .any(|it| matches!(it, GenericArgument::Type(ty) if may_be_struct(ty)))
             }
-            _ => !is_of_std(&last.ident.to_string()),
+            _ => vocabulary::may_be_alias(&last.ident.to_string()),
         }),
         _ => false,
     }
-}
-
-/// Types of the language and its library that hold no floats that a derivative could follow.
-fn is_of_std(name: &str) -> bool {
-    vocabulary::is_integer_type(name)
-        || vocabulary::is_cell(name)
-        || matches!(
-            name,
-            "f32" | "f64" | "bool" | "char" | "str" | "String" | "HashMap" | "BTreeMap"
-        )
-        || matches!(name, "HashSet" | "BTreeSet" | "VecDeque" | "Box" | "Rc" | "Arc" | "Duration")
 }
 
 /// Refuses what the caller would see change, unless it was said where it is written to.
