@@ -20,8 +20,8 @@ pub(crate) fn quoted(tokens: &impl ToTokens) -> String {
 /// since. None, if `source` has no such place.
 pub(crate) fn origin(source: TokenStream, tokens: TokenStream) -> Option<TokenStream> {
     let (written, mut places) = (ranges(source.clone()), ranges(tokens));
-    // What a macro made may stand in one place, all of it.
-    places.retain(|place| written.iter().filter(|it| *it == place).count() == 1);
+    // What a macro made may stand in one place, all of it; of a lifetime, the mark and the name do.
+    places.retain(|place| (1..=2).contains(&written.iter().filter(|it| *it == place).count()));
     let last = *places.last()?;
     let mut piece: Vec<TokenTree> = source.into_iter().collect();
     loop {
@@ -65,8 +65,17 @@ fn narrowed(piece: &[TokenTree], places: &[Range], last: Range) -> Vec<TokenTree
     statement[first..end].to_vec()
 }
 
+/// The same, with `{ .. }` for what is in braces.
+pub(crate) fn outlined(tokens: &impl ToTokens) -> String {
+    let mut quote = Quote { is_outline: true, ..Quote::default() };
+    quote.stream(crate::structs::as_written(tokens.to_token_stream()));
+    quote.text
+}
+
 #[derive(Default)]
 struct Quote {
+    /// Whether what is in braces is left out.
+    is_outline: bool,
     text: String,
     start: Option<LineColumn>,
     end: Option<LineColumn>,
@@ -78,6 +87,9 @@ impl Quote {
     fn stream(&mut self, tokens: TokenStream) {
         for token in tokens {
             match token {
+                TokenTree::Group(it) if self.is_outline && it.delimiter() == Delimiter::Brace => {
+                    self.piece("{ .. }", it.span());
+                }
                 TokenTree::Group(group) => {
                     let (open, close) = delimiters(group.delimiter());
                     self.piece(open, group.span_open());
@@ -143,6 +155,12 @@ mod tests {
         for source in ["select(y > 0.0, y, -y)", "a[i+1]  .sin()", "|x| { x.0 }", "&'a [f64; 3]"] {
             assert_eq!(again(source), source.replace("  ", " "));
         }
+    }
+
+    #[test]
+    fn an_outline_leaves_out_what_is_in_braces() {
+        let source: TokenStream = "'a: {\n    x\n} + f({ y })".parse().unwrap();
+        assert_eq!(outlined(&source), "'a: { .. } + f({ .. })");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::failure::Failure;
 use super::in_out::tuple;
 use super::printed::Bodies;
-use super::sweeps::{FEW_MOVING, FOR_CALLERS, MOST_MOVING, is_reverse};
+use super::sweeps::{FEW_MOVING, FOR_CALLERS, MOST_MOVING};
+use super::way::is_reverse;
 use super::{Arg, Builder, Made};
 use crate::attr::{Mode, Step, Transform};
 use crate::diagnostics::{Code, Diagnostics};

@@ -1,21 +1,18 @@
-//! The levels of derivatives: `jacfwd`, `jacrev`, and `grad`, which is the Jacobian of one number. Here is
-//! decided which way each goes, and forward mode is printed; [`reverse`](super::reverse) prints the other.
+//! The levels of derivatives: `jacfwd`, `jacrev`, and `grad`, which is the Jacobian of one number.
+//! [`way`](super::way) says which way each goes. Forward mode is printed here, and the other in
+//! [`reverse`](super::reverse).
 
 use super::arg::{Calls, Selection};
 use super::failure::Failure;
 use super::{Arg, Builder, Level, Made, ours};
-use crate::attr::{Mode, Step, Transform};
+use crate::attr::{Mode, Step};
 use crate::diagnostics::Code;
-use crate::resolve::scalar::Element;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, Lit, Type};
 
 /// Up to this many tangents go in one sweep without a buffer.
 const WIDEST_SWEEP: usize = 16;
-
-/// The gradient by so many numbers costs less in forward mode.
-const FEW: usize = 8;
 
 /// How many go in a sweep where the number of scalars is not known.
 const CHUNK: usize = 8;
@@ -53,10 +50,11 @@ impl Builder<'_> {
         }
         let body = if self.is_stub {
             TokenStream::new()
-        } else if self.goes_backward(step, &problem) {
-            self.backward_gradient(step, &problem, made)?
         } else {
-            self.sweeps_forward(step, &problem)
+            match self.way(step, &problem)? {
+                Mode::Reverse => self.backward_gradient(step, &problem, made)?,
+                Mode::Forward => self.sweeps_forward(step, &problem),
+            }
         };
         Some(self.with_and_without_value(&problem, name, &body, made))
     }
@@ -83,38 +81,13 @@ impl Builder<'_> {
         let problem = self.problem(step, below)?;
         let body = if self.is_stub {
             TokenStream::new()
-        } else if self.goes_backward(step, &problem) {
-            self.backward_jacobian(step, &problem, made)?
         } else {
-            self.sweeps_forward(step, &problem)
+            match self.way(step, &problem)? {
+                Mode::Reverse => self.backward_jacobian(step, &problem, made)?,
+                Mode::Forward => self.sweeps_forward(step, &problem),
+            }
         };
         Some(self.with_and_without_value(&problem, name, &body, made))
-    }
-
-    /// Whether a derivative is computed backwards. Sweeps are those of the function itself, so one of a
-    /// transform goes forward.
-    fn goes_backward(&self, step: &Step, problem: &Problem<'_>) -> bool {
-        let is_wanted = match step.options.mode {
-            Some(mode) => mode == Mode::Reverse,
-            None => super::sweeps::is_reverse(step) || self.is_cheaper_backward(step, problem),
-        };
-        is_wanted && problem.below.name == "plain"
-    }
-
-    /// Whether a gradient is by so many numbers that a backward sweep costs less than their tangents.
-    fn is_cheaper_backward(&self, step: &Step, problem: &Problem<'_>) -> bool {
-        let is_gradient = matches!(step.transform, Transform::Grad | Transform::Hessian);
-        let is_few = self.count(&problem.selection.ty()).is_some_and(|it| it <= FEW);
-        let selects = self.request.vmaps().any(|it| it.options.branches_select);
-        // How many numbers a struct has, only rustc knows; mostly it is a few.
-        let has_structs = crate::structs::holds(self.scalar, &problem.selection.ty());
-        let is_generic = self.scalar.element == Element::Generic;
-        let is_forward = step.options.chunk.is_some()
-            || self.request.rule.is_some()
-            || selects
-            || is_generic
-            || has_structs;
-        is_gradient && !is_few && !is_forward
     }
 
     /// Two levels: value and derivative, and the derivative alone.
@@ -165,13 +138,16 @@ impl Builder<'_> {
     fn sweeps_forward(&self, step: &Step, problem: &Problem<'_>) -> TokenStream {
         let (runtime, y) = (self.runtime, ours("y"));
         let selected = problem.selection.tuple();
-        let value = match &problem.aux {
-            Some(_) => quote!((#runtime::primals(&#y), #runtime::primals(&__aux))),
+        let value = |width: &TokenStream| match &problem.aux {
+            Some(_) => {
+                let handed_on = self.primals_of_aux(width);
+                quote!((#runtime::primals(&#y), #handed_on))
+            }
             None => quote!(#runtime::primals(&#y)),
         };
         if let (Some(width), None) = (self.static_width(problem), step.options.chunk) {
-            let width = proc_macro2::Literal::usize_unsuffixed(width);
-            let call = self.call(problem, &quote!(#width), Calls::One);
+            let width = proc_macro2::Literal::usize_unsuffixed(width).into_token_stream();
+            let (value, call) = (value(&width), self.call(problem, &width, Calls::One));
             let rows = quote!(#runtime::jacobian(&__active, &#y));
             let rows = self.jacobian_of(&problem.output, &problem.selection.ty(), rows);
             let result = problem.result(quote!((#value, #rows)));
@@ -186,7 +162,7 @@ impl Builder<'_> {
             Some(chunk) => proc_macro2::Literal::usize_unsuffixed(chunk).into_token_stream(),
             None => narrower(CHUNK, problem.below.order).into_token_stream(),
         };
-        let call = self.call(problem, &width, Calls::Several);
+        let (value, call) = (value(&width), self.call(problem, &width, Calls::Several));
         let rows = quote!(__sweeps.jacobian(&__active, &#y));
         let rows = self.jacobian_of(&problem.output, &problem.selection.ty(), rows);
         let result = problem.result(quote!((#value, #rows)));
@@ -203,6 +179,12 @@ impl Builder<'_> {
             };
             #result
         }
+    }
+
+    /// What is handed through, without its tangents. It may hold no number that tells their type.
+    pub(super) fn primals_of_aux(&self, width: &TokenStream) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, crate::lift::scalar_parameter());
+        quote!(#runtime::primals::<#scalar, #width, _>(&__aux))
     }
 
     /// `let __y = below(.., args on duals);`: the selected arguments have been seeded, the others stand still.

@@ -6,14 +6,14 @@ use quote::quote;
 use syn::Type;
 
 /// The `Option` or `Result` around what a function returns.
-pub(super) struct Failure {
+pub(crate) struct Failure {
     path: syn::Path,
     success: &'static str,
 }
 
 impl Failure {
     /// The type of a success, and how a function of this type may fail.
-    pub(super) fn of(output: &Type) -> (&Type, Option<Failure>) {
+    pub(crate) fn of(output: &Type) -> (&Type, Option<Failure>) {
         let infallible = (output, None);
         let Type::Path(it) = bare(output) else { return infallible };
         let Some(last) = it.path.segments.last() else { return infallible };
@@ -32,7 +32,7 @@ impl Failure {
     }
 
     /// The same failure around another type.
-    pub(super) fn around(&self, ty: &Type) -> Type {
+    pub(crate) fn around(&self, ty: &Type) -> Type {
         let mut path = self.path.clone();
         if let Some(last) = path.segments.last_mut()
             && let syn::PathArguments::AngleBracketed(args) = &mut last.arguments
@@ -44,7 +44,7 @@ impl Failure {
     }
 
     /// A success.
-    pub(super) fn wrap(&self, value: &TokenStream) -> TokenStream {
+    pub(crate) fn wrap(&self, value: &TokenStream) -> TokenStream {
         let success = proc_macro2::Ident::new(self.success, proc_macro2::Span::call_site());
         if self.success == "Ok" {
             quote!(::core::result::Result::#success(#value))

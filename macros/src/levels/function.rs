@@ -182,7 +182,7 @@ impl Builder<'_> {
         let value = match &problem.aux {
             Some(_) => quote! {
                 let __value = #runtime::unwrap(&__y.0);
-                let __aux = #runtime::unwrap(&__y.1);
+                let __aux = #runtime::unwrap::<#by, _>(&__y.1);
             },
             None => quote!(let __value = #runtime::unwrap(&__y);),
         };

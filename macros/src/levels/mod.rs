@@ -9,7 +9,7 @@ mod arg;
 mod at_once;
 mod callers;
 mod derivative;
-mod failure;
+pub(crate) mod failure;
 mod function;
 mod in_out;
 mod inner;
@@ -23,6 +23,7 @@ mod reverse;
 mod stack;
 mod sweeps;
 mod tangent;
+mod way;
 
 pub(crate) use arg::{Arg, Shape, owned};
 pub(crate) use member::members;

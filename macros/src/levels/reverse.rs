@@ -35,7 +35,7 @@ impl Builder<'_> {
         let (runtime, by) = (self.runtime, scalar_parameter().to_token_stream());
         let places = self.gradient_places(step, problem, &by);
         let forward = self.run(problem, sweeps, &self.lifted_number());
-        let seed = self.seed(problem, quote!(#runtime::seed_one()));
+        let seed = self.seed(problem, quote!(#runtime::seed_one()), &self.lifted_number());
         quote!(#forward __pullback(#seed #(, #places)*);)
     }
 
@@ -79,7 +79,7 @@ impl Builder<'_> {
         let (zeros, forward) =
             (self.zeros_of(step, problem, &cotangents), self.run(problem, sweeps, &cotangents));
         let (y, places) = (Self::differentiated(problem), self.places(step, problem));
-        let seed = self.seed(problem, quote!(#runtime::directions(&#y)));
+        let seed = self.seed(problem, quote!(#runtime::directions(&#y)), &cotangents);
         let arguments = problem.selection.map_leaves(&|it| {
             let ct = place_of(it);
             quote!(#ct)
@@ -96,7 +96,7 @@ impl Builder<'_> {
         let zeros = self.zeros(step, problem, &by);
         let places = self.gradient_places(step, problem, &by);
         let y = Self::differentiated(problem);
-        let seed = self.seed(problem, quote!(#runtime::unit(&#y, __i)));
+        let seed = self.seed(problem, quote!(#runtime::unit(&#y, __i)), &self.lifted_number());
         let row = self.gathered(problem);
         let rows = quote!(#runtime::gathered(&#y, __rows));
         let rows = self.jacobian_of(&problem.output, &problem.selection.ty(), rows);
@@ -268,10 +268,11 @@ impl Builder<'_> {
     }
 
     /// The cotangent of all of the result, from that of what is differentiated.
-    fn seed(&self, problem: &Problem<'_>, of: TokenStream) -> TokenStream {
-        let runtime = self.runtime;
+    fn seed(&self, problem: &Problem<'_>, of: TokenStream, cotangent: &TokenStream) -> TokenStream {
+        let (runtime, by) = (self.runtime, scalar_parameter());
         match &problem.aux {
-            Some(_) => quote!((#of, #runtime::nothing(&__y.1))),
+            // What holds no numbers does not tell their types.
+            Some(_) => quote!((#of, #runtime::nothing::<#by, #cotangent, _>(&__y.1))),
             None => of,
         }
     }

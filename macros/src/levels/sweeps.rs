@@ -7,8 +7,9 @@
 use super::derivative::bare;
 use super::failure::Failure;
 use super::printed::Bodies;
+use super::way::is_reverse;
 use super::{Arg, Builder, Made};
-use crate::attr::{Mode, Step, Transform};
+use crate::attr::{Step, Transform};
 use crate::check::Selected;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::lift::{Lift, scalar_parameter};
@@ -254,10 +255,4 @@ impl Builder<'_> {
             _ => false,
         }
     }
-}
-
-/// Whether reverse mode is asked for.
-pub(super) fn is_reverse(step: &Step) -> bool {
-    step.options.mode == Some(Mode::Reverse)
-        || matches!(step.transform, Transform::Vjp | Transform::Jacrev | Transform::Hvp)
 }

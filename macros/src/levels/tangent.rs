@@ -19,10 +19,14 @@ impl Builder<'_> {
         let problem = self.problem(step, below)?;
         let (runtime, y, value) = (self.runtime, ours("y"), &problem.output);
         let (output, result): (Type, _) = match &problem.aux {
-            Some(aux) => (
-                syn::parse_quote!((#value, #value, #aux)),
-                quote!((#runtime::primals(&#y), #runtime::tangents(&#y), #runtime::primals(&__aux))),
-            ),
+            Some(aux) => {
+                let handed_on = self.primals_of_aux(&quote!(1));
+                let tangents = quote!(#runtime::tangents(&#y));
+                (
+                    syn::parse_quote!((#value, #value, #aux)),
+                    quote!((#runtime::primals(&#y), #tangents, #handed_on)),
+                )
+            }
             None => (
                 syn::parse_quote!((#value, #value)),
                 quote!((#runtime::primals(&#y), #runtime::tangents(&#y))),
@@ -43,10 +47,10 @@ impl Builder<'_> {
         let problem = self.problem(step, &gradient)?;
         let (runtime, y, product) = (self.runtime, ours("y"), &problem.output);
         let (output, result): (Type, _) = match &problem.aux {
-            Some(aux) => (
-                syn::parse_quote!((#product, #aux)),
-                quote!((#runtime::tangents(&#y), #runtime::primals(&__aux))),
-            ),
+            Some(aux) => {
+                let handed_on = self.primals_of_aux(&quote!(1));
+                (syn::parse_quote!((#product, #aux)), quote!((#runtime::tangents(&#y), #handed_on)))
+            }
             None => (product.clone(), quote!(#runtime::tangents(&#y))),
         };
         Some(self.pushed(&problem, name, output, &result, made))

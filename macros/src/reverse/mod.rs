@@ -13,6 +13,7 @@ mod fuse;
 mod fuse_tests;
 mod hoist;
 pub(crate) mod ir;
+mod left;
 mod lower;
 mod names;
 mod payload;

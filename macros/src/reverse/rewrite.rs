@@ -43,6 +43,11 @@ impl VisitMut for Rewrite {
             let at = &it.args[0];
             *expr = parse_quote!((&#of[..#at], &#of[#at..]));
         }
+        if let Expr::Loop(it) = expr
+            && let Some(written) = super::left::through_option(it)
+        {
+            *expr = written;
+        }
         visit_mut::visit_expr_mut(self, expr);
     }
 

@@ -95,4 +95,48 @@ bodies! {
         while s > 1e9 { s /= y; }
         s
     }
+    fn with_a_value(x: f64, y: f64) -> f64 {
+        let mut at = 2.0 + x * x;
+        let root = loop {
+            let next = 0.5 * (at + (x + 3.0) / at);
+            if (next - at).abs() < 0.1 { break next * y; }
+            at = next;
+        };
+        root * at
+    }
+    fn with_several_values(x: f64, y: f64) -> f64 {
+        let v = [x, y, x * y];
+        let (mut i, mut s) = (0, 0.0);
+        let (a, b) = loop {
+            s += v[i] * y;
+            match i {
+                0 | 1 if s < 4.0 => i += 1,
+                1 => break (s, x),
+                _ => break (s * x, s * s),
+            }
+        };
+        a * b + s
+    }
+    fn with_a_value_out_of_the_middle(x: f64, y: f64) -> f64 {
+        let v = [x, y, x * y, 1.5];
+        let (mut s, mut rounds) = (x, 0);
+        let found = 'outer: loop {
+            let step = loop {
+                s = s * 0.75 + v[rounds % 4] * y;
+                rounds += 1;
+                if rounds > 5 { break 'outer s * v[1]; }
+                if s.abs() > 1.0 { break s * v[2]; }
+            };
+            s = 0.5 * step;
+        };
+        found * s
+    }
+    fn with_a_vector(x: f64, y: f64) -> f64 {
+        let mut v = vec![x, y];
+        let grown = loop {
+            v.push(v[v.len() - 1] * y + x);
+            if v.len() == 5 { break v; }
+        };
+        grown[4] * x * loop { if y > 0.0 { break grown[2] } else { break grown[3] } }
+    }
 }

@@ -54,6 +54,44 @@ fn with_aux(x: f64, y: f64) -> (f64, (f64, Vec<f64>, usize)) {
     (t * t + x, (t, vec![x, y], 7))
 }
 
+/// What is handed through holds no numbers.
+#[transforms(
+    grad(mode = reverse, has_aux),
+    jacrev(has_aux),
+    jacfwd(has_aux),
+    jvp(has_aux),
+    vjp(has_aux),
+    linearize(has_aux),
+    hvp(has_aux)
+)]
+fn with_plain_aux(x: f64, y: f64) -> (f64, Option<usize>) {
+    (x * x * y, (x > y).then_some(3_usize))
+}
+
+#[transforms(grad(mode = reverse, has_aux), jacfwd(has_aux), vjp(has_aux))]
+fn fallible_with_aux(x: &[f64]) -> Option<(f64, (usize, bool))> {
+    let first = x.first()?;
+    Some((first * first, (x.len(), true)))
+}
+
+#[test]
+fn of_functions_with_an_auxiliary_result_without_numbers() {
+    let gradient = ((6.0, 1.0), None);
+    assert_eq!(with_plain_aux::grad(1.0, 3.0), gradient);
+    assert_eq!(with_plain_aux::jacrev(1.0, 3.0), gradient);
+    assert_eq!(with_plain_aux::jacfwd(1.0, 3.0), gradient);
+    assert_eq!(with_plain_aux::value_and_grad(3.0, 1.0), ((9.0, Some(3)), (6.0, 9.0)));
+    assert_eq!(with_plain_aux::jvp((3.0, 1.0), (1.0, 0.0)), (9.0, 6.0, Some(3)));
+    assert_eq!(with_plain_aux::hvp((3.0, 1.0), (1.0, 0.0)), ((2.0, 6.0), Some(3)));
+    let (value, pullback, aux) = with_plain_aux::vjp(3.0, 1.0);
+    assert_eq!((value, pullback(2.0), aux), (9.0, (12.0, 18.0), Some(3)));
+    let (value, linear, aux) = with_plain_aux::linearize(3.0, 1.0);
+    assert_eq!((value, linear((0.0, 1.0)), aux), (9.0, 9.0, Some(3)));
+    assert_eq!(fallible_with_aux::grad(&[3.0]), Some((vec![6.0], (1, true))));
+    assert_eq!(fallible_with_aux::jacfwd(&[3.0]), Some((vec![6.0], (1, true))));
+    assert!(fallible_with_aux::grad(&[]).is_none() && fallible_with_aux::vjp(&[]).is_none());
+}
+
 #[transforms(grad(mode = reverse), jacrev, vjp, linearize, hvp)]
 fn fallible(x: f64, v: [f64; 2]) -> Option<f64> {
     if x < 0.0 {

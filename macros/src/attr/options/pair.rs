@@ -1,11 +1,12 @@
 //! `has_aux` wants a function that returns a pair.
 
-use proc_macro2::Ident;
-use quote::ToTokens;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use syn::{ReturnType, Type};
 
 use super::Function;
 use crate::diagnostics::Code;
+use crate::levels::failure::Failure;
 use crate::source::quoted;
 
 /// Reports a return type that is visibly no pair. The name of a type may stand for one.
@@ -14,7 +15,7 @@ pub(super) fn require(function: &Function<'_>) {
     let output = crate::in_out::result_of(function.sig);
     let (at, returns, pair) = match &output {
         ReturnType::Default => (name.to_token_stream(), "nothing".to_owned(), "(f64, f64)".into()),
-        ReturnType::Type(_, ty) if is_no_pair(ty) => {
+        ReturnType::Type(_, ty) if is_no_pair(Failure::of(ty).0) => {
             (ty.to_token_stream(), format!("`{}`", quoted(ty)), paired(ty))
         }
         ReturnType::Type(..) => return,
@@ -30,12 +31,22 @@ pub(super) fn require(function: &Function<'_>) {
 
 /// A pair that could be returned instead: of three results the last two go together.
 fn paired(ty: &Type) -> String {
+    let (success, failure) = Failure::of(ty);
+    let pair = paired_success(success);
+    match failure {
+        Some(it) => quoted(&it.around(&Type::Verbatim(pair))),
+        None => quoted(&pair),
+    }
+}
+
+fn paired_success(ty: &Type) -> TokenStream {
     match ty {
         Type::Tuple(results) if results.elems.len() > 2 => {
-            let results: Vec<_> = results.elems.iter().map(quoted).collect();
-            format!("({}, ({}))", results[0], results[1..].join(", "))
+            let mut rest = results.elems.iter();
+            let first = rest.next();
+            quote!((#first, (#(#rest),*)))
         }
-        _ => format!("({}, f64)", quoted(ty)),
+        _ => quote!((#ty, f64)),
     }
 }
 

@@ -126,6 +126,7 @@ impl<'a> Lowering<'a> {
             Expr::If(it) => self.if_value(expr, it),
             Expr::Match(it) => self.match_value(expr, it),
             Expr::Block(it) if it.label.is_none() => self.block_value(&it.block),
+            Expr::Block(_) => self.whole_or_refuse(expr, "a block with a label"),
             _ => self.whole_or_refuse(expr, "an expression of this kind"),
         }
     }

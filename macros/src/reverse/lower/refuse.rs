@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use crate::diagnostics::{Code, Reported};
-use crate::source::{origin, quoted};
+use crate::source::{origin, outlined};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
@@ -10,7 +10,7 @@ impl Lowering<'_> {
     /// Refuses what has no reverse derivative yet.
     pub(super) fn refuse(&self, at: impl ToTokens, what: &str) -> Reported {
         let tokens = self.in_source(at);
-        let shown = quoted(&tokens);
+        let shown = outlined(&tokens);
         let name = &self.lift.facts.function.sig.ident;
         self.cx
             .error(
