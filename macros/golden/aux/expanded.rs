@@ -72,7 +72,7 @@ const _: () = {
             let y = __rt::fixed::<_, 1, _>(&y);
             let (__y, __aux) = Self::__plain::<__rt::Dual<__S, 1>>(slope, x, y);
             (
-                (__rt::primals(&__y), __rt::primals(&__aux)),
+                (__rt::primals(&__y), __rt::primals::<__S, 1, _>(&__aux)),
                 __rt::jacobian(&__active, &__y),
             )
         }
