@@ -378,7 +378,8 @@
 //! | feature | |
 //! | --- | --- |
 //! | `rayon` | batches are split among threads, with the same results |
-//! | `nalgebra` | matrices are batches of their [rows](Rows) |
+//! | `nalgebra` | matrices are batches of their [rows](Rows), and [tensors](Tensor) come from them and go to them |
+//! | `serde` | tensors are read and written as data |
 
 #![allow(clippy::inline_always, reason = "lane code that is not inlined is tens of times as slow")]
 

@@ -23,6 +23,8 @@ pub(crate) mod jacobian;
 mod join;
 mod layout;
 mod linalg;
+#[cfg(feature = "nalgebra")]
+mod nalgebra;
 mod network;
 mod one_hot;
 mod operand;
@@ -34,6 +36,8 @@ mod rank;
 mod reduce;
 mod reshape;
 mod scan;
+#[cfg(feature = "serde")]
+mod serde;
 mod structure;
 mod sweep;
 mod tree;

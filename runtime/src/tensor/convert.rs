@@ -31,6 +31,30 @@ impl<T: Leaf, const R: usize> Tensor<T, R> {
         self.0.into_vec()
     }
 
+    /// Row `i`, what is at place `i` of the first axis, where it lies; [`row`](Self::row) is a tensor of it.
+    ///
+    /// ```
+    /// use functra::Tensor;
+    /// let x = Tensor::from([[1.0, 2.0], [3.0, 4.0]]);
+    /// assert_eq!(x.row_slice(1), [3.0, 4.0]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If there are not more than `i` rows.
+    #[track_caller]
+    #[must_use]
+    pub fn row_slice(&self, i: usize) -> &[T] {
+        let rows = self.0.dims.first().copied().unwrap_or(0);
+        assert!(
+            i < rows,
+            "`row_slice`: there is no row {i} in a tensor of shape {:?}",
+            self.0.dims
+        );
+        let len = self.size() / rows;
+        &self.as_slice()[i * len..][..len]
+    }
+
     /// The entries, row by row.
     pub fn iter(&self) -> core::slice::Iter<'_, T> {
         self.as_slice().iter()
@@ -100,6 +124,19 @@ impl<T: Leaf> From<&[T]> for Tensor<T, 1> {
 impl<T: Leaf> FromIterator<T> for Tensor<T, 1> {
     fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> Self {
         Tensor::from(entries.into_iter().collect::<Vec<T>>())
+    }
+}
+
+impl<T: Leaf, const R: usize> From<Tensor<T, R>> for Vec<T> {
+    /// The entries, row by row, where they are, unless a copy of the tensor shares them.
+    fn from(x: Tensor<T, R>) -> Self {
+        x.into_vec()
+    }
+}
+
+impl<T: Leaf, const R: usize> AsRef<[T]> for Tensor<T, R> {
+    fn as_ref(&self) -> &[T] {
+        self.as_slice()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Tensors as text: rows in brackets, and where there are many, the first and the last of them.
+//! Tensors as text: rows in brackets, and where there are many, the first and the last of them. `Debug` says the shape, too.
 
 use core::fmt::{self, Debug, Display, Formatter};
 
@@ -17,8 +17,8 @@ impl<T: Leaf + Debug, const R: usize> Debug for Tensor<T, R> {
             Some(digits) => format!("{x:.digits$?}"),
             None => format!("{x:?}"),
         };
-        write!(f, "Tensor")?;
-        show(f, &self.0.dims, self.as_slice(), text, "Tensor".len())
+        write!(f, "Tensor {:?}{}", self.0.dims, if R > 1 { "\n" } else { " " })?;
+        show(f, &self.0.dims, self.as_slice(), text)
     }
 }
 
@@ -28,7 +28,7 @@ impl<T: Leaf + Display, const R: usize> Display for Tensor<T, R> {
             Some(digits) => format!("{x:.digits$}"),
             None => format!("{x}"),
         };
-        show(f, &self.0.dims, self.as_slice(), text, 0)
+        show(f, &self.0.dims, self.as_slice(), text)
     }
 }
 
@@ -46,7 +46,6 @@ fn show<T>(
     dims: &Dims,
     entries: &[T],
     text: impl Fn(&T, &Formatter<'_>) -> String + Copy,
-    indent: usize,
 ) -> fmt::Result {
     let mut places = vec![0];
     for (axis, &len) in dims.iter().enumerate() {
@@ -58,7 +57,7 @@ fn show<T>(
             .collect();
     }
     let width = places.iter().map(|&at| text(&entries[at], f).chars().count()).max().unwrap_or(0);
-    let level = Level { dims, entries, text, width, indent };
+    let level = Level { dims, entries, text, width };
     level.show(f, 0, 0)
 }
 
@@ -67,7 +66,6 @@ struct Level<'a, T, F> {
     entries: &'a [T],
     text: F,
     width: usize,
-    indent: usize,
 }
 
 impl<T, F: Fn(&T, &Formatter<'_>) -> String> Level<'_, T, F> {
@@ -97,6 +95,6 @@ impl<T, F: Fn(&T, &Formatter<'_>) -> String> Level<'_, T, F> {
         if inside == 0 {
             return write!(f, ", ");
         }
-        write!(f, ",{}{:indent$}", "\n".repeat(inside.min(2)), "", indent = self.indent + axis + 1)
+        write!(f, ",{}{:indent$}", "\n".repeat(inside.min(2)), "", indent = axis + 1)
     }
 }

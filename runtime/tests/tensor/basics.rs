@@ -53,7 +53,14 @@ fn constants_stay_constants() {
 fn text_shows_rows_and_columns() {
     let x = Tensor::from([[1.0, -2.5], [10.0, 4.0]]);
     assert_eq!(x.to_string(), "[[   1, -2.5],\n [  10,    4]]");
-    assert_eq!(format!("{x:.1?}"), "Tensor[[ 1.0, -2.5],\n       [10.0,  4.0]]");
+    assert_eq!(format!("{x:.1?}"), "Tensor [2, 2]\n[[ 1.0, -2.5],\n [10.0,  4.0]]");
+    assert_eq!(format!("{:?}", Tensor::from([1.0, 0.5])), "Tensor [2] [1.0, 0.5]");
+    assert_eq!(format!("{:?}", Tensor::from(2.0)), "Tensor [] 2.0");
+    assert_eq!(format!("{:?}", Tensor::<f64, 2>::zeros([0, 3])), "Tensor [0, 3]\n[]");
+    assert_eq!(
+        format!("{:.0?}", Tensor::<f64, 3>::zeros([2, 1, 20])),
+        "Tensor [2, 1, 20]\n[[[0, 0, 0, ..., 0, 0, 0]],\n\n [[0, 0, 0, ..., 0, 0, 0]]]"
+    );
     assert_eq!(Tensor::<f64, 1>::arange(100).to_string(), "[ 0,  1,  2, ..., 97, 98, 99]");
     assert_eq!(Tensor::<f64, 2>::zeros([0, 3]).to_string(), "[]");
     assert_eq!(Tensor::from(2.0).to_string(), "2");
