@@ -9,6 +9,12 @@ pub(crate) fn is_name(name: &str) -> bool {
     name == "Tensor"
 }
 
+/// Whether a function gives a tensor: one of the type itself.
+pub(crate) fn is_function(function: &Expr) -> bool {
+    let Expr::Path(it) = function else { return false };
+    it.path.segments.iter().rev().nth(1).is_some_and(|it| is_name(&it.ident.to_string()))
+}
+
 /// Whether a type is a tensor, or a reference to one.
 pub(crate) fn is_tensor(ty: &Type) -> bool {
     match ty {

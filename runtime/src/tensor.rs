@@ -12,6 +12,7 @@ mod choose;
 mod contract;
 mod convert;
 mod create;
+mod create_active;
 mod dims;
 mod einsum;
 mod elementwise;

@@ -8,8 +8,8 @@ use super::arrange::{Arrangement, padded};
 use super::array::Array;
 use super::dims::Dims;
 use super::entry::Entry;
-use super::flow::give;
-use crate::num::Num;
+use super::operand::{Active, Operand};
+use crate::num::{In, Num};
 use crate::real::Real;
 use crate::reverse::call::{Backward, Place};
 use crate::reverse::cotangent::Cotangent;
@@ -219,7 +219,7 @@ fn pulled<S: Real, C: Cotangent<S>>(
     ct.returned(&arrangement, factors[k].dims)
 }
 
-/// Several tensors of any ranks, in a tuple of references.
+/// Several tensors of any ranks, or numbers, in a tuple.
 pub trait Factors<T: Entry> {
     #[doc(hidden)]
     fn arrays(&self) -> Vec<Array<T::Scalar>>;
@@ -234,17 +234,17 @@ pub trait ActiveFactors<S: Real, C: Cotangent<S>>: Factors<Num<S>> {
     fn give(places: &mut Self::Places, share: impl Fn(usize) -> Array<C>);
 }
 
-macro_rules! tuples { ($(($($R:ident $i:tt),*))*) => {$(
-    impl<T: Entry, $(const $R: usize),*> Factors<T> for ($(&Tensor<T, $R>,)*) {
+macro_rules! tuples { ($(($($A:ident $i:tt),*))*) => {$(
+    impl<T: Entry, $($A: Operand<T>),*> Factors<T> for ($($A,)*) {
         fn arrays(&self) -> Vec<Array<T::Scalar>> {
-            vec![$(self.$i.0.bare()),*]
+            vec![$(self.$i.numbers()),*]
         }
     }
 
-    impl<S: Real, C: Cotangent<S>, $(const $R: usize),*> ActiveFactors<S, C> for ($(&Tensor<Num<S>, $R>,)*) {
-        type Places = ($(Tensor<C, $R>,)*);
+    impl<S: Real, C: Cotangent<S>, $($A: Active<S, C>),*> ActiveFactors<S, C> for ($($A,)*) {
+        type Places = ($($A::Place,)*);
         fn give(places: &mut Self::Places, share: impl Fn(usize) -> Array<C>) {
-            $(give(Some(&mut places.$i), || share($i));)*
+            $($A::give(Some(&mut places.$i), || share($i));)*
         }
     }
 )*} }
@@ -292,6 +292,12 @@ impl<T: Entry, const R: usize> Tensor<T, R> {
 }
 
 impl<S: Real, const R: usize> Tensor<Num<S>, R> {
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn __einsum_call(_: In<S>, spec: &str, factors: impl Factors<Num<S>>) -> Self {
+        Tensor::einsum(spec, factors)
+    }
+
     #[doc(hidden)]
     #[track_caller]
     pub fn __einsum_vjp<C: Cotangent<S>, F: ActiveFactors<S, C>>(

@@ -1,10 +1,12 @@
 //! Several tensors as one, and one as several.
 
+use core::borrow::Borrow;
+
 use super::array::{Array, Entries, Move};
 use super::dims::{Around, Axis, Dims, axis_of};
 use super::entry::Leaf;
 use super::{HasHigher, Higher, Rank, Shaped, Tensor};
-use crate::num::Num;
+use crate::num::{In, Num};
 use crate::real::Real;
 use crate::reverse::call::{Backward, Place};
 use crate::reverse::cotangent::Cotangent;
@@ -173,14 +175,20 @@ fn give_parts<C: super::Linear, const R: usize>(
 impl<S: Real, const R: usize> Tensor<Num<S>, R> {
     #[doc(hidden)]
     #[track_caller]
-    pub fn __concat_vjp<C: Cotangent<S>, A: Axis>(
+    pub fn __concat_call<P: Borrow<Self>>(_: In<S>, parts: &[P], axis: impl Axis) -> Self {
+        Tensor::concat(&parts.iter().map(Borrow::borrow).collect::<Vec<_>>(), axis)
+    }
+
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn __concat_vjp<C: Cotangent<S>, P: Borrow<Self>, A: Axis>(
         _: Backward<S, C>,
-        parts: &[&Self],
+        parts: &[P],
         axis: A,
-    ) -> (Self, impl Fn(Tensor<C, R>, Place<'_, [Tensor<C, R>]>, Place<'_, ()>) + use<S, C, A, R>)
+    ) -> (Self, impl Fn(Tensor<C, R>, Place<'_, [Tensor<C, R>]>, Place<'_, ()>) + use<S, C, P, A, R>)
     {
         let at = axis_of("concat", axis, R);
-        let y = Tensor::concat(parts, axis);
+        let y = Self::__concat_call(In::new(), parts, axis);
         (y, move |ct: Tensor<C, R>, places: Place<'_, [Tensor<C, R>]>, _: Place<'_, ()>| {
             give_parts(&ct.0, places, at, |dims| dims[at]);
         })
@@ -188,19 +196,32 @@ impl<S: Real, const R: usize> Tensor<Num<S>, R> {
 
     #[doc(hidden)]
     #[track_caller]
-    pub fn __stack_vjp<C: Cotangent<S>, A: Axis>(
+    pub fn __stack_call<P: Borrow<Self>>(
+        _: In<S>,
+        parts: &[P],
+        axis: impl Axis,
+    ) -> Higher<Num<S>, R>
+    where
+        Rank<R>: HasHigher,
+    {
+        Tensor::stack(&parts.iter().map(Borrow::borrow).collect::<Vec<_>>(), axis)
+    }
+
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn __stack_vjp<C: Cotangent<S>, P: Borrow<Self>, A: Axis>(
         _: Backward<S, C>,
-        parts: &[&Self],
+        parts: &[P],
         axis: A,
     ) -> (
         Higher<Num<S>, R>,
-        impl Fn(Higher<C, R>, Place<'_, [Tensor<C, R>]>, Place<'_, ()>) + use<S, C, A, R>,
+        impl Fn(Higher<C, R>, Place<'_, [Tensor<C, R>]>, Place<'_, ()>) + use<S, C, P, A, R>,
     )
     where
         Rank<R>: HasHigher,
     {
         let at = axis_of("stack", axis, R + 1);
-        let y = Tensor::stack(parts, axis);
+        let y = Self::__stack_call(In::new(), parts, axis);
         (y, move |ct: Higher<C, R>, places: Place<'_, [Tensor<C, R>]>, _: Place<'_, ()>| {
             give_parts(ct.array(), places, at, |_| 1);
         })

@@ -8,7 +8,7 @@ use crate::resolve::LocalId;
 use crate::reverse::call::Call;
 use crate::reverse::ir::{Atom, Kind, Op, Statement};
 use crate::reverse::{failure, forward};
-use crate::{resolve, vocabulary};
+use crate::{resolve, tensors, vocabulary};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprCall, ExprMethodCall};
@@ -166,7 +166,9 @@ impl<'a> Lowering<'a> {
             !writes && args.iter().all(|it| !self.is_active(it) || self.is_number(it));
         let is_choice =
             matches!(callee.called, Called::Function(it) if vocabulary::is_select(&it.func));
-        if (is_of_numbers || is_choice) && (1..=MOST_MOVING).contains(&active) {
+        let is_tensor =
+            matches!(callee.called, Called::Function(it) if tensors::is_function(&it.func));
+        if (is_of_numbers || is_choice) && !is_tensor && (1..=MOST_MOVING).contains(&active) {
             return self.local_call(callee, &args);
         }
         let is_nested = matches!(callee.called, Called::Function(it) if self.lift.is_nested(it));

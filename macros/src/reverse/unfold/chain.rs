@@ -77,7 +77,9 @@ impl Unfold<'_> {
         op: &TokenStream,
         before: &mut Vec<Stmt>,
     ) -> Option<Expr> {
-        if !self.is_of_numbers(it) {
+        // A place is no iterator; it may be a tensor, which has sums of its own.
+        let is_place = matches!(&*it.receiver, Expr::Path(_) | Expr::Field(_) | Expr::Index(_));
+        if is_place || !self.is_of_numbers(it) {
             return None;
         }
         let flow = self.flow(&it.receiver, before)?;
