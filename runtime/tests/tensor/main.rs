@@ -3,6 +3,8 @@
 #[macro_use]
 mod table;
 mod basics;
+mod closed;
+mod edges;
 mod kernels;
 mod laws;
 mod linear;
