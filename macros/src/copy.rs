@@ -34,7 +34,8 @@ impl Source<'_> {
         let fits_lanes = wants_lanes || (!is_generic && is_straight());
         let form = if fits_lanes { Form::Lanes } else { Form::Scalar };
         let scalar = lift::scalar_parameter().to_token_stream();
-        let lift = Lift { facts, selected, form, runtime: self.runtime, scalar: &scalar };
+        let (runtime, scalar) = (self.runtime, &scalar);
+        let lift = Lift { facts, selected, form, runtime, scalar, only_looks: false };
         let body = match &place.original {
             Some(original) if is_generic && !fits_lanes => self.instantiation(original),
             _ => lift.body(&facts.function.block),

@@ -36,6 +36,11 @@ fn expanded(input: &str) -> String {
 fn item(item: Item) -> Vec<Item> {
     match item {
         Item::Fn(it) => syn::parse2::<File>(attributed(it.to_token_stream())).unwrap().items,
+        Item::Impl(mut it) if it.attrs.iter().any(is_differentiable) => {
+            it.attrs.retain(|it| !is_differentiable(it));
+            let made = crate::block::expand(TokenStream::new(), it.to_token_stream());
+            syn::parse2::<File>(made).unwrap().items
+        }
         Item::Impl(mut it) => {
             it.items = it.items.iter().flat_map(impl_item).collect();
             vec![it.into()]
@@ -49,6 +54,10 @@ fn item(item: Item) -> Vec<Item> {
         Item::Struct(it) => derived(it),
         other => vec![other],
     }
+}
+
+fn is_differentiable(it: &Attribute) -> bool {
+    it.path().is_ident("differentiable")
 }
 
 /// A struct, and what the derive makes, if it is there.

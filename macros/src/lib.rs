@@ -461,11 +461,13 @@ pub fn diff(input: TokenStream) -> TokenStream {
 /// | --- | --- |
 /// | `scalar = f32` | the number, where the block does not mention it |
 /// | `vmap` | all of it runs on lanes: nothing in it, or called by it, decides on a value |
+/// | `mode = forward` | nothing in it is run backwards |
 /// | `crate = path` | where functra is, if not at `::functra` |
 ///
 /// # Errors
 ///
-/// What a function does and no transform can do is refused as under the transforms.
+/// What a function does and no transform can do is refused as under the transforms. What cannot be run backwards is
+/// an error where somebody does (FT0425).
 #[proc_macro_attribute]
 pub fn differentiable(args: TokenStream, item: TokenStream) -> TokenStream {
     block::expand(args.into(), item.into()).into()

@@ -238,6 +238,12 @@ pub(crate) fn may_be_in(scalar: &Scalar, function: &syn::ItemFn) -> bool {
             self.found |= parts(ty).is_some();
             visit::visit_type(self, ty);
         }
+        fn visit_local(&mut self, it: &'ast syn::Local) {
+            if let syn::Pat::Type(it) = &it.pat {
+                self.found |= holds(self.scalar, &it.ty);
+            }
+            visit::visit_local(self, it);
+        }
         fn visit_expr_struct(&mut self, it: &'ast syn::ExprStruct) {
             self.see(&it.path);
             visit::visit_expr_struct(self, it);

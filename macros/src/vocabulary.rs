@@ -248,6 +248,20 @@ pub(crate) fn is_std_method(name: &str) -> bool {
     )
 }
 
+/// Methods of Rust's own, of options and sequences.
+pub(crate) fn is_of_containers(name: &str) -> bool {
+    is_std_method(name)
+        || returns_plain(name)
+        || is_view(name)
+        || changes_length(name)
+        || overwrites(name)
+        || gives_iterator(name)
+        || keeps_iterator(name)
+        || matches!(name, "as_slice" | "as_mut_slice" | "as_ref" | "as_mut" | "borrow" | "into")
+        || matches!(name, "unwrap" | "unwrap_or_default" | "expect" | "ok" | "err")
+        || name.ends_with("_mut")
+}
+
 /// Methods that put what the receiver holds and what an argument holds in one place, so that
 /// both are numbers of one type: `first.unwrap_or(x)`, `head.iter().chain(tail)`.
 pub(crate) fn joins_receiver(name: &str) -> bool {

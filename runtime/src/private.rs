@@ -23,6 +23,12 @@ pub use crate::reverse::cotangent::{
 };
 pub use crate::reverse::inner::{flowing, moved, seed_moved, unmoved};
 pub use crate::reverse::local::{Pull, all_moving, all_partials, moving, number, partials, still};
+pub use crate::reverse::operator::{
+    Assign, ByReference, ByValue, Negated, Operands, add_assign_vjp, add_vjp, div_assign_vjp,
+    div_vjp, mul_assign_vjp, mul_vjp, neg_vjp, rem_assign_vjp, rem_vjp, sub_assign_vjp, sub_vjp,
+    symbol,
+};
+pub use crate::reverse::part::Part;
 pub use crate::reverse::receive::Receive;
 pub use crate::reverse::segments::segments;
 pub use crate::reverse::several::{Cotangents, count, directions, gathered, rows_of, unit};
@@ -34,7 +40,6 @@ pub use crate::structs::{
     struct_rows, write_of,
 };
 pub use crate::tensor::Linear;
-pub use crate::tensor::adjoint::{add_vjp, div_vjp, mul_vjp, neg_vjp, rem_vjp, sub_vjp};
 pub use crate::tensor::jacobian::{joined, joined_numbers};
 pub use crate::tensor::{Along, along, to_axis};
 pub use crate::transform::batch::Batch;

@@ -4,7 +4,7 @@
 //! statements from the last to the first, handing the cotangent of each result on to the arguments it was
 //! computed from. The macros write both sweeps out as plain statements. Here are the few words they are
 //! written in: cotangents and trees of them ([`cotangent`], [`several`]), the local derivative of what is no
-//! arithmetic ([`local`]), calls of other functions ([`call`]), what loops keep ([`store`]) and how they are cut
+//! arithmetic ([`local`]), calls of other functions ([`call`]), operators and indices that types choose ([`operator`], [`part`]), what loops keep ([`store`]) and how they are cut
 //! into parts ([`segments`]), and the choice
 //! that was made at a branch ([`Either`]).
 
@@ -12,6 +12,8 @@ pub(crate) mod call;
 pub(crate) mod cotangent;
 pub(crate) mod inner;
 pub(crate) mod local;
+pub(crate) mod operator;
+pub(crate) mod part;
 pub(crate) mod receive;
 pub(crate) mod segments;
 pub(crate) mod several;

@@ -78,8 +78,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let mut kept_2 = __rt::Store::new();
             let mut x2 = x;
@@ -223,8 +223,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let __y = __rt::wrap::<
                 __S,
@@ -322,8 +322,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let (__y, __pullback) = Self::__value_and_grad_vjp(
                 __rt::Backward::<__S, __C>::new(),

@@ -118,8 +118,8 @@ impl Spring {
     ) {
         use ::functra::private::{
             Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-            OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-            Take as _,
+            OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+            Receive as _, Take as _,
         };
         let (__y, __partials) = ::functra::private::all_partials(
             &self

@@ -72,8 +72,8 @@ const _: () = {
         ) -> __rt::Num<__S> {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let mut ct_t_9 = __ct;
             let mut sum = __rt::constant::<__S>(0.0f64);
@@ -163,8 +163,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let mut kept_1 = __rt::Store::new();
             let mut sum = __rt::constant::<__S>(0.0f64);
@@ -263,8 +263,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let __y = __rt::wrap::<
                 __S,
@@ -348,8 +348,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let (__y, __pullback) = Self::__value_and_grad_vjp(
                 __rt::Backward::<__S, __C>::new(),

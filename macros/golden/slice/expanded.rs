@@ -77,8 +77,8 @@ const _: () = {
         ) -> __rt::Num<__S> {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let mut ct_t_3 = __ct;
             let mut sum = __rt::constant::<__S>(0.0f64);
@@ -151,8 +151,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let mut sum = __rt::constant::<__S>(0.0f64);
             for i in 0..w.len() {
@@ -233,8 +233,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let __y = __rt::wrap::<
                 __S,
@@ -318,8 +318,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let (__y, __pullback) = Self::__value_and_grad_vjp(
                 __rt::Backward::<__S, __C>::new(),

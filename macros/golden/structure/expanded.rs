@@ -485,8 +485,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
 
             const {
@@ -538,8 +538,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
 
             const {
@@ -587,8 +587,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
 
             const {

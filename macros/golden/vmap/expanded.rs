@@ -93,8 +93,8 @@ const _: () = {
         ) {
             use __rt::{
                 Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _,
-                Take as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(

@@ -1,5 +1,6 @@
 //! One function of a block, printed again.
 
+use super::part::is_projection;
 use super::{Block, SelfType};
 use crate::attr::{self, Request};
 use crate::check::{self, Selected};
@@ -38,8 +39,10 @@ impl Block<'_> {
                 let facts = Facts::of(&resolved, None);
                 let is_known =
                     |it: &str| straight.contains(it) || (!own.contains(it) && it == "new");
-                if !self.is_for_lanes && !is_straight_among(&facts, &request.item.block, &is_known)
-                {
+                let is_straight = self.is_for_lanes
+                    || (self.is_index() && is_projection(&request.item.block))
+                    || is_straight_among(&facts, &request.item.block, &is_known);
+                if !is_straight {
                     straight.remove(&name(request));
                 }
             }
@@ -74,7 +77,9 @@ impl Block<'_> {
                 original: Some(crate::companion::original(request)),
             };
             let source = Source { facts: &facts, selected: &selected, runtime: &runtime };
-            source.copy(&place, form == Form::Lanes).0
+            let copy = source.copy(&place, form == Form::Lanes).0;
+            let sweeps = self.sibling_sweeps(request, &selected, form);
+            quote!(#copy #sweeps)
         });
         if !has_receiver {
             let is_of_trait = self.item.trait_.is_some();
@@ -93,24 +98,11 @@ impl Block<'_> {
         let mut own = SelfType { item: self.item };
         own.visit_impl_item_fn_mut(&mut it);
         name_patterns(&mut it);
-        for input in &mut it.sig.inputs {
-            if let FnArg::Typed(it) = input
-                && !it.attrs.iter().any(|it| it.path().is_ident("nodiff"))
-                && !self.scalar.is_in(&it.ty)
-            {
-                let mark = if self.mentions_own(&it.ty) { quote!(diff) } else { quote!(nodiff) };
-                it.attrs.push(syn::parse_quote!(#[#mark]));
-            }
-        }
-        let (krate, number) = (self.krate, &self.scalar.names[0]);
-        let stack = quote!(jvp(method, scalar = #number, crate = #krate));
-        let mut request = attr::parse(self.cx, stack, it.to_token_stream()).ok()?;
-        request.unmarked.clear();
-        Some(request)
+        self.parsed(it, &quote!(method,))
     }
 
     /// Whether a type is made of one that the block is for: `impl Mul<Vec3> for f64` is for two.
-    fn mentions_own(&self, ty: &Type) -> bool {
+    pub(super) fn mentions_own(&self, ty: &Type) -> bool {
         let words = |tokens: TokenStream| -> Vec<String> {
             let text = tokens.to_string();
             let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
@@ -133,7 +125,8 @@ impl Block<'_> {
     ) -> TokenStream {
         let (runtime, scalar) = (quote!(__rt), lift::scalar_parameter());
         let parameter = scalar.to_token_stream();
-        let lift = Lift { facts, form, selected, runtime: &runtime, scalar: &parameter };
+        let (runtime, scalar) = (&runtime, &parameter);
+        let lift = Lift { facts, form, selected, runtime, scalar, only_looks: false };
         let body = lift.body(&facts.function.block);
         let sig = &request.item.sig;
         let inputs = sig.inputs.iter().map(|it| match it {
@@ -171,7 +164,7 @@ impl Block<'_> {
 }
 
 /// `fn add(self, whole: (f64, f64)) { let (x, y) = whole; .. }` for `(x, y): (f64, f64)`.
-fn name_patterns(it: &mut ImplItemFn) {
+pub(super) fn name_patterns(it: &mut ImplItemFn) {
     for (i, input) in it.sig.inputs.iter_mut().enumerate() {
         if let FnArg::Typed(input) = input
             && !matches!(&*input.pat, syn::Pat::Ident(_))
@@ -184,7 +177,7 @@ fn name_patterns(it: &mut ImplItemFn) {
 }
 
 /// Whether an attribute asks for a transform.
-fn is_transform(attr: &syn::Attribute) -> bool {
+pub(super) fn is_transform(attr: &syn::Attribute) -> bool {
     let name = attr.path().segments.last().map(|it| it.ident.to_string()).unwrap_or_default();
     name == "transforms"
         || name == "value_and_grad"

@@ -29,10 +29,16 @@ impl Block<'_> {
     /// A type with lifted numbers. In a header, which has to tell the number by itself, structs go by their
     /// names.
     pub(super) fn lifted(&self, ty: &Type) -> Type {
+        let number = number(&quote!(__rt));
+        Replace::new(self.scalar, &number).ty(&self.named(ty, &number))
+    }
+
+    /// The same with any numbers.
+    pub(super) fn named(&self, ty: &Type, number: &TokenStream) -> Type {
         let mut ty = ty.clone();
         super::SelfType { item: self.item }.visit_type_mut(&mut ty);
-        self.renamed(|it| it.visit_type_mut(&mut ty));
-        Replace::new(self.scalar, &number(&quote!(__rt))).ty(&ty)
+        self.renamed(number, |it| it.visit_type_mut(&mut ty));
+        ty
     }
 
     /// The same for the arguments of a trait.
@@ -50,16 +56,17 @@ impl Block<'_> {
         path
     }
 
-    fn renamed(&self, visit: impl FnOnce(&mut Renamed<'_>)) {
+    fn renamed(&self, number: &TokenStream, visit: impl FnOnce(&mut Renamed<'_>)) {
         let parameters: Vec<Ident> =
             self.item.generics.type_params().map(|it| it.ident.clone()).collect();
-        visit(&mut Renamed { parameters: &parameters });
+        visit(&mut Renamed { parameters: &parameters, number });
     }
 }
 
 /// `Vec3Of<Num<S>>` for `Vec3`.
 struct Renamed<'p> {
     parameters: &'p [Ident],
+    number: &'p TokenStream,
 }
 
 impl VisitMut for Renamed<'_> {
@@ -70,7 +77,7 @@ impl VisitMut for Renamed<'_> {
         if vocabulary::is_plain_type(&name) || self.parameters.contains(&last.ident) {
             return visit_mut::visit_type_mut(self, ty);
         }
-        let number = number(&quote!(__rt));
+        let number = self.number;
         let mut arguments: Vec<TokenStream> = vec![quote!(#number)];
         if let PathArguments::AngleBracketed(it) = &last.arguments {
             let lifetimes = it.args.iter().filter(|it| matches!(it, GenericArgument::Lifetime(_)));

@@ -84,7 +84,7 @@ impl Block<'_> {
 }
 
 /// The right side of an operator, if it is given.
-fn right(arguments: &PathArguments) -> Option<Type> {
+pub(super) fn right(arguments: &PathArguments) -> Option<Type> {
     let PathArguments::AngleBracketed(it) = arguments else { return None };
     it.args.iter().find_map(|it| match it {
         GenericArgument::Type(ty) => Some(ty.clone()),

@@ -8,6 +8,9 @@
 mod function;
 mod header;
 mod mixed;
+mod operator;
+mod part;
+mod sweeps;
 
 use crate::attr;
 use crate::diagnostics::{Code, Diagnostics};
@@ -30,15 +33,19 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         return quote!(#item #errors);
     };
     let plain = take_marks(&mut block);
+    let marked = block.clone();
+    take_marks_of_parameters(&mut block);
     let scalar = Scalar::named(number(&args, &block));
     let is_for_lanes = mentions(&args.to_string(), "vmap");
+    let is_forward = mentions(&args.to_string(), "forward");
     let made = Block {
         cx: &cx,
         krate: &krate,
         scalar: &scalar,
-        item: &block,
+        item: &marked,
         plain: &plain,
         is_for_lanes,
+        is_forward,
     };
     let made = made.print();
     let failed = cx.failed();
@@ -74,6 +81,19 @@ fn take_marks(block: &mut ItemImpl) -> Vec<Ident> {
     plain
 }
 
+/// What is said of parameters: `#[diff]`, `#[nodiff]`.
+fn take_marks_of_parameters(block: &mut ItemImpl) {
+    let functions = block.items.iter_mut().filter_map(|it| match it {
+        ImplItem::Fn(it) => Some(it),
+        _ => None,
+    });
+    for input in functions.flat_map(|it| &mut it.sig.inputs) {
+        if let syn::FnArg::Typed(it) = input {
+            it.attrs.retain(|it| !it.path().is_ident("diff") && !it.path().is_ident("nodiff"));
+        }
+    }
+}
+
 /// `f64`, unless the block says `f32` or the attribute does.
 fn number(args: &TokenStream, block: &ItemImpl) -> Ident {
     let block = quote!(#block).to_string();
@@ -96,6 +116,8 @@ struct Block<'b> {
     plain: &'b [Ident],
     /// Whether it is said that all of it runs on lanes.
     is_for_lanes: bool,
+    /// Whether it is said that none of it is run backwards.
+    is_forward: bool,
 }
 
 impl Block<'_> {
@@ -108,10 +130,19 @@ impl Block<'_> {
         let straight = self.straight(&requests);
         let functions = requests.iter().map(|it| self.function(it, &straight));
         let functions: Vec<function::Function> = functions.collect();
-        match &self.item.trait_ {
+        let methods = self.item.items.iter().filter_map(|it| match it {
+            ImplItem::Fn(it) if !self.plain.contains(&it.sig.ident) => Some(it),
+            _ => None,
+        });
+        let sweeps =
+            methods.zip(&functions).map(|(it, function)| self.method_sweeps(it, function.form));
+        let sweeps: TokenStream = sweeps.collect();
+        let functions = match &self.item.trait_ {
             Some((None, path, _)) => self.of_trait(path, &functions),
             _ => self.inherent(&functions),
-        }
+        };
+        let part = self.part();
+        quote!(#functions #sweeps #part)
     }
 
     /// Methods go to the struct with other numbers, functions beside the user's own.

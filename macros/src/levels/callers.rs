@@ -43,8 +43,9 @@ impl Builder<'_> {
         }
         let lowered = || {
             let is_asked = self.asks_for_derivative() && !self.is_kept_forward();
-            // Operators of structs are no arithmetic, and only rustc knows what is a struct.
-            let is_unsure = crate::structs::may_be_in(self.scalar, &self.request.item);
+            // What structs can do is known to rustc alone, which would say so even if nobody called this.
+            let is_unsure = !self.asks_for_reverse()
+                && crate::structs::may_be_in(self.scalar, &self.request.item);
             if self.request.rule.is_some() || !is_asked || self.selects || is_unsure {
                 return None;
             }
@@ -65,6 +66,11 @@ impl Builder<'_> {
     fn is_kept_forward(&self) -> bool {
         let mut steps = self.request.chains.iter().flat_map(|it| &it.steps);
         steps.any(|it| it.options.mode == Some(Mode::Forward))
+    }
+
+    /// Whether the function itself runs backwards.
+    fn asks_for_reverse(&self) -> bool {
+        self.request.chains.iter().flat_map(|it| &it.steps).any(is_reverse)
     }
 
     /// Reports a checkpoint that nothing would use.

@@ -16,6 +16,7 @@ mod inner;
 mod jacobian;
 mod map;
 mod member;
+mod owning;
 mod plain;
 mod printed;
 mod results;
@@ -27,6 +28,7 @@ mod way;
 
 pub(crate) use arg::{Arg, Shape, owned};
 pub(crate) use member::members;
+pub(crate) use owning::Owning;
 
 use crate::attr::{Request, Step, Transform, member_name};
 use crate::diagnostics::{Code, Diagnostics};

@@ -4,7 +4,7 @@ use super::Builder;
 use super::derivative::bare;
 use super::failure::Failure;
 use super::map::with_lifetime;
-use crate::lift::{Form, scalar_parameter};
+use crate::lift::scalar_parameter;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use std::collections::HashMap;
@@ -96,7 +96,7 @@ impl Builder<'_> {
             #[inline(always)]
             #[allow(clippy::all, clippy::pedantic, deprecated, non_shorthand_field_patterns, non_snake_case, unused, unreachable_code)]
             #visibility fn #name #parameters (#(#inputs),*) -> #given #where_clause {
-                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Outcome as _, Pull as _, Put as _, Receive as _, Take as _};
+                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _, Receive as _, Take as _};
                 #body
             }
         }
@@ -136,12 +136,11 @@ impl Builder<'_> {
 
     /// The cotangent's type goes last. A number that moves by it decides branches where the function's do.
     fn with_cotangent(&self, parameters: TokenStream) -> TokenStream {
-        let (runtime, scalar) = (self.runtime, scalar_parameter());
         let mut tokens: Vec<_> = parameters.into_iter().collect();
         let close = tokens.pop();
         let tokens: TokenStream = tokens.into_iter().collect();
-        let moving = (self.form == Form::Scalar).then(|| quote!(, Moving: #runtime::Scalar));
-        quote!(#tokens, __C: #runtime::Cotangent<#scalar #moving> #close)
+        let cotangent = self.cotangent_parameter();
+        quote!(#tokens, #cotangent #close)
     }
 
     /// What a pullback may look at.

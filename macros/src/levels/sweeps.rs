@@ -142,6 +142,7 @@ impl Builder<'_> {
             selected: &selected,
             runtime: self.runtime,
             scalar: &scalar,
+            only_looks: true,
         };
         let written = &self.request.item;
         let program = reverse::program(&lift, cx, written, &active, &is_chosen, is_asked).ok()?;

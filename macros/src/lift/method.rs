@@ -56,6 +56,7 @@ impl Lift<'_> {
         let method = &it.method;
         let joins = vocabulary::joins_receiver(&method.to_string());
         let receiver = self.receiver(&it.receiver, if joins { want } else { Want::Any });
+        let receiver = if self.may_write(it) { quote!((&#receiver)) } else { receiver };
         let is_plain_source = !self.is_touched(&it.receiver) && is_iterator(&it.receiver);
         let receiver = if is_plain_source { self.flow(receiver) } else { receiver };
         let turbofish = it.turbofish.as_ref().map(|generics| self.turbofish(generics));
@@ -75,6 +76,17 @@ impl Lift<'_> {
         let args = parenthesized(&it.paren_token, quote!(#(#args),*));
         let call = quote!(#receiver.#method #turbofish #args);
         if vocabulary::gives_iterator(&method.to_string()) { self.flow(call) } else { call }
+    }
+
+    /// Whether a method of a struct would write to what must only be looked at. Only its type tells, so rustc is
+    /// shown a shared reference.
+    fn may_write(&self, it: &ExprMethodCall) -> bool {
+        let is_place = matches!(&*it.receiver, Expr::Path(_) | Expr::Field(_) | Expr::Index(_));
+        self.only_looks
+            && is_place
+            && self.facts.kinds.has_structs()
+            && self.facts.active.of(&it.receiver).value
+            && !vocabulary::is_of_containers(&it.method.to_string())
     }
 
     /// On lanes an iterator's closures must be inlined, which those of the standard library do not promise.

@@ -52,6 +52,8 @@ pub(crate) struct Lift<'a> {
     pub(crate) runtime: &'a TokenStream,
     /// The scalar type.
     pub(crate) scalar: &'a TokenStream,
+    /// Whether what is printed must not write to what a derivative follows, as its derivative would be lost.
+    pub(crate) only_looks: bool,
 }
 
 impl Lift<'_> {

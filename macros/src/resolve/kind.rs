@@ -47,6 +47,8 @@ pub(crate) struct Kinds<'a> {
     locals: Vec<Kind>,
     /// Whether there are tensors: then an operator with a number on one side may give another thing.
     has_tensors: bool,
+    /// Whether there may be structs with operators of their own: then a product with a number may give one.
+    has_structs: bool,
 }
 
 impl<'a> Kinds<'a> {
@@ -58,7 +60,8 @@ impl<'a> Kinds<'a> {
     ) -> Kinds<'a> {
         let locals = vec![Kind::Unknown; scopes.locals.len()];
         let has_tensors = tensors::mentioned(function);
-        let mut kinds = Kinds { scalar, scopes, macros, locals, has_tensors };
+        let has_structs = crate::structs::may_be_in(scalar, function);
+        let mut kinds = Kinds { scalar, scopes, macros, locals, has_tensors, has_structs };
         for input in &function.sig.inputs {
             if let syn::FnArg::Typed(it) = input {
                 let kind = kinds.of_type(&it.ty);
@@ -66,12 +69,48 @@ impl<'a> Kinds<'a> {
             }
         }
         Declarations { kinds: &mut kinds, indexed: HashSet::new() }.visit_block(&function.block);
+        if kinds.has_structs {
+            super::demand::demanded(&mut kinds, function);
+        }
         kinds
     }
 
     /// Whether only types tell what the names in the function are: some may be tensors.
     pub(crate) fn has_tensors(&self) -> bool {
         self.has_tensors
+    }
+
+    /// Whether only types tell what an operator is applied to.
+    pub(crate) fn has_operators(&self) -> bool {
+        self.has_tensors || self.has_structs
+    }
+
+    /// Whether only types tell what is indexed: it may be a struct.
+    pub(crate) fn has_structs(&self) -> bool {
+        self.has_structs
+    }
+
+    /// What a local turns out to be. Whether that is news.
+    pub(super) fn learn(&mut self, id: LocalId, kind: Kind) -> bool {
+        let is_news = self.locals[id.0] == Kind::Unknown;
+        if is_news {
+            self.locals[id.0] = kind;
+        }
+        is_news
+    }
+
+    /// The local that a name means.
+    pub(super) fn local_of(&self, expr: &Expr) -> Option<LocalId> {
+        self.scopes.use_of(expr)
+    }
+
+    /// The local that a pattern names, if it names one.
+    pub(super) fn named_by(&self, pat: &Pat) -> Option<LocalId> {
+        match pat {
+            Pat::Ident(it) if it.subpat.is_none() => self.scopes.bound_by(pat).first().copied(),
+            Pat::Type(it) => self.named_by(&it.pat),
+            _ => None,
+        }
     }
 
     pub(crate) fn local(&self, id: LocalId) -> Kind {
@@ -199,7 +238,9 @@ impl<'a> Kinds<'a> {
             BinOp::Add(_) | BinOp::Sub(_) | BinOp::Mul(_) | BinOp::Div(_) | BinOp::Rem(_) => {
                 match (self.of_expr(&it.left), self.of_expr(&it.right)) {
                     (Kind::Float, Kind::Float) => Kind::Float,
-                    (Kind::Float, _) | (_, Kind::Float) if !self.has_tensors => Kind::Float,
+                    (Kind::Float, _) | (_, Kind::Float) if self.is_of_numbers(&it.op) => {
+                        Kind::Float
+                    }
                     (Kind::Integer, Kind::Integer) => Kind::Integer,
                     _ => Kind::Unknown,
                 }
@@ -214,6 +255,13 @@ impl<'a> Kinds<'a> {
             | BinOp::Ge(_) => Kind::Bool,
             _ => Kind::Unknown,
         }
+    }
+
+    /// Whether an operator has numbers on both sides if it has one on either: a struct is scaled by a number, but
+    /// no number is added to it.
+    fn is_of_numbers(&self, op: &BinOp) -> bool {
+        let is_sum = matches!(op, BinOp::Add(_) | BinOp::Sub(_) | BinOp::Rem(_));
+        !self.has_tensors && (is_sum || !self.has_structs)
     }
 
     fn of_method(&self, it: &syn::ExprMethodCall) -> Kind {

@@ -7,6 +7,7 @@
 //! Everything that is checked or printed reads these facts; nothing looks at the source for itself.
 
 pub(crate) mod assigned;
+mod demand;
 pub(crate) mod facts;
 pub(crate) mod flow;
 pub(crate) mod indices;

@@ -1,7 +1,7 @@
 //! The backward sweep: from the last statement to the first, the cotangent of what a statement computed
 //! flows to what it was computed from.
 
-use super::forward::{Forward, Storage, choice, path, storage};
+use super::forward::{Forward, Storage, choice, storage};
 use super::ir::{
     Arithmetic, Atom, Block, Branch, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program,
     Statement, Step, Var,
@@ -57,7 +57,7 @@ impl<'p> Adjoint<'p> {
         self.program.info(var).kind
     }
 
-    fn forward(&self) -> Forward<'p> {
+    pub(super) fn forward(&self) -> Forward<'p> {
         Forward { program: self.program, runtime: self.runtime }
     }
 
@@ -87,13 +87,6 @@ impl<'p> Adjoint<'p> {
         } else {
             quote!(#name)
         }
-    }
-
-    /// The cotangent of a part of a variable.
-    pub(super) fn place(&mut self, place: &Place) -> TokenStream {
-        self.needed.extend(place.path.iter().flat_map(super::ir::Step::vars));
-        let root = self.value(place.root);
-        path(self.program, root, place)
     }
 
     /// Begins to sum the cotangent of a variable.

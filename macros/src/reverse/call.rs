@@ -24,6 +24,8 @@ pub(crate) struct Call {
     pub(crate) again: TokenStream,
     /// Where the cotangent of each argument flows, if a derivative follows it.
     pub(crate) cotangents: Vec<Option<Flow>>,
+    /// Whether it costs no more to compute again than to keep.
+    pub(crate) is_cheap: bool,
     /// Whether it may give `None`, or an error, and the function goes on.
     pub(crate) is_optional: bool,
     /// The variables that the arguments mention.

@@ -345,6 +345,8 @@ pub(crate) struct Program {
     pub(crate) variables: Vec<Info>,
     pub(crate) params: Vec<Param>,
     pub(crate) body: Block,
+    /// Whether only types tell what is indexed.
+    pub(crate) is_typed: bool,
     /// The variables that read what is not written any more.
     pub(crate) settled: BTreeSet<Var>,
 }

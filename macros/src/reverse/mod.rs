@@ -16,6 +16,7 @@ pub(crate) mod ir;
 mod left;
 mod lower;
 mod names;
+mod part;
 mod payload;
 mod rename;
 mod reuse;

@@ -238,6 +238,7 @@ impl<'p> Printer<'p> {
                 !self.program.info(place.root).written || self.is_at_hand(*var, place.root)
             }
             Statement::Local(it) => it.is_cheap,
+            Statement::Call(it) => it.is_cheap,
             _ => false,
         };
         is_cheap

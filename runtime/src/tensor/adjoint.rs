@@ -1,5 +1,4 @@
-//! The operators in functions that are run backwards: `add_vjp(&a, &b)` gives `a + b` and its pullback, whether they
-//! are tensors or numbers.
+//! The operators of tensors in functions that are run backwards.
 
 use super::Tensor;
 use super::array::{Array, Entries};
@@ -15,11 +14,13 @@ use crate::num::Num;
 use crate::real::Real;
 use crate::reverse::call::Place;
 use crate::reverse::cotangent::Cotangent;
-use crate::reverse::local::{each_moving, pullback};
+use crate::reverse::operator::{Negated, Operands, Symbol};
 
 /// An operator of two operands, and what flows back to each from the cotangent of its value `y`.
 #[allow(private_bounds, reason = "nobody else has operators")]
 pub trait Operator: Row<2> + 'static {
+    #[doc(hidden)]
+    const ROW: Self;
     #[doc(hidden)]
     const SYMBOL: &'static str;
     #[doc(hidden)]
@@ -40,6 +41,7 @@ macro_rules! operators { ($(
     $Op:ident $symbol:literal |$ct:ident, $a:ident, $b:ident, $y:ident| $left:expr, $right:expr;
 )*) => {$(
     impl Operator for row::$Op {
+        const ROW: Self = row::$Op;
         const SYMBOL: &'static str = $symbol;
         #[allow(unused_variables, reason = "some need not look")]
         fn to_left<S: Real, C: Cotangent<S>>($ct: &Array<C>, [$a, $b]: &[Array<S>; 2], $y: &Array<S>) -> Array<C> {
@@ -84,44 +86,6 @@ impl<X: Linear> Body for Negative<'_, X> {
     }
 }
 
-/// Two operands, one of which is a tensor, or both of which are numbers.
-#[diagnostic::on_unimplemented(
-    message = "the reverse derivative of an operator on `{Self}` and `{B}` is not known [FT0425]",
-    note = "the operands may be numbers, and tensors of them"
-)]
-pub trait Operands<S: Real, C: Cotangent<S>, B>: Sized {
-    #[doc(hidden)]
-    type Value;
-    #[doc(hidden)]
-    type Cotangent;
-    #[doc(hidden)]
-    type Left;
-    #[doc(hidden)]
-    type Right;
-    #[doc(hidden)]
-    fn swept<F: Operator>(
-        &self,
-        b: &B,
-        f: F,
-    ) -> (
-        Self::Value,
-        impl Fn(Self::Cotangent, Place<'_, Self::Left>, Place<'_, Self::Right>) + use<Self, S, C, B, F>,
-    );
-}
-
-macro_rules! vjp { ($($name:ident $Op:ident)*) => {$(
-    /// The operator, and the pullback of its value.
-    #[track_caller]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn $name<S: Real, C: Cotangent<S>, A: Operands<S, C, B>, B>(
-        a: &A,
-        b: &B,
-    ) -> (A::Value, impl Fn(A::Cotangent, Place<'_, A::Left>, Place<'_, A::Right>) + use<S, C, A, B>) {
-        a.swept(b, row::$Op)
-    }
-)*} }
-vjp!(add_vjp Add sub_vjp Sub mul_vjp Mul div_vjp Div rem_vjp Rem);
-
 /// The value of an operator on arrays, and what hands out its cotangents.
 #[track_caller]
 fn on_arrays<S: Real, C: Cotangent<S>, A: Active<S, C>, B: Active<S, C>, F: Operator>(
@@ -139,29 +103,28 @@ fn on_arrays<S: Real, C: Cotangent<S>, A: Active<S, C>, B: Active<S, C>, F: Oper
     })
 }
 
-impl<S: Real, C: Cotangent<S>, const R: usize, const Q: usize> Operands<S, C, Tensor<Num<S>, Q>>
-    for Tensor<Num<S>, R>
+impl<S: Real, C: Cotangent<S>, const R: usize, const P: usize, F: Symbol, Q>
+    Operands<Tensor<Num<S>, P>, S, C, F, Q> for Tensor<Num<S>, R>
 where
-    Rank<R>: Join<Rank<Q>>,
+    Rank<R>: Join<Rank<P>>,
 {
-    type Value = Joined<Num<S>, R, Q>;
-    type Cotangent = Joined<C, R, Q>;
+    type Value = Joined<Num<S>, R, P>;
+    type Cotangent = Joined<C, R, P>;
     type Left = Tensor<C, R>;
-    type Right = Tensor<C, Q>;
+    type Right = Tensor<C, P>;
 
     #[track_caller]
-    fn swept<F: Operator>(
+    fn swept(
         &self,
-        b: &Tensor<Num<S>, Q>,
-        f: F,
+        b: &Tensor<Num<S>, P>,
     ) -> (
         Self::Value,
-        impl Fn(Self::Cotangent, Place<'_, Self::Left>, Place<'_, Self::Right>) + use<S, C, R, Q, F>,
+        impl Fn(Self::Cotangent, Place<'_, Self::Left>, Place<'_, Self::Right>) + use<S, C, R, P, F, Q>,
     ) {
-        let (y, pulled) = on_arrays::<S, C, _, _, _>(self, b, f);
+        let (y, pulled) = on_arrays::<S, C, _, _, _>(self, b, F::Operator::ROW);
         let pullback = move |ct: Self::Cotangent,
                              left: Place<'_, Tensor<C, R>>,
-                             right: Place<'_, Tensor<C, Q>>| {
+                             right: Place<'_, Tensor<C, P>>| {
             pulled(ct.array(), left, right);
         };
         (Shaped::of(Array::wrapped(y)), pullback)
@@ -170,21 +133,20 @@ where
 
 /// A tensor and a number, in either order.
 macro_rules! with_number { ($([$($bound:tt)*] $N:ty;)*) => {$(
-    impl<$($bound)*, C: Cotangent<S>, const R: usize> Operands<S, C, $N> for Tensor<Num<S>, R> {
+    impl<$($bound)*, C: Cotangent<S>, const R: usize, F: Symbol, Q> Operands<$N, S, C, F, Q> for Tensor<Num<S>, R> {
         type Value = Self;
         type Cotangent = Tensor<C, R>;
         type Left = Tensor<C, R>;
         type Right = <$N as Active<S, C>>::Place;
 
-        fn swept<F: Operator>(
+        fn swept(
             &self,
             b: &$N,
-            f: F,
         ) -> (
             Self,
-            impl Fn(Tensor<C, R>, Place<'_, Tensor<C, R>>, Place<'_, Self::Right>) + use<S, C, R, F>,
+            impl Fn(Tensor<C, R>, Place<'_, Tensor<C, R>>, Place<'_, Self::Right>) + use<S, C, R, F, Q>,
         ) {
-            let (y, pulled) = on_arrays::<S, C, _, _, _>(self, b, f);
+            let (y, pulled) = on_arrays::<S, C, _, _, _>(self, b, F::Operator::ROW);
             let pullback = move |ct: Tensor<C, R>, left: Place<'_, Tensor<C, R>>, right: Place<'_, Self::Right>| {
                 pulled(&ct.0, left, right);
             };
@@ -192,21 +154,20 @@ macro_rules! with_number { ($([$($bound:tt)*] $N:ty;)*) => {$(
         }
     }
 
-    impl<$($bound)*, C: Cotangent<S>, const R: usize> Operands<S, C, Tensor<Num<S>, R>> for $N {
+    impl<$($bound)*, C: Cotangent<S>, const R: usize, F: Symbol, Q> Operands<Tensor<Num<S>, R>, S, C, F, Q> for $N {
         type Value = Tensor<Num<S>, R>;
         type Cotangent = Tensor<C, R>;
         type Left = <$N as Active<S, C>>::Place;
         type Right = Tensor<C, R>;
 
-        fn swept<F: Operator>(
+        fn swept(
             &self,
             b: &Tensor<Num<S>, R>,
-            f: F,
         ) -> (
             Self::Value,
-            impl Fn(Tensor<C, R>, Place<'_, Self::Left>, Place<'_, Tensor<C, R>>) + use<S, C, R, F>,
+            impl Fn(Tensor<C, R>, Place<'_, Self::Left>, Place<'_, Tensor<C, R>>) + use<S, C, R, F, Q>,
         ) {
-            let (y, pulled) = on_arrays::<S, C, _, _, _>(self, b, f);
+            let (y, pulled) = on_arrays::<S, C, _, _, _>(self, b, F::Operator::ROW);
             let pullback = move |ct: Tensor<C, R>, left: Place<'_, Self::Left>, right: Place<'_, Tensor<C, R>>| {
                 pulled(&ct.0, left, right);
             };
@@ -220,72 +181,13 @@ with_number! {
     [S: Real<Elem = f32>] f32;
 }
 
-/// Two numbers, of which a derivative follows one at least.
-macro_rules! numbers { ($([$($bound:tt)*] $A:ty, $B:ty;)*) => {$(
-    impl<$($bound)*, C: Cotangent<S>> Operands<S, C, $B> for $A {
-        type Value = Num<S>;
-        type Cotangent = C;
-        type Left = C;
-        type Right = C;
-
-        #[cfg_attr(not(debug_assertions), inline(always))]
-        fn swept<F: Operator>(
-            &self,
-            b: &$B,
-            f: F,
-        ) -> (Num<S>, impl Fn(C, Place<'_, C>, Place<'_, C>) + use<S, C, F>) {
-            use crate::num::Operand as _;
-            let (y, pulled) = pullback(f.call(each_moving([self.lift(), b.lift()])));
-            (y, move |ct: C, left: Place<'_, C>, right: Place<'_, C>| pulled(ct, [left, right]))
-        }
-    }
-)*} }
-numbers! {
-    [S: Real] Num<S>, Num<S>;
-    [S: Real<Elem = f64>] Num<S>, f64;
-    [S: Real<Elem = f32>] Num<S>, f32;
-    [S: Real<Elem = f64>] f64, Num<S>;
-    [S: Real<Elem = f32>] f32, Num<S>;
-}
-
-/// A number or a tensor of which the negative is taken.
-pub trait Negated<S: Real, C: Cotangent<S>>: Sized {
-    #[doc(hidden)]
-    type Cotangent;
-    #[doc(hidden)]
-    fn negated(&self) -> Self;
-    #[doc(hidden)]
-    fn pull(ct: Self::Cotangent, place: Place<'_, Self::Cotangent>);
-}
-
-impl<S: Real, C: Cotangent<S>, const R: usize> Negated<S, C> for Tensor<Num<S>, R> {
+impl<S: Real, C: Cotangent<S>, const R: usize, Q> Negated<S, C, Q> for Tensor<Num<S>, R> {
+    type Value = Self;
     type Cotangent = Tensor<C, R>;
-    fn negated(&self) -> Self {
-        -self
+    type Place = Tensor<C, R>;
+    fn swept(&self) -> (Self, impl Fn(Tensor<C, R>, Place<'_, Tensor<C, R>>) + use<S, C, R, Q>) {
+        (-self, |ct: Tensor<C, R>, place: Place<'_, Tensor<C, R>>| {
+            give(place, || negated(&ct.0));
+        })
     }
-    fn pull(ct: Tensor<C, R>, place: Place<'_, Tensor<C, R>>) {
-        give(place, || negated(&ct.0));
-    }
-}
-
-impl<S: Real, C: Cotangent<S>> Negated<S, C> for Num<S> {
-    type Cotangent = C;
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn negated(&self) -> Self {
-        -*self
-    }
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn pull(ct: C, place: Place<'_, C>) {
-        if let Some(place) = place {
-            *place += -ct;
-        }
-    }
-}
-
-/// `-a`, and the pullback of its value.
-#[cfg_attr(not(debug_assertions), inline(always))]
-pub fn neg_vjp<S: Real, C: Cotangent<S>, A: Negated<S, C>>(
-    a: &A,
-) -> (A, impl Fn(A::Cotangent, Place<'_, A::Cotangent>) + use<S, C, A>) {
-    (a.negated(), A::pull)
 }

@@ -13,6 +13,7 @@ mod arguments;
 mod batches;
 mod bodies;
 mod methods;
+mod operators_backward;
 mod results;
 mod reverse;
 

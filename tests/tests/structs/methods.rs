@@ -7,9 +7,9 @@ use std::ops::{Add, AddAssign, Div, Index, Mul, Neg, Sub};
 
 #[derive(Clone, Copy, Debug, PartialEq, Diff)]
 pub struct V3 {
-    x: f64,
-    y: f64,
-    z: f64,
+    pub x: f64,
+    pub y: f64,
+    pub z: f64,
 }
 
 #[differentiable]

@@ -202,7 +202,7 @@ impl<'a> Lowering<'a> {
             quote!(#by_reference #arg)
         });
         let printed: Vec<TokenStream> = printed.collect();
-        let value = callee.call(&Lift { scalar: &dual, ..*self.lift }, Way::Copy, &printed);
+        let value = callee.call(&self.on_duals(&dual), Way::Copy, &printed);
         self.wanted_by = wanted_by;
         Ok(Value::Atom(self.local_tree(moving, &value)))
     }
@@ -220,7 +220,7 @@ impl<'a> Lowering<'a> {
             let value = forward::borrowed(&value);
             return quote!(#reference #runtime::still::<_, #count, _>(#value));
         }
-        Lift { scalar: dual, ..*self.lift }.argument(arg)
+        self.on_duals(dual).argument(arg)
     }
 
     /// A call through the callee's own sweeps. Its pullback is kept, unless it would borrow from what is
@@ -252,7 +252,9 @@ impl<'a> Lowering<'a> {
         let pullback = is_kept.then(|| self.variable("pullback", Kind::Kept, Span::call_site()));
         let used = args.iter().flat_map(|it| it.used.iter().copied()).collect();
         let cotangents = args.into_iter().skip(receivers).map(Argument::cotangent).collect();
-        let call = Call { out, pullback, value, sweep, again, cotangents, is_optional, used };
+        let is_cheap = false;
+        let call =
+            Call { out, pullback, value, sweep, again, cotangents, is_cheap, is_optional, used };
         call.written().for_each(|it| {
             self.current.remove(&it.root);
         });

@@ -20,7 +20,9 @@ impl<'a> Lowering<'a> {
         if !self.is_active(expr) || is_marked_constant(expr) {
             return Ok(self.constant(expr));
         }
-        if let Some(value) = self.operation(expr)? {
+        if !self.is_of_numbers(expr)
+            && let Some(value) = self.operation(expr)?
+        {
             return Ok(self.read_number(value));
         }
         match expr {

@@ -118,6 +118,7 @@ impl<'a> Lowering<'a> {
             returned: None,
             names: HashMap::new(),
         };
+        lowering.program.is_typed = lift.facts.kinds.has_structs();
         lowering.reserve_names();
         lowering.params(is_chosen)?;
         let function = lift.facts.function;

@@ -25,7 +25,8 @@ impl<'a> Lowering<'a> {
                 Stmt::Expr(Expr::Break(it), _) => return self.broken(it),
                 Stmt::Expr(Expr::Continue(it), _) => return self.continued(it),
                 Stmt::Expr(tail, None) if is_tail(stmts, i) && !self.is_statement(tail) => {
-                    return self.atom(tail).map(Some);
+                    let is_number = self.is_number_returned(tail);
+                    return if is_number { self.number(tail) } else { self.atom(tail) }.map(Some);
                 }
                 Stmt::Expr(Expr::If(it), _) if leave::leaves(it) => return self.leave(it, rest),
                 Stmt::Expr(it, _) if leave::may_leave(it) => {
@@ -42,6 +43,16 @@ impl<'a> Lowering<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// Whether an expression is the function's value, and that a number.
+    fn is_number_returned(&self, expr: &'a Expr) -> bool {
+        let facts = self.lift.facts;
+        let is_last = matches!(facts.function.block.stmts.last(),
+            Some(Stmt::Expr(last, None)) if std::ptr::eq(last, expr));
+        is_last
+            && matches!(&facts.function.sig.output, syn::ReturnType::Type(_, ty)
+                if facts.kinds.of_type(ty) == crate::resolve::Kind::Float)
     }
 
     /// Whether an expression at the end of a block is not its value.
@@ -146,6 +157,7 @@ impl<'a> Lowering<'a> {
             Expr::MethodCall(it) if super::place::writes(&it.method.to_string()) => self.write(it),
             Expr::Macro(_) => self.only_looks(expr).and_then(|()| self.code_expr(expr)),
             Expr::MethodCall(it) if self.taken_out(it)?.is_some() => Ok(()),
+            Expr::MethodCall(it) if self.method_in_place(it)? => Ok(()),
             Expr::Call(it) if is_swap(it) => self.swap(it),
             _ if !self.is_active(expr) => self.only_looks(expr).and_then(|()| self.code_expr(expr)),
             _ => self.value(expr).map(|_| ()),

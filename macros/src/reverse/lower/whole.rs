@@ -81,13 +81,18 @@ impl<'a> Lowering<'a> {
             quote!(let #ident = #reference #runtime::still::<_, #count, _>(&#ident);)
         });
         let standing: TokenStream = standing.collect();
-        let value = Lift { scalar: &dual, ..*self.lift }.expr(expr, Want::Lifted);
+        let value = self.on_duals(&dual).expr(expr, Want::Lifted);
         let value = quote!({ #moving #standing #value });
         self.wanted_by = wanted_by;
         if self.is_number(expr) {
             return self.local(args, value, false);
         }
         self.local_tree(args, &value)
+    }
+
+    /// What prints code that is differentiated as it stands.
+    pub(super) fn on_duals<'l>(&'l self, dual: &'l TokenStream) -> Lift<'l> {
+        Lift { scalar: dual, only_looks: false, ..*self.lift }
     }
 
     /// Whether a local holds numbers of the copy that no derivative follows.
