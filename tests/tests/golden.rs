@@ -27,7 +27,7 @@ macro_rules! cases {
         const CASES: &[&str] = &["refusal", $(stringify!($case)),*];
     };
 }
-cases! { aux branch call checkpoint constant generic gradient hessian iterator jacobian jvp method reverse reverse_chain rule slice structure sum vmap vmap_grad }
+cases! { aux branch call checkpoint constant generic gradient hessian iterator jacobian jvp method methods reverse reverse_chain rule slice structure sum vmap vmap_grad }
 
 /// What the attribute makes, what the golden expansion does, and what it should be.
 macro_rules! agree {
@@ -105,4 +105,13 @@ fn structs_are_those_of_the_derive() {
     let by_expanded = golden::structure::expanded::energy::grad(expanded, 3.0);
     assert_eq!((by_input.stiffness, by_input.rest), (2.0, -8.0));
     assert_eq!((by_expanded.stiffness, by_expanded.rest), (2.0, -8.0));
+    macro_rules! distance {
+        ($($case:ident)*) => {$({
+            use golden::methods::$case::{Point, distance};
+            let (a, b) = (Point { x: 4.0, y: 5.0 }, Point { x: 1.0, y: 1.0 });
+            let (by_a, by_b) = distance::grad(a, b);
+            assert_eq!([by_a.x, by_a.y, by_b.x, by_b.y], [0.6, 0.8, -0.6, -0.8]);
+        })*};
+    }
+    distance!(input expanded);
 }

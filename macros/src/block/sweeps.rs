@@ -50,7 +50,8 @@ impl Block<'_> {
         let runtime = quote!(__rt);
         let builder = self.builder(&request, &Selected::default(), form, &runtime);
         let operator = self.operator();
-        if !builder.can_own() {
+        let writes = receiver.reference.is_some() && receiver.mutability.is_some();
+        if !builder.can_own() || writes && !is_in_place(it) {
             let unknown = builder.unknown_owning(&it.sig.ident);
             return if operator.is_some() {
                 TokenStream::new()

@@ -5,7 +5,8 @@ use super::expr::parenthesized;
 use super::{Form, Lift, Want};
 use crate::vocabulary;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall};
 
 impl Lift<'_> {
@@ -56,7 +57,9 @@ impl Lift<'_> {
         let method = &it.method;
         let joins = vocabulary::joins_receiver(&method.to_string());
         let receiver = self.receiver(&it.receiver, if joins { want } else { Want::Any });
-        let receiver = if self.may_write(it) { quote!((&#receiver)) } else { receiver };
+        let at = it.receiver.span();
+        let receiver =
+            if self.may_write(it) { quote_spanned!(at=> (&#receiver)) } else { receiver };
         let is_plain_source = !self.is_touched(&it.receiver) && is_iterator(&it.receiver);
         let receiver = if is_plain_source { self.flow(receiver) } else { receiver };
         let turbofish = it.turbofish.as_ref().map(|generics| self.turbofish(generics));
