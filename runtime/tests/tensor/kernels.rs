@@ -241,22 +241,22 @@ calls! {
     };
     argmax_and_one_hot: (a: [3, 4], b: [3, 4]) on -1.0..1.0, &b * &a.argmax_axis(1).one_hot(4), |_of, ct| {
         let hot = a.argmax_axis(1).one_hot(4);
-        let (y, back) = functra::private::mul_vjp::<S, C, _, _>(&b, &hot);
+        let (y, back) = functra::private::mul_vjp::<S, C, _, _, ()>(&b, &hot);
         let mut to_b = nothing(&b);
         back(shaped(&y, ct), Some(&mut to_b), None);
         (y, vec![vec![C::zero(); 12], to_b.into_vec()])
     };
 
     add: (a: [2, 3], b: [3]) on -1.0..1.0, &a + &b,
-        |of, ct| binary!(y = functra::private::add_vjp::<S, C, _, _>(&a, &b), ct, a b);
+        |of, ct| binary!(y = functra::private::add_vjp::<S, C, _, _, ()>(&a, &b), ct, a b);
     sub: (a: [3], b: [2, 1]) on -1.0..1.0, &a - &b,
-        |of, ct| binary!(y = functra::private::sub_vjp::<S, C, _, _>(&a, &b), ct, a b);
+        |of, ct| binary!(y = functra::private::sub_vjp::<S, C, _, _, ()>(&a, &b), ct, a b);
     mul: (a: [2, 1], b: [1, 3]) on -1.0..1.0, &a * &b,
-        |of, ct| binary!(y = functra::private::mul_vjp::<S, C, _, _>(&a, &b), ct, a b);
+        |of, ct| binary!(y = functra::private::mul_vjp::<S, C, _, _, ()>(&a, &b), ct, a b);
     div: (a: [2, 3], b: [2, 1]) on 0.5..1.0, &a / &b,
-        |of, ct| binary!(y = functra::private::div_vjp::<S, C, _, _>(&a, &b), ct, a b);
+        |of, ct| binary!(y = functra::private::div_vjp::<S, C, _, _, ()>(&a, &b), ct, a b);
     neg: (x: [2, 3]) on -1.0..1.0, -&x, |of, ct| {
-        let (y, back) = functra::private::neg_vjp::<S, C, _>(&x);
+        let (y, back) = functra::private::neg_vjp::<S, C, _, ()>(&x);
         let mut to = nothing(&x);
         back(shaped(&y, ct), Some(&mut to));
         (y, vec![to.into_vec()])

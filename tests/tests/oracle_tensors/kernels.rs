@@ -219,13 +219,13 @@ einsums! {
 }
 
 calls! {
-    add_broadcast(a: 2, b: 1) &a + &b, |of, ct| pull!(functra::private::add_vjp::<S, C, _, _>(&a, &b), ct, a b);
-    sub_scalar(a: 2, b: 0) &a - &b, |of, ct| pull!(functra::private::sub_vjp::<S, C, _, _>(&a, &b), ct, a b);
-    mul_broadcast(a: 2, b: 2) &a * &b, |of, ct| pull!(functra::private::mul_vjp::<S, C, _, _>(&a, &b), ct, a b);
-    div_broadcast(a: 2, b: 2) &a / &b, |of, ct| pull!(functra::private::div_vjp::<S, C, _, _>(&a, &b), ct, a b);
+    add_broadcast(a: 2, b: 1) &a + &b, |of, ct| pull!(functra::private::add_vjp::<S, C, _, _, ()>(&a, &b), ct, a b);
+    sub_scalar(a: 2, b: 0) &a - &b, |of, ct| pull!(functra::private::sub_vjp::<S, C, _, _, ()>(&a, &b), ct, a b);
+    mul_broadcast(a: 2, b: 2) &a * &b, |of, ct| pull!(functra::private::mul_vjp::<S, C, _, _, ()>(&a, &b), ct, a b);
+    div_broadcast(a: 2, b: 2) &a / &b, |of, ct| pull!(functra::private::div_vjp::<S, C, _, _, ()>(&a, &b), ct, a b);
     pow_broadcast(a: 2, b: 1) a.powf(&b), |of, ct| pull!(a.__powf_vjp(of, &b), ct, a b);
     square_self(x: 2) &x * &x, |of, ct| {
-        let (y, pullback) = functra::private::mul_vjp::<S, C, _, _>(&x, &x);
+        let (y, pullback) = functra::private::mul_vjp::<S, C, _, _, ()>(&x, &x);
         let (mut left, mut right) = (nothing(&x), nothing(&x));
         pullback(shaped(&y, ct), Some(&mut left), Some(&mut right));
         functra::private::Accumulate::accumulate(&mut left, &right);
@@ -281,8 +281,8 @@ calls! {
         vec![to_x.into_vec()]
     };
     axes_triple(a: 0, b: 0, c: 0) &a * &b + &c, |of, ct| {
-        let (product, back_product) = functra::private::mul_vjp::<S, C, _, _>(&a, &b);
-        let (y, pullback) = functra::private::add_vjp::<S, C, _, _>(&product, &c);
+        let (product, back_product) = functra::private::mul_vjp::<S, C, _, _, ()>(&a, &b);
+        let (y, pullback) = functra::private::add_vjp::<S, C, _, _, ()>(&product, &c);
         let (mut to_product, mut to_c) = (nothing(&product), nothing(&c));
         pullback(shaped(&y, ct), Some(&mut to_product), Some(&mut to_c));
         let (mut to_a, mut to_b) = (nothing(&a), nothing(&b));

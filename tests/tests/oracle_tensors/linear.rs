@@ -106,7 +106,7 @@ factors! {
     }, |of, ct, to| {
         let ((w, v), back_eigh) = a.__eigh_vjp(of);
         let (exp, back_exp) = w.__exp_vjp(of);
-        let (scaled, back_scaled) = mul_vjp::<S, C, _, _>(&v, &exp);
+        let (scaled, back_scaled) = mul_vjp::<S, C, _, _, ()>(&v, &exp);
         let (vt, back_vt) = v.__transpose_vjp(of);
         let (y, back_y) = scaled.__matmul_vjp(of, &vt);
         let (mut to_scaled, mut to_vt, mut to_v) = (nothing(&scaled), nothing(&vt), nothing(&v));
