@@ -4,7 +4,7 @@ use super::adjoint::Adjoint;
 use super::forward::path;
 use super::ir::{Place, Step};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::quote_spanned;
 
 impl Adjoint<'_> {
     /// The cotangent of a part of a variable.
@@ -20,9 +20,9 @@ impl Adjoint<'_> {
     /// The same of a structure that may have an index of its own.
     fn part(&self, root: TokenStream, place: &Place) -> TokenStream {
         place.path.iter().fold(root, |tokens, step| match step {
-            Step::Index(atom) => {
+            Step::Index(atom, at) => {
                 let index = self.forward().operand(atom);
-                quote!((*#tokens.__part_mut(#index)))
+                quote_spanned!(*at=> (*#tokens.__part_mut(#index)))
             }
             other => {
                 let step = Place { root: place.root, path: vec![other.clone()] };
