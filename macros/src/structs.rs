@@ -144,7 +144,15 @@ impl VisitMut for Marker<'_, '_> {
                 }
             }
             Type::Array(it) => self.visit_type_mut(&mut it.elem),
-            Type::Slice(_) | Type::Reference(_) | Type::Tuple(_) => {
+            Type::Reference(it) => {
+                let known = self.found.len();
+                self.visit_type_mut(&mut it.elem);
+                // What rustc says of the reference it then says of the struct, in the same place: once.
+                if self.found.len() > known {
+                    it.and_token.span = it.elem.span();
+                }
+            }
+            Type::Slice(_) | Type::Tuple(_) => {
                 visit_mut::visit_type_mut(self, ty);
             }
             Type::Paren(_) | Type::Group(_) => visit_mut::visit_type_mut(self, ty),
