@@ -143,6 +143,8 @@ fn taken(dims: Dims, indices: &[usize], axis: usize) -> Arrangement {
     along(dims, axis, indices.len(), |k| indices[k])
 }
 
+// `take_axis` has that name because a method `take` of tensors would be found before that of the trait `Take`, which
+// generated code calls.
 arrangements! {
     /// What is at place `i` of an axis, which is gone after that; from behind if `i` is negative.
     ///
