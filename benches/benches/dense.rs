@@ -56,16 +56,16 @@ fn systems(suite: &Suite) {
         (0..n).for_each(|i| a[i * n + i] += diagonal);
         a
     };
-    let title = "dense: gradient of a solution, 200";
+    let title = "dense: value and gradient of the sum of a solution, 200";
     if suite.wants(title) {
         let a = plus(some.clone(), 2.0);
         suite.run(Table::new(title, 1).variant("functra", || {
             let lu = f64::lu(&a, n);
             let x = lu.solve(b.clone(), 1, false);
-            adjoint::solve::<f64>(&lu, &x, vec![1.0; n], n, 1)
+            (x.iter().sum::<f64>(), adjoint::solve::<f64>(&lu, &x, vec![1.0; n], n, 1))
         }));
     }
-    let title = "dense: gradient of a log-determinant by Cholesky, 200";
+    let title = "dense: value and gradient of a log-determinant by Cholesky, 200";
     if suite.wants(title) {
         let factor = Matrices::each(&some, Strides::row_major(n, n));
         let p = plus(f64::matmul(factor, factor.transposed(), Dims::new(n, n, n)), 1.0);
@@ -73,7 +73,8 @@ fn systems(suite: &Suite) {
             let l = f64::cholesky(&p, n);
             let mut ct = vec![0.0; n * n];
             (0..n).for_each(|i| ct[i * n + i] = 2.0 / l[i * n + i]);
-            adjoint::cholesky(&l, &ct, n)
+            let value = 2.0 * (0..n).map(|i| l[i * n + i].ln()).sum::<f64>();
+            (value, adjoint::cholesky(&l, &ct, n))
         }));
     }
 }

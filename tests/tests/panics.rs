@@ -103,6 +103,40 @@ cases! {
         }
         s
     }
+    index_of_a_neighbour {
+        let mut s = 0.0;
+        for i in 0..n {
+            s += x * (v[i + 1]
+                - v[i]);
+        }
+        s
+    }
+    index_of_neighbours {
+        let mut s = 0.0;
+        for i in 1..n {
+            s += x * (v[i - 1]
+                - v[i + 1]);
+        }
+        s
+    }
+    index_of_a_neighbour_before {
+        let mut s = 0.0;
+        for i in 3 - n.min(3)..3 {
+            s += x * (v[i - 1]
+                - v[i]);
+        }
+        s
+    }
+    index_of_neighbours_in_two_lists {
+        let w = &v[1..];
+        let mut s = 0.0;
+        for i in 0..n {
+            s += v[i] * w[i + 1]
+                * v[i + 1]
+                * w[i] * x;
+        }
+        s
+    }
     index_of_an_array {
         let a = [x, x * x, 2.0];
         v[0]

@@ -112,6 +112,7 @@ const _: () = {
                                 &mut __rt::nothing::<__S, __C, _>(&x)
                             }
                         };
+                        let ct_x = &mut ct_x[..x.len()];
                         let mut last_kept_2 = kept_2.from_behind();
                         let mut last_kept_1 = kept_1.from_behind();
                         let mut ct_t_9 = __ct;

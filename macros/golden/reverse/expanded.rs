@@ -75,10 +75,19 @@ const _: () = {
                 OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
                 Receive as _, Take as _,
             };
+            let ct_x = &mut ct_x[..x.len()];
             let mut ct_t_9 = __ct;
             let mut sum = __rt::constant::<__S>(0.0f64);
             let mut ct_sum = ct_t_9;
+            let mut ct_x_3_0 = __C::nothing();
+            let mut last_13 = ::core::option::Option::None;
+            if let ::core::option::Option::Some(i) = (0..x.len() - 1).next() {
+                let _ = x[i + 1];
+                let _ = x[i];
+                ct_x_3_0 = ct_x[i];
+            }
             for i in 0..x.len() - 1 {
+                last_13 = ::core::option::Option::Some(i);
                 let t_1 = x[i + 1];
                 let t_2 = x[i];
                 let stretch = t_1 - t_2;
@@ -89,6 +98,7 @@ const _: () = {
                 let (t_7, [d_1]) = __rt::partials(__rt::moving::<_, 1>(t_6, 0).exp());
                 let t_8 = t_5 + t_7;
                 sum += t_8;
+                let mut ct_x_3_1 = ct_x[i + 1];
                 let mut ct_t_8 = ct_sum;
                 let mut ct_t_5 = ct_t_8;
                 let mut ct_t_7 = ct_t_8;
@@ -101,8 +111,13 @@ const _: () = {
                 (*ct_k) += ct_t_3 * __rt::constant::<__S>(0.5f64);
                 let mut ct_t_1 = ct_stretch;
                 let mut ct_t_2 = -ct_stretch;
-                ct_x[i] += ct_t_2;
-                ct_x[i + 1] += ct_t_1;
+                ct_x_3_0 += ct_t_2;
+                ct_x_3_1 += ct_t_1;
+                ct_x[i] = ct_x_3_0;
+                ct_x_3_0 = ct_x_3_1;
+            }
+            if let ::core::option::Option::Some(i) = last_13 {
+                ct_x[i + 1] = ct_x_3_0;
             }
             let t_9 = sum;
             t_9
@@ -198,6 +213,7 @@ const _: () = {
                                 &mut __rt::nothing::<__S, __C, _>(&x)
                             }
                         };
+                        let ct_x = &mut ct_x[..x.len()];
                         let ct_k: &mut __C = match ct_k {
                             ::core::option::Option::Some(__place) => __place,
                             ::core::option::Option::None => &mut __C::nothing(),
@@ -205,9 +221,18 @@ const _: () = {
                         let mut last_kept_1 = kept_1.from_behind();
                         let mut ct_t_9 = __ct;
                         let mut ct_sum = ct_t_9;
+                        let mut ct_x_3_1 = __C::nothing();
+                        let mut last_13 = ::core::option::Option::None;
+                        if let ::core::option::Option::Some(i) = (0..x.len() - 1)
+                            .next_back()
+                        {
+                            ct_x_3_1 = ct_x[i + 1];
+                        }
                         for i in (0..x.len() - 1).rev() {
+                            last_13 = ::core::option::Option::Some(i);
                             let (d_1,) = last_kept_1.back();
                             let d_1 = *d_1;
+                            let mut ct_x_3_0 = ct_x[i];
                             let t_1 = x[i + 1];
                             let t_2 = x[i];
                             let stretch = t_1 - t_2;
@@ -225,8 +250,13 @@ const _: () = {
                             (*ct_k) += ct_t_3 * __rt::constant::<__S>(0.5f64);
                             let mut ct_t_1 = ct_stretch;
                             let mut ct_t_2 = -ct_stretch;
-                            ct_x[i] += ct_t_2;
-                            ct_x[i + 1] += ct_t_1;
+                            ct_x_3_0 += ct_t_2;
+                            ct_x_3_1 += ct_t_1;
+                            ct_x[i + 1] = ct_x_3_1;
+                            ct_x_3_1 = ct_x_3_0;
+                        }
+                        if let ::core::option::Option::Some(i) = last_13 {
+                            ct_x[i] = ct_x_3_1;
                         }
                     }
                 },

@@ -90,6 +90,8 @@ const _: () = {
                 OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
                 Receive as _, Take as _,
             };
+            let ct_xs = &mut ct_xs[..xs.len()];
+            let ct_ys = &mut ct_ys[..ys.len()];
             let mut ct_t_4 = __ct;
             let mut sum = __rt::constant::<__S>(-0.0f64);
             let mut ct_sum = ct_t_4;
@@ -225,12 +227,14 @@ const _: () = {
                                 &mut __rt::nothing::<__S, __C, _>(&xs)
                             }
                         };
+                        let ct_xs = &mut ct_xs[..xs.len()];
                         let ct_ys: &mut [__C] = match ct_ys {
                             ::core::option::Option::Some(__place) => __place,
                             ::core::option::Option::None => {
                                 &mut __rt::nothing::<__S, __C, _>(&ys)
                             }
                         };
+                        let ct_ys = &mut ct_ys[..ys.len()];
                         let ct_scale: &mut __C = match ct_scale {
                             ::core::option::Option::Some(__place) => __place,
                             ::core::option::Option::None => &mut __C::nothing(),

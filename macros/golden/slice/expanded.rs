@@ -80,6 +80,7 @@ const _: () = {
                 OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
                 Receive as _, Take as _,
             };
+            let ct_w = &mut ct_w[..w.len()];
             let mut ct_t_3 = __ct;
             let mut sum = __rt::constant::<__S>(0.0f64);
             let mut ct_sum = ct_t_3;
@@ -178,12 +179,14 @@ const _: () = {
                                 &mut __rt::nothing::<__S, __C, _>(&w)
                             }
                         };
+                        let ct_w = &mut ct_w[..w.len()];
                         let ct_x: &mut [__C] = match ct_x {
                             ::core::option::Option::Some(__place) => __place,
                             ::core::option::Option::None => {
                                 &mut __rt::nothing::<__S, __C, _>(&x)
                             }
                         };
+                        let ct_x = &mut ct_x[..x.len()];
                         let mut ct_t_4 = __ct;
                         let mut ct_sum = ct_t_4;
                         for i in (0..w.len()).rev() {

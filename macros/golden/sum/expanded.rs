@@ -90,6 +90,7 @@ const _: () = {
                 OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
                 Receive as _, Take as _,
             };
+            let ct_heights = &mut ct_heights[..heights.len()];
             let mut ct_t_6 = __ct;
             let mut sum = __rt::constant::<__S>(0.0f64);
             let ct_t_6_over = ct_t_6
@@ -225,12 +226,14 @@ const _: () = {
                                 &mut __rt::nothing::<__S, __C, _>(&heights)
                             }
                         };
+                        let ct_heights = &mut ct_heights[..heights.len()];
                         let ct_distances: &mut [__C] = match ct_distances {
                             ::core::option::Option::Some(__place) => __place,
                             ::core::option::Option::None => {
                                 &mut __rt::nothing::<__S, __C, _>(&distances)
                             }
                         };
+                        let ct_distances = &mut ct_distances[..distances.len()];
                         let mut last_kept_1 = kept_1.from_behind();
                         let mut ct_t_7 = __ct;
                         let ct_t_7_over = ct_t_7

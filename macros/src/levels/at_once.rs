@@ -35,9 +35,11 @@ impl Builder<'_> {
             let program = self.program(&silent, &chosen, true);
             silent.finish();
             let (function, program) = program?;
-            let places: Vec<TokenStream> =
-                program.params.iter().map(|it| self.lent(&program, it)).collect();
+            let params = || program.params.iter();
+            let places: Vec<TokenStream> = params().map(|it| self.lent(&program, it)).collect();
+            let sized: TokenStream = params().filter_map(|it| self.sized(&program, it)).collect();
             let AtOnce { body, value } = reverse::at_once(program, self.runtime)?;
+            let body = quote!(#sized #body);
             if reverse::failure::is_left_in(&body) {
                 return None;
             }

@@ -149,10 +149,12 @@ impl Builder<'_> {
         } else {
             (TokenStream::new(), call(quote!(#callee #arguments)))
         };
+        let inline = self.request.item.attrs.iter().filter(|it| it.path().is_ident("inline"));
         quote! {
             #[doc = #doc]
             #allow
             #[track_caller]
+            #(#inline)*
             #visibility fn #ident #generics (#receiver #(#args),*) #output #where_clause { #body }
         }
     }

@@ -307,7 +307,7 @@ fn chosen<'p>(step: &'p Step, problem: &'p Problem<'_>) -> impl Iterator<Item = 
 }
 
 /// Whether a type is a reference to a slice.
-fn is_slice(ty: &Type) -> bool {
+pub(super) fn is_slice(ty: &Type) -> bool {
     matches!(bare(ty), Type::Reference(it) if matches!(bare(&it.elem), Type::Slice(_)))
 }
 

@@ -171,12 +171,22 @@ impl Builder<'_> {
             ir::Kind::Number => quote!(__C::nothing()),
             _ => quote!(#runtime::nothing::<__S, __C, _>(&#name)),
         };
+        let sized = self.sized(program, param);
         quote! {
             let #ct: &mut #ty = match #ct {
                 ::core::option::Option::Some(__place) => __place,
                 ::core::option::Option::None => &mut #unseen,
             };
+            #sized
         }
+    }
+
+    /// A cotangent that is seen to be as long as its parameter: an index that was in the one is in the other.
+    pub(super) fn sized(&self, program: &ir::Program, param: &ir::Param) -> Option<TokenStream> {
+        let ct = program.cotangent_name(param.var);
+        let name = &program.info(param.var).name;
+        super::reverse::is_slice(&self.request.params[param.position].ty)
+            .then(|| quote!(let #ct = &mut #ct[..#name.len()];))
     }
 
     /// The sweeps of a function of few numbers: forward mode knows them all.

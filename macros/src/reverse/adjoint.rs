@@ -1,6 +1,7 @@
 //! The backward sweep: from the last statement to the first, the cotangent of what a statement computed
 //! flows to what it was computed from.
 
+use super::carry::Carried;
 use super::forward::{Forward, Storage, choice, storage};
 use super::ir::{
     Arithmetic, Atom, Block, Branch, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program,
@@ -9,7 +10,7 @@ use super::ir::{
 use super::sweeps::{Swept, defined_in, operands};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(super) struct Adjoint<'p> {
     pub(super) program: &'p Program,
@@ -24,6 +25,8 @@ pub(super) struct Adjoint<'p> {
     pub(super) stores: Vec<Var>,
     /// What was read in one place by all runs of a loop, and flows there after them.
     pub(super) carried: HashSet<Var>,
+    /// What is read of a window, and what holds its cotangent.
+    pub(super) held: HashMap<Var, Ident>,
 }
 
 impl<'p> Adjoint<'p> {
@@ -37,6 +40,7 @@ impl<'p> Adjoint<'p> {
             needed: BTreeSet::new(),
             stores: Vec::new(),
             carried: HashSet::new(),
+            held: HashMap::new(),
         }
     }
 
@@ -189,6 +193,10 @@ impl<'p> Adjoint<'p> {
             Op::Neg(a) => self.flow(a, &quote!(-#ct)),
             Op::Arithmetic(op, a, b) => self.arithmetic(var, *op, a, b),
             Op::Read(_) if self.carried.contains(&var) => TokenStream::new(),
+            Op::Read(_) if self.held.contains_key(&var) => {
+                let held = &self.held[&var];
+                quote!(#held += #ct;)
+            }
             Op::Read(place) => self.read(place, &ct, self.kind(var)),
             Op::Convert(place, _) => {
                 let declared = self.declare(place.root);
@@ -347,7 +355,8 @@ impl<'p> Adjoint<'p> {
         quote!(match &#kept { #(#arms)* })
     }
 
-    pub(super) fn repeat(&mut self, it: &Loop, body: &Swept, in_each: &TokenStream) -> TokenStream {
+    pub(super) fn repeat(&mut self, it: &Loop, body: &Swept, carried: &Carried) -> TokenStream {
+        let Carried { in_each, entering, at_end, .. } = carried;
         let name = &self.program.info(it.kept).name;
         let (pattern, owned) = self.unpack(&body.kept);
         let (backward, prologue) = (&body.backward, &it.prologue);
@@ -360,7 +369,7 @@ impl<'p> Adjoint<'p> {
                 quote!(let #pattern = #cursor.back();)
             }
         };
-        let body = quote!({ #in_each #prologue #restored #owned #backward });
+        let body = quote!({ #in_each #prologue #restored #owned #entering #backward #at_end });
         let Head::Over { pattern: user, iterator, .. } = &it.head else {
             self.needed.insert(it.count);
             let count = &self.program.info(it.count).name;

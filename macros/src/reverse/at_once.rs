@@ -7,6 +7,7 @@ use super::carry::Carried;
 use super::fuse::{self, Fused};
 use super::ir::{Block, Branch, Info, Kind, Loop, Program, Question, Statement, Var};
 use super::sweeps::{Printer, Seed, defined_in};
+use super::window::Direction;
 use super::{alias, failure};
 use crate::reverse::forward::Forward;
 use proc_macro2::{Span, TokenStream};
@@ -27,7 +28,7 @@ pub(crate) fn at_once(mut program: Program, runtime: &TokenStream) -> Option<AtO
     let mut body = std::mem::take(&mut program.body);
     keep_pullbacks(&mut program, &mut body);
     let mut printer = Printer::new(&program, runtime);
-    let swept = printer.at_once(&body, Seed::Given);
+    let swept = printer.at_once(&body, Seed::Given, &TokenStream::new());
     let stores = printer.stores(&printer.all_stores);
     let value = body.value.as_ref().map(|it| printer.forward().stored(it)).unwrap_or_default();
     let body = failure::with_questions(quote!(#stores #swept));
@@ -65,7 +66,7 @@ fn pullback(program: &mut Program, out: Var) -> Var {
 
 impl Printer<'_> {
     /// A block, at whose end all cotangents of what is around it are known.
-    fn at_once(&mut self, block: &Block, seed: Seed) -> TokenStream {
+    fn at_once(&mut self, block: &Block, seed: Seed, entering: &TokenStream) -> TokenStream {
         self.tops.extend(block.statements.iter().flat_map(defined_in));
         let outer = std::mem::take(&mut self.adjoint.stores);
         let seeded = self.seed(block, seed);
@@ -88,22 +89,24 @@ impl Printer<'_> {
             fused.remove(&i).unwrap_or_else(|| forward.statement(statement, i, &inner))
         });
         let forward: TokenStream = forward.collect();
-        quote!(#emptied #seeded #forward #cursors #backward)
+        quote!(#emptied #seeded #forward #cursors #entering #backward)
     }
 
     fn fused(&mut self, statement: &Statement) -> TokenStream {
         match statement {
             Statement::Loop(it) => {
                 let declared = self.adjoint.declare_for(std::iter::once(&it.body));
-                let Carried { before, in_each, after } = self.adjoint.carry(it);
-                let body = self.at_once(&it.body, Seed::None);
-                let repeat = self.forward().at_once(it, &quote!(#in_each #body));
+                let carried = self.adjoint.carry(it, Direction::Forward);
+                let Carried { before, in_each, entering, at_end, after } = carried;
+                let body = self.at_once(&it.body, Seed::None, &entering);
+                let repeat = self.forward().at_once(it, &quote!(#in_each #body #at_end));
                 quote!(#declared #before #repeat #after)
             }
             Statement::Branch(it) => {
                 let declared = self.adjoint.declare_for(it.arms.iter());
-                let seed = it.out.map_or(Seed::None, Seed::Of);
-                let arms: Vec<_> = it.arms.iter().map(|arm| self.at_once(arm, seed)).collect();
+                let (seed, none) = (it.out.map_or(Seed::None, Seed::Of), TokenStream::new());
+                let arms: Vec<_> =
+                    it.arms.iter().map(|arm| self.at_once(arm, seed, &none)).collect();
                 let branch = self.forward().chosen(it, &arms);
                 quote!(#declared #branch)
             }

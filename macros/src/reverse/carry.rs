@@ -8,6 +8,7 @@ use super::adjoint::Adjoint;
 use super::fuse::{Touched, all_names, names_declared};
 use super::ir::{Atom, Block, Head, Kind, Loop, Op, Place, Program, Statement, Step, Var};
 use super::sweeps::defined_in;
+use super::window::Direction;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
@@ -17,12 +18,22 @@ use std::collections::BTreeSet;
 pub(super) struct Carried {
     pub(super) before: TokenStream,
     pub(super) in_each: TokenStream,
+    /// Before an iteration goes backward.
+    pub(super) entering: TokenStream,
+    /// When it has.
+    pub(super) at_end: TokenStream,
     pub(super) after: TokenStream,
 }
 
 impl Adjoint<'_> {
     /// Begins the sums of a loop.
-    pub(super) fn carry(&mut self, it: &Loop) -> Carried {
+    pub(super) fn carry(&mut self, it: &Loop, direction: Direction) -> Carried {
+        let mut carried = self.carry_sums(it);
+        self.hold(it, direction, &mut carried);
+        carried
+    }
+
+    fn carry_sums(&mut self, it: &Loop) -> Carried {
         let mut reads = reads_of(self.program, it);
         reads.retain(|(var, _)| !self.carried.contains(var));
         if reads.is_empty() {
@@ -32,7 +43,7 @@ impl Adjoint<'_> {
         let mut carried = Carried {
             before: quote!(let mut #has_run = false;),
             in_each: quote!(#has_run = true;),
-            after: TokenStream::new(),
+            ..Carried::default()
         };
         for (var, place) in reads {
             carried.before.extend(self.declare(var));
@@ -68,41 +79,72 @@ fn steps_of(it: &Loop) -> Option<&Loop> {
     })
 }
 
+/// What differs from one iteration to the next.
+pub(super) struct Varying {
+    made: BTreeSet<Var>,
+    names: BTreeSet<String>,
+}
+
+impl Varying {
+    pub(super) fn of(it: &Loop) -> Varying {
+        let steps = steps_of(it).unwrap_or(it);
+        let (mut made, mut names) = (BTreeSet::new(), BTreeSet::new());
+        for block in [&it.body, &steps.body].into_iter().chain(segment_of(it)) {
+            made.extend(block.statements.iter().flat_map(defined_in));
+            names.extend(block.statements.iter().flat_map(names_declared));
+        }
+        [it, steps].iter().for_each(|it| names_of_head(it, &mut names));
+        Varying { made, names }
+    }
+
+    /// The same, but for a name.
+    pub(super) fn without(mut self, name: &Ident) -> Varying {
+        self.names.remove(&name.to_string());
+        self
+    }
+
+    pub(super) fn is_made(&self, var: Var) -> bool {
+        self.made.contains(&var)
+    }
+
+    fn is_same(&self, atom: &Atom) -> bool {
+        match atom {
+            Atom::Var(it) => !self.is_made(*it),
+            Atom::Code(it) => {
+                let mut mentioned = BTreeSet::new();
+                all_names(it.operand.clone(), &mut mentioned);
+                mentioned.is_disjoint(&self.names)
+            }
+        }
+    }
+
+    pub(super) fn is_same_step(&self, step: &Step) -> bool {
+        match step {
+            Step::Payload => false,
+            Step::Field(_) => true,
+            Step::Index(it, _) => self.is_same(it),
+            Step::Range { start, end, .. } => {
+                [start, end].into_iter().flatten().all(|it| self.is_same(it))
+            }
+        }
+    }
+}
+
 /// The numbers that all iterations read in the same place, to which none of them writes.
 fn reads_of<'l>(program: &Program, it: &'l Loop) -> Vec<(Var, &'l Place)> {
-    let steps = steps_of(it).unwrap_or(it);
-    let statements = &steps.body.statements;
+    let statements = &steps_of(it).unwrap_or(it).body.statements;
     let written: BTreeSet<Var> = statements
         .iter()
         .flat_map(|it| Touched::by(it).written().copied().collect::<Vec<_>>())
         .collect();
-    let (mut made, mut names) = (BTreeSet::new(), BTreeSet::new());
-    for block in [&it.body, &steps.body].into_iter().chain(segment_of(it)) {
-        made.extend(block.statements.iter().flat_map(defined_in));
-        names.extend(block.statements.iter().flat_map(names_declared));
-    }
-    [it, steps].iter().for_each(|it| names_of_head(it, &mut names));
-    let is_same = |atom: &Atom| match atom {
-        Atom::Var(it) => !made.contains(it),
-        Atom::Code(it) => {
-            let mut mentioned = BTreeSet::new();
-            all_names(it.operand.clone(), &mut mentioned);
-            mentioned.is_disjoint(&names)
-        }
-    };
-    let is_same_step = |step: &Step| match step {
-        Step::Payload => false,
-        Step::Field(_) => true,
-        Step::Index(it, _) => is_same(it),
-        Step::Range { start, end, .. } => [start, end].into_iter().flatten().all(is_same),
-    };
+    let varying = Varying::of(it);
     let read = |statement: &'l Statement| match statement {
         Statement::Let(var, Op::Read(place))
             if program.info(*var).kind == Kind::Number
                 && program.info(place.root).kind == Kind::Tree
                 && !written.contains(&place.root)
-                && !made.contains(&place.root)
-                && place.path.iter().all(is_same_step) =>
+                && !varying.is_made(place.root)
+                && place.path.iter().all(|it| varying.is_same_step(it)) =>
         {
             Some((*var, place))
         }

@@ -104,6 +104,10 @@ impl Touched {
         self.increased.iter().chain(&self.overwritten)
     }
 
+    pub(super) fn reads(&self, var: Var) -> bool {
+        self.read.contains(&var)
+    }
+
     fn touches(&self, vars: &BTreeSet<Var>) -> bool {
         self.read.iter().chain(self.written()).any(|it| vars.contains(it))
     }

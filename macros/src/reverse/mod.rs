@@ -24,6 +24,7 @@ mod rewrite;
 mod settle;
 mod sweeps;
 mod unfold;
+mod window;
 pub(crate) mod written;
 
 pub(crate) use at_once::{AtOnce, at_once};

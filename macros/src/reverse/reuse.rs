@@ -27,7 +27,7 @@ pub(super) fn reuse(program: &Program, block: &mut Block) {
 }
 
 /// Two places of one key are the same.
-fn key(place: &Place) -> String {
+pub(super) fn key(place: &Place) -> String {
     let atom = |it: &Atom| match it {
         Atom::Var(Var(it)) => format!("var {it}"),
         Atom::Code(it) => it.operand.to_string(),

@@ -5,6 +5,7 @@ use super::carry::Carried;
 use super::failure;
 use super::forward::Forward;
 use super::ir::{Again, Block, Op, Partials, Program, Statement, Var};
+use super::window::Direction;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,9 +137,10 @@ impl<'p> Printer<'p> {
                 }
                 Statement::Loop(it) => {
                     let declared = self.adjoint.declare_for(std::iter::once(&it.body));
-                    let Carried { before, in_each, after } = self.adjoint.carry(it);
+                    let carried = self.adjoint.carry(it, Direction::Backward);
                     let body = self.nested(&it.body, Seed::None);
-                    let tokens = self.adjoint.repeat(it, &body, &in_each);
+                    let tokens = self.adjoint.repeat(it, &body, &carried);
+                    let Carried { before, after, .. } = carried;
                     inner.insert(i, vec![body]);
                     quote!(#declared #before #tokens #after)
                 }

@@ -40,7 +40,7 @@ macro_rules! __circular {
             /// The hyperbolic cosine.
             cosh(x) -> y {std} [x.sinh()] on (-3.0..3.0);
             /// The hyperbolic tangent.
-            tanh(x) -> y {std} [x.sech() * x.sech()] on (-3.0..3.0);
+            tanh(x) -> y {std} [hyperbolic::slope(x, y)] on (-3.0..3.0);
             /// The hyperbolic secant `1 / cosh(x)`.
             sech(x) -> y {1.0 / x.cosh()} [-y * x.tanh()] on (-3.0..3.0)
                 where sech(0.0) = 1.0;

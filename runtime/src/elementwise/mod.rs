@@ -4,8 +4,8 @@
 //! derivatives are, where it is smooth, and, if it is ours, one of its values:
 //!
 //! ```text
-//! /// The hyperbolic tangent.
-//! tanh(x) -> y {std} [x.sech() * x.sech()] on (-3.0..3.0);
+//! /// The hyperbolic sine.
+//! sinh(x) -> y {std} [x.cosh()] on (-3.0..3.0);
 //! /// The hyperbolic secant `1 / cosh(x)`.
 //! sech(x) -> y {1.0 / x.cosh()} [-y * x.tanh()] on (-3.0..3.0) where sech(0.0) = 1.0;
 //! ```
@@ -30,6 +30,7 @@ mod bessel;
 mod circular;
 mod exponential;
 pub(crate) mod functions;
+mod hyperbolic;
 mod normal;
 mod piecewise;
 mod powers;

@@ -3,7 +3,7 @@
 use core::ops::{Add, BitAnd, Div, Mul, Neg, Rem, Sub};
 
 use super::Elementwise;
-use crate::real::{Element, Real};
+use crate::real::{Element, Mask, Real};
 
 /// A number in a formula: it mixes with literals as `f64` does, whatever `T` is.
 #[derive(Clone, Copy)]
@@ -91,6 +91,14 @@ impl<T: Real> Term<T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn is_nan(self) -> When<T::Mask> {
         When(!self.0.eq(self.0))
+    }
+}
+
+impl<M: Mask> When<M> {
+    /// Whether it holds in all lanes.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn all(self) -> bool {
+        self.0.all()
     }
 }
 

@@ -15,6 +15,7 @@ mod iterators;
 mod loops;
 mod methods;
 mod names;
+mod neighbours;
 mod numerics;
 mod options;
 mod references;

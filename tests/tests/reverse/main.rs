@@ -26,6 +26,8 @@ mod loops;
 mod members;
 #[path = "../bodies/methods.rs"]
 mod methods;
+#[path = "../bodies/neighbours.rs"]
+mod neighbours;
 #[path = "../bodies/numerics.rs"]
 mod numerics;
 #[path = "../bodies/options.rs"]
