@@ -57,7 +57,7 @@ impl Parts<'_> {
         let plain = builder.plain();
         let members = levels::members(&builder, &mut made);
         let is_reversible = builder.sweeps_for_callers(&mut made);
-        builder.gradient_sweeps(is_reversible, &mut made);
+        builder.derivative_sweeps(is_reversible, &mut made);
         let levels = made.functions;
         Generated { functions: quote!(#copy #plain #levels #members), is_reversible }
     }

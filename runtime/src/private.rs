@@ -21,7 +21,7 @@ pub use crate::reverse::cotangent::{
     Accumulate, Cotangent, Put, Take, cut_off_by, nothing, reciprocal, replaced, seed_one,
     taken_by, taken_out, zero, zeroed, zeros,
 };
-pub use crate::reverse::inner::{flowing, moved, seed_moved, unmoved};
+pub use crate::reverse::inner::{flowing, listed, moved, moved_by, seed_moved, unmoved};
 pub use crate::reverse::local::{Pull, all_moving, all_partials, moving, number, partials, still};
 pub use crate::reverse::operator::{
     Assign, ByReference, ByValue, Negated, Operands, add_assign_vjp, add_vjp, div_assign_vjp,

@@ -172,6 +172,8 @@ const _: () = {
                         __ct_delta: ::core::option::Option<&mut __C>|
                     {
                         let (__ct_value, __given_r) = __ct;
+                        let mut __ct_r = __ct_r;
+                        let mut __ct_delta = __ct_delta;
                         let __moved_r = __rt::moved::<__S, __C, _, _>(&r, &__given_r);
                         let __moved_delta = __rt::unmoved::<__S, __C, _>(&delta);
                         let mut __summed_r = __rt::nothing::<
@@ -197,11 +199,11 @@ const _: () = {
                                 );
                             }
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_r {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_r {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_r));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_delta {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_delta {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_delta));
                         }

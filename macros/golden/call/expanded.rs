@@ -146,6 +146,7 @@ pub mod activation {
                             __ct_x: ::core::option::Option<&mut __C>|
                         {
                             let (__ct_value, __given_x) = __ct;
+                            let mut __ct_x = __ct_x;
                             let __moved_x = __rt::moved::<
                                 __S,
                                 __C,
@@ -171,7 +172,7 @@ pub mod activation {
                                     );
                                 }
                             }
-                            if let ::core::option::Option::Some(__place) = __ct_x {
+                            if let ::core::option::Option::Some(__place) = &mut __ct_x {
                                 __place
                                     .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                             }
@@ -443,6 +444,9 @@ const _: () = {
                         __ct_bias: ::core::option::Option<&mut __C>|
                     {
                         let (__ct_value, (__given_w, __given_x, __given_bias)) = __ct;
+                        let mut __ct_w = __ct_w;
+                        let mut __ct_x = __ct_x;
+                        let mut __ct_bias = __ct_bias;
                         let __moved_w = __rt::moved::<__S, __C, _, _>(&w, &__given_w);
                         let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
                         let __moved_bias = __rt::moved::<
@@ -481,15 +485,15 @@ const _: () = {
                                 );
                             }
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_w {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_w {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_w));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_x {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_bias {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_bias {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_bias));
                         }

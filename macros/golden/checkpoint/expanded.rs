@@ -249,6 +249,8 @@ const _: () = {
                         _: ::core::option::Option<&mut ()>|
                     {
                         let (__ct_value, (__given_x, __given_rate)) = __ct;
+                        let mut __ct_x = __ct_x;
+                        let mut __ct_rate = __ct_rate;
                         let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
                         let __moved_rate = __rt::moved::<
                             __S,
@@ -281,11 +283,11 @@ const _: () = {
                                 );
                             }
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_x {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_rate {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_rate {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_rate));
                         }

@@ -195,6 +195,9 @@ const _: () = {
                         __ct_k: ::core::option::Option<&mut __C>|
                     {
                         let (__ct_value, (__given_x, __given_v, __given_k)) = __ct;
+                        let mut __ct_x = __ct_x;
+                        let mut __ct_v = __ct_v;
+                        let mut __ct_k = __ct_k;
                         let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
                         let __moved_v = __rt::moved::<__S, __C, _, _>(&v, &__given_v);
                         let __moved_k = __rt::moved::<__S, __C, _, _>(&k, &__given_k);
@@ -228,15 +231,15 @@ const _: () = {
                                 );
                             }
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_x {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_v {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_v {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_v));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_k {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_k {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_k));
                         }

@@ -120,6 +120,205 @@ const _: () = {
             )
         }
 
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __value_and_hessian_gradient_vjp<
+            '__a,
+            __S: __rt::Real<Elem = f64>,
+            __C: __rt::Cotangent<__S>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            p: [__rt::Num<__S>; 2],
+        ) -> (
+            (__rt::Num<__S>, [__rt::Num<__S>; 2]),
+
+            impl Fn(
+                (__C, [__C; 2]),
+                ::core::option::Option<&mut [__C; 2]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
+            };
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(&Self::__value_and_hessian_gradient::<__S>(__rt::unwrap::<__S, _>(&p)));
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: (__C, [__C; 2]),
+                        __ct_p: ::core::option::Option<&mut [__C; 2]>|
+                    {
+                        let (__ct_value, __given_p) = __ct;
+                        let mut __ct_p = __ct_p;
+                        let __moved_p = __rt::moved::<__S, __C, _, _>(&p, &__given_p);
+                        let mut __summed_p = __rt::nothing::<
+                            __C::Moving,
+                            __rt::Num<__C::Moving>,
+                            _,
+                        >(&__moved_p);
+                        match Self::__vjp(
+                            __rt::Backward::<__C::Moving, __rt::Num<__C::Moving>>::new(),
+                            ::core::clone::Clone::clone(&__moved_p),
+                        ) {
+                            (_, __pullback) => {
+                                __pullback(
+                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    ::core::option::Option::Some(&mut __summed_p),
+                                );
+                            }
+                        }
+                        if let ::core::option::Option::Some(__place) = &mut __ct_p {
+                            __place
+                                .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_p));
+                        }
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __hessian_gradient_vjp<
+            '__a,
+            __S: __rt::Real<Elem = f64>,
+            __C: __rt::Cotangent<__S>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            p: [__rt::Num<__S>; 2],
+        ) -> (
+            [__rt::Num<__S>; 2],
+
+            impl Fn(
+                [__C; 2],
+                ::core::option::Option<&mut [__C; 2]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
+            };
+            let (__y, __pullback) = Self::__value_and_hessian_gradient_vjp(
+                __rt::Backward::<__S, __C>::new(),
+                p,
+            );
+            (
+                __y.1,
+                {
+                    #[inline(always)]
+                    move |__ct: [__C; 2], __ct_p: ::core::option::Option<&mut [__C; 2]>| {
+                        __pullback((__C::zero(), __ct), __ct_p)
+                    }
+                },
+            )
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __hessian_vjp<
+            '__a,
+            __S: __rt::Real<Elem = f64>,
+            __C: __rt::Cotangent<__S>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            p: [__rt::Num<__S>; 2],
+        ) -> (
+            [[__rt::Num<__S>; 2]; 2],
+
+            impl Fn(
+                [[__C; 2]; 2],
+                ::core::option::Option<&mut [__C; 2]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
+            };
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(&Self::__hessian::<__S>(__rt::unwrap::<__S, _>(&p)));
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: [[__C; 2]; 2],
+                        __ct_p: ::core::option::Option<&mut [__C; 2]>|
+                    {
+                        let mut __ct_p = __ct_p;
+                        let mut __rows = __rt::listed::<__C, _>(&__ct);
+                        let mut __i = 0usize;
+                        while !__rows.as_slice().is_empty() {
+                            let __moved_p = __rt::moved_by::<
+                                __S,
+                                __C,
+                                _,
+                            >(&p, &mut __rows);
+                            let mut __summed_p = __rt::nothing::<
+                                __C::Moving,
+                                __rt::Num<__C::Moving>,
+                                _,
+                            >(&__moved_p);
+                            match Self::__hessian_gradient_vjp(
+                                __rt::Backward::<
+                                    __C::Moving,
+                                    __rt::Num<__C::Moving>,
+                                >::new(),
+                                ::core::clone::Clone::clone(&__moved_p),
+                            ) {
+                                (__value, __pullback) => {
+                                    __pullback(
+                                        __rt::unit::<__C::Moving, _>(&__value, __i),
+                                        ::core::option::Option::Some(&mut __summed_p),
+                                    );
+                                }
+                            }
+                            if let ::core::option::Option::Some(__place) = &mut __ct_p {
+                                __place
+                                    .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_p));
+                            }
+                            __i += 1;
+                        }
+                    }
+                },
+            )
+        }
+
         /// `hessian` of `rosenbrock`
         #[track_caller]
         pub fn hessian(p: [f64; 2]) -> [[f64; 2]; 2] {

@@ -957,6 +957,8 @@ const _: () = {
                         __ct_b: ::core::option::Option<&mut __rt::Of<Point, __C>>|
                     {
                         let (__ct_value, (__given_a, __given_b)) = __ct;
+                        let mut __ct_a = __ct_a;
+                        let mut __ct_b = __ct_b;
                         let __moved_a = __rt::moved::<__S, __C, _, _>(&a, &__given_a);
                         let __moved_b = __rt::moved::<__S, __C, _, _>(&b, &__given_b);
                         let mut __summed_a = __rt::nothing::<
@@ -982,11 +984,11 @@ const _: () = {
                                 );
                             }
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_a {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_a {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_a));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_b {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_b {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_b));
                         }

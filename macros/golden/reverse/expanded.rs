@@ -314,6 +314,8 @@ const _: () = {
                         __ct_k: ::core::option::Option<&mut __C>|
                     {
                         let (__ct_value, (__given_x, __given_k)) = __ct;
+                        let mut __ct_x = __ct_x;
+                        let mut __ct_k = __ct_k;
                         let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
                         let __moved_k = __rt::moved::<__S, __C, _, _>(&k, &__given_k);
                         let mut __summed_x = __rt::nothing::<
@@ -339,11 +341,11 @@ const _: () = {
                                 );
                             }
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_x {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_k {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_k {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_k));
                         }

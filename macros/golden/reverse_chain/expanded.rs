@@ -334,6 +334,9 @@ const _: () = {
                         __ct_scale: ::core::option::Option<&mut __C>|
                     {
                         let (__ct_value, (__given_xs, __given_ys, __given_scale)) = __ct;
+                        let mut __ct_xs = __ct_xs;
+                        let mut __ct_ys = __ct_ys;
+                        let mut __ct_scale = __ct_scale;
                         let __moved_xs = __rt::moved::<__S, __C, _, _>(&xs, &__given_xs);
                         let __moved_ys = __rt::moved::<__S, __C, _, _>(&ys, &__given_ys);
                         let __moved_scale = __rt::moved::<
@@ -372,15 +375,15 @@ const _: () = {
                                 );
                             }
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_xs {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_xs {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_xs));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_ys {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_ys {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_ys));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_scale {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_scale {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_scale));
                         }

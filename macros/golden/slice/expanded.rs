@@ -257,6 +257,8 @@ const _: () = {
                         __ct_x: ::core::option::Option<&mut [__C]>|
                     {
                         let (__ct_value, __given_w) = __ct;
+                        let mut __ct_w = __ct_w;
+                        let mut __ct_x = __ct_x;
                         let __moved_w = __rt::moved::<__S, __C, _, _>(&w, &__given_w);
                         let __moved_x = __rt::unmoved::<__S, __C, _>(&x);
                         let mut __summed_w = __rt::nothing::<
@@ -282,11 +284,11 @@ const _: () = {
                                 );
                             }
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_w {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_w {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_w));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_x {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                         }

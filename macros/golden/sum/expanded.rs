@@ -327,6 +327,8 @@ const _: () = {
                         __ct_distances: ::core::option::Option<&mut [__C]>|
                     {
                         let (__ct_value, __given_heights) = __ct;
+                        let mut __ct_heights = __ct_heights;
+                        let mut __ct_distances = __ct_distances;
                         let __moved_heights = __rt::moved::<
                             __S,
                             __C,
@@ -357,13 +359,13 @@ const _: () = {
                                 );
                             }
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_heights {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_heights {
                             __place
                                 .accumulate(
                                     &__rt::flowing::<__S, __C, _>(&__summed_heights),
                                 );
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_distances {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_distances {
                             __place
                                 .accumulate(
                                     &__rt::flowing::<__S, __C, _>(&__summed_distances),

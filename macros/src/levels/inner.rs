@@ -1,6 +1,8 @@
 //! The sweeps of a gradient, for bodies that take one and are themselves run backwards.
+//!
+//! What flows back from a gradient is how it moves, at arguments that move as its cotangent says.
 
-use super::derivative::{Problem, is_selected};
+use super::derivative::{Problem, is_selected, with_value};
 use super::printed::Bodies;
 use super::{Arg, Builder, Made, Shape};
 use crate::attr::{Step, Transform};
@@ -10,40 +12,70 @@ use quote::{ToTokens, format_ident, quote};
 use std::collections::HashMap;
 use syn::Type;
 
-/// The level that gives the value too.
-const WITH_VALUE: &str = "value_and_grad";
+/// The gradient that a Hessian is the Jacobian of.
+pub(super) const OF_HESSIAN: &str = "hessian_gradient";
 
 impl Builder<'_> {
-    /// The sweeps of each gradient of the function itself.
-    pub(crate) fn gradient_sweeps(&self, is_reversible: bool, made: &mut Made) {
-        let is_gradient = |it: &&[Step]| matches!(it, [step] if step.transform == Transform::Grad && !step.options.has_aux);
-        let Some([step]) = self.request.members().into_iter().find(is_gradient) else { return };
+    /// The sweeps of the derivatives of the function itself.
+    pub(crate) fn derivative_sweeps(&self, is_reversible: bool, made: &mut Made) {
         // A member of a method is a method itself, and no call of it is seen through.
         if self.request.in_impl {
             return;
         }
         let below = self.innermost();
         let is_reversible = is_reversible && below.args.iter().all(Arg::is_given_twice);
-        let Some(problem) = self.problem(step, &below) else { return };
-        if problem.question().is_some() {
-            return;
+        let is_single = |it: &&[Step]| {
+            use Transform::{Grad, Hessian, Jacfwd, Jacrev};
+            matches!(it, [step] if !step.options.has_aux
+                && matches!(step.transform, Grad | Hessian | Jacfwd | Jacrev))
+        };
+        for member in self.request.members().into_iter().filter(is_single) {
+            let step = &member[0];
+            let Some(problem) = self.problem(step, &below) else { continue };
+            if problem.question().is_some() {
+                continue;
+            }
+            match step.transform {
+                Transform::Grad => {
+                    self.gradient_sweeps("grad", step, &problem, is_reversible, made);
+                }
+                Transform::Hessian => {
+                    self.gradient_sweeps(OF_HESSIAN, step, &problem, is_reversible, made);
+                    self.hessian_sweeps(step, &problem, is_reversible, made);
+                }
+                Transform::Jacfwd | Transform::Jacrev => {
+                    self.jacobian_sweeps(step, &problem, is_reversible, made);
+                }
+                _ => {}
+            }
         }
+    }
+
+    fn gradient_sweeps(
+        &self,
+        level: &str,
+        step: &Step,
+        problem: &Problem<'_>,
+        is_reversible: bool,
+        made: &mut Made,
+    ) {
         let (value, gradient) = (&problem.output, problem.selection.ty());
         let both: Type = syn::parse_quote!((#value, #gradient));
-        let (alone, with_value) = (self.name_of_sweeps("grad"), self.name_of_sweeps(WITH_VALUE));
+        let (alone, with_value) =
+            (self.name_of_sweeps(level), self.name_of_sweeps(&with_value(level)));
         if !is_reversible {
             made.functions.extend(self.unknown(&with_value, &both));
             made.functions.extend(self.unknown(&alone, &gradient));
             return;
         }
-        let function = &self.taking();
-        let bodies = self.with_value_of_gradient(&below.args, step, &problem);
+        let (function, args) = (&self.taking(), &problem.below.args);
+        let bodies = self.with_value_of_gradient(level, step, problem);
         made.functions.extend(self.print_sweeps(function, &with_value, bodies, &both));
-        let bodies = self.of_gradient(&below.args, &with_value);
+        let bodies = self.of_gradient(args, &with_value);
         made.functions.extend(self.print_sweeps(function, &alone, bodies, &gradient));
     }
 
-    fn name_of_sweeps(&self, level: &str) -> Ident {
+    pub(super) fn name_of_sweeps(&self, level: &str) -> Ident {
         self.function_name(&format!("{level}_vjp"))
     }
 
@@ -62,28 +94,16 @@ impl Builder<'_> {
         Bodies { forward, value: quote!(__y.1), backward, places }
     }
 
-    fn with_value_of_gradient(&self, args: &[Arg], step: &Step, problem: &Problem<'_>) -> Bodies {
-        let (runtime, scalar) = (self.runtime, scalar_parameter());
+    fn with_value_of_gradient(&self, level: &str, step: &Step, problem: &Problem<'_>) -> Bodies {
+        let (runtime, scalar, args) = (self.runtime, scalar_parameter(), &problem.below.args);
         let floats: Vec<&Arg> = args.iter().filter(|it| it.has_floats).collect();
         let places = places(args);
         let pattern = problem.selection.map_leaves(&|it| {
             let ct = given(it);
             quote!(#ct)
         });
-        let callee = |name: &Ident| match self.request.item.sig.receiver() {
-            Some(_) => quote!(self.#name),
-            None => quote!(Self::#name),
-        };
-        let (gradient, sweeps) =
-            (callee(&self.function_name(WITH_VALUE)), callee(&self.function_name("vjp")));
-        let arguments = self.generics().arguments(&quote!(#scalar));
-        let plain = args.iter().map(|it| {
-            let ident = &it.ident;
-            self.handed(it, &quote!(#runtime::unwrap::<#scalar, _>(&#ident)))
-        });
-        let forward = quote! {
-            let __y = #runtime::wrap::<#scalar, _>(&#gradient #arguments (#(#plain),*));
-        };
+        let forward = self.wrapped_level(&with_value(level), args);
+        let sweeps = self.function_name("vjp");
         let moved = floats.iter().map(|it| {
             let (ident, moved, ct) = (&it.ident, moving(it), given(it));
             if is_selected(step, it) {
@@ -92,7 +112,48 @@ impl Builder<'_> {
                 quote!(let #moved = #runtime::unmoved::<#scalar, __C, _>(&#ident);)
             }
         });
-        let zeros = floats.iter().map(|it| {
+        let mutable = floats.iter().map(|it| &places[&it.position]);
+        let run = self.run_moving(
+            &sweeps,
+            args,
+            &places,
+            &quote!(_),
+            &quote! {
+                #runtime::seed_moved::<#scalar, __C>(__ct_value)
+            },
+        );
+        let backward = quote! {
+            let (__ct_value, #pattern) = __ct;
+            #(let mut #mutable = #mutable;)*
+            #(#moved)*
+            #run
+        };
+        Bodies { forward, value: quote!(__y), backward, places }
+    }
+
+    /// `let __y = wrap(&Self::__value_and_grad(..));`
+    pub(super) fn wrapped_level(&self, level: &str, args: &[Arg]) -> TokenStream {
+        let (runtime, scalar, name) = (self.runtime, scalar_parameter(), self.function_name(level));
+        let generics = self.generics().arguments(&quote!(#scalar));
+        let plain = args.iter().map(|it| {
+            let ident = &it.ident;
+            self.handed(it, &quote!(#runtime::unwrap::<#scalar, _>(&#ident)))
+        });
+        quote!(let __y = #runtime::wrap::<#scalar, _>(&Self::#name #generics (#(#plain),*));)
+    }
+
+    /// Runs sweeps on the arguments that move, and adds how their cotangents move to what flows back.
+    pub(super) fn run_moving(
+        &self,
+        sweeps: &Ident,
+        args: &[Arg],
+        places: &HashMap<usize, Ident>,
+        value: &TokenStream,
+        seed: &TokenStream,
+    ) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
+        let floats = || args.iter().filter(|it| it.has_floats);
+        let zeros = floats().map(|it| {
             let (moved, place) = (moving(it), summed(it));
             quote!(let mut #place = #runtime::nothing::<__C::Moving, #runtime::Num<__C::Moving>, _>(&#moved);)
         });
@@ -108,10 +169,10 @@ impl Builder<'_> {
                 quote!(::core::option::Option::None)
             }
         });
-        let flows = floats.iter().map(|it| {
+        let flows = floats().map(|it| {
             let (ct, place) = (&places[&it.position], summed(it));
             quote! {
-                if let ::core::option::Option::Some(__place) = #ct {
+                if let ::core::option::Option::Some(__place) = &mut #ct {
                     __place.accumulate(&#runtime::flowing::<#scalar, __C, _>(&#place));
                 }
             }
@@ -119,18 +180,15 @@ impl Builder<'_> {
         let names = self.generics().names();
         let generics = (!names.is_empty()).then(|| quote!(::<#(#names,)* _, _>));
         let marker = quote!(#runtime::Backward::<__C::Moving, #runtime::Num<__C::Moving>>::new());
-        let backward = quote! {
-            let (__ct_value, #pattern) = __ct;
-            #(#moved)*
+        quote! {
             #(#zeros)*
-            match #sweeps #generics (#marker #(, #passed)*) {
-                (_, __pullback) => {
-                    __pullback(#runtime::seed_moved::<#scalar, __C>(__ct_value) #(, #lent)*);
+            match Self::#sweeps #generics (#marker #(, #passed)*) {
+                (#value, __pullback) => {
+                    __pullback(#seed #(, #lent)*);
                 }
             }
             #(#flows)*
-        };
-        Bodies { forward, value: quote!(__y), backward, places }
+        }
     }
 
     /// An argument of a call, made of `floats` if it has any.
@@ -146,7 +204,7 @@ impl Builder<'_> {
 }
 
 /// The places of the cotangents of the arguments.
-fn places(args: &[Arg]) -> HashMap<usize, Ident> {
+pub(super) fn places(args: &[Arg]) -> HashMap<usize, Ident> {
     let floats = args.iter().filter(|it| it.has_floats);
     floats.map(|it| (it.position, format_ident!("__ct_{}", it.ident))).collect()
 }
@@ -156,7 +214,7 @@ fn given(arg: &Arg) -> Ident {
     format_ident!("__given_{}", arg.ident)
 }
 
-fn moving(arg: &Arg) -> Ident {
+pub(super) fn moving(arg: &Arg) -> Ident {
     format_ident!("__moved_{}", arg.ident)
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod failure;
 mod function;
 mod in_out;
 mod inner;
+mod inner_jacobian;
 mod jacobian;
 mod map;
 mod member;

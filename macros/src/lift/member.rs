@@ -16,13 +16,26 @@ impl Lift<'_> {
             .map(|arg| match arg {
                 Expr::Reference(it) => {
                     let value = self.expr(&it.expr, Want::Lifted);
-                    (Some(&it.and_token), value)
+                    (Some(it.and_token), value)
                 }
-                other => (None, self.expr(other, Want::Lifted)),
+                other => (self.lent(other), self.expr(other, Want::Lifted)),
             })
-            .map(|(reference, value)| self.unwrapped(reference, &value))
+            .map(|(reference, value)| self.unwrapped(reference.as_ref(), &value))
             .collect();
         self.member(path, &args)
+    }
+
+    /// What lends numbers to a member, where an argument is a parameter that is a reference itself.
+    fn lent(&self, arg: &Expr) -> Option<syn::token::And> {
+        let id = self.facts.scopes.use_of(arg)?;
+        let is_reference = |it: &syn::FnArg| match it {
+            syn::FnArg::Typed(it) => {
+                matches!(&*it.ty, syn::Type::Reference(_))
+                    && self.facts.scopes.bound_by(&it.pat).contains(&id)
+            }
+            syn::FnArg::Receiver(_) => false,
+        };
+        self.facts.function.sig.inputs.iter().any(is_reference).then(syn::token::And::default)
     }
 
     fn unwrapped(&self, reference: Option<&syn::token::And>, value: &TokenStream) -> TokenStream {
@@ -48,7 +61,7 @@ impl Lift<'_> {
         let Way::Sweeps { is_asked, .. } = way else {
             let is_reference = |arg: &Expr| match arg {
                 Expr::Reference(it) => Some(it.and_token),
-                _ => None,
+                other => self.lent(other),
             };
             let args: Vec<_> = it
                 .args
@@ -66,12 +79,15 @@ impl Lift<'_> {
         quote!(({ #reversible #function })(#marker #(, #args)*))
     }
 
-    /// Whether a call is one of a gradient, `f::grad(x)` or `f::value_and_grad(x)`.
+    /// Whether a call is one of a derivative that has sweeps, `f::grad(x)` or `f::value_and_grad(x)`.
     pub(crate) fn is_gradient(&self, it: &ExprCall) -> bool {
         let Expr::Path(path) = &*it.func else { return false };
         let last = path.path.segments.last();
         matches!(self.callee(&it.func, path), Callee::Member)
-            && last.is_some_and(|it| it.ident == "grad" || it.ident == "value_and_grad")
+            && last.is_some_and(|it| {
+                let name = it.ident.to_string();
+                matches!(&name[..], "grad" | "value_and_grad" | "jacfwd" | "jacrev" | "hessian")
+            })
     }
 }
 

@@ -13,9 +13,24 @@ pub fn moved<S: Real, C: Cotangent<S>, X: Tree<Num<S>> + ?Sized, G: Tree<C>>(
     x: &X,
     cotangents: &G,
 ) -> X::With<Num<C::Moving>> {
+    moved_by(x, &mut listed(cotangents))
+}
+
+/// Numbers that move as the next of listed cotangents say.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn moved_by<S: Real, C: Cotangent<S>, X: Tree<Num<S>> + ?Sized>(
+    x: &X,
+    cotangents: &mut std::vec::IntoIter<C>,
+) -> X::With<Num<C::Moving>> {
+    x.map(&mut Moved { by: cotangents })
+}
+
+/// Cotangents in their order: of a Jacobian, for each number of the result those of its derivatives.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn listed<C, G: Tree<C>>(cotangents: &G) -> std::vec::IntoIter<C> {
     let mut all = Vec::new();
     cotangents.map(&mut Collect { all: &mut all });
-    x.map(&mut Moved { by: all.into_iter() })
+    all.into_iter()
 }
 
 struct Collect<'a, C> {
@@ -29,11 +44,11 @@ impl<C> LeafMap<C, ()> for Collect<'_, C> {
     }
 }
 
-struct Moved<C> {
-    by: std::vec::IntoIter<C>,
+struct Moved<'a, C> {
+    by: &'a mut std::vec::IntoIter<C>,
 }
 
-impl<S: Real, C: Cotangent<S>> LeafMap<Num<S>, Num<C::Moving>> for Moved<C> {
+impl<S: Real, C: Cotangent<S>> LeafMap<Num<S>, Num<C::Moving>> for Moved<'_, C> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, x: Num<S>) -> Num<C::Moving> {
         Num(self.by.next().expect("a cotangent for each number").moving(x.0))
