@@ -170,3 +170,17 @@ fn time_grows_as_the_source_does() {
     expanded(&["hvp"], function(statements, 4000));
     assert!(begin.elapsed() < Duration::from_secs(40), "{:?}", begin.elapsed());
 }
+
+/// Neither does what is run again backwards, where it is a sum of sums of sums.
+#[test]
+fn time_does_not_double_with_each_sum() {
+    let sum = |i: usize| format!("let t{i} = t{} + t{} - x[{i}];", i - 1, i - 2);
+    let sums: String = (2..60).map(sum).collect();
+    let function = format!(
+        "fn f(x: &[f64], n: usize) -> f64 {{ let mut s = x[0]; for _ in 0..n {{ let (t0, t1) = (x[0], x[1]); \
+         {sums} s += t59 * t59 * s; }} s }}"
+    );
+    let begin = Instant::now();
+    expanded(&["vjp"], function.parse().expect("Rust"));
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+}

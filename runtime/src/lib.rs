@@ -428,6 +428,7 @@ pub use num::Num;
 pub use operators::{select, stop_gradient};
 pub use random::{Key, KeyOf};
 pub use real::{Constants, Element, Mask, Real, Scalar};
+pub use reverse::Workspace;
 pub use rows::{Rows, RowsView, flat};
 pub use structs::Diff;
 pub use tensor::Tensor;

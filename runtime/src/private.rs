@@ -14,6 +14,7 @@ pub use crate::only::OnlyOne;
 pub use crate::random::spread;
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
+pub use crate::reverse::Workspace;
 pub use crate::reverse::call::{
     Backward, Captures, InPlace, Look, Outcome, wrap_in_place, wrap_in_place_mut,
 };

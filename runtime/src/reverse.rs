@@ -4,9 +4,9 @@
 //! statements from the last to the first, handing the cotangent of each result on to the arguments it was
 //! computed from. The macros write both sweeps out as plain statements. Here are the few words they are
 //! written in: cotangents and trees of them ([`cotangent`], [`several`]), the local derivative of what is no
-//! arithmetic ([`local`]), calls of other functions ([`call`]), operators and indices that types choose ([`operator`], [`part`]), what loops keep ([`store`]) and how they are cut
-//! into parts ([`segments`]), and the choice
-//! that was made at a branch ([`Either`]).
+//! arithmetic ([`local`]), calls of other functions ([`call`]), operators and indices that types choose ([`operator`],
+//! [`part`]), what loops keep ([`store`]), in whose memory ([`workspace`]), and how they are cut into parts
+//! ([`segments`]), and the choice that was made at a branch ([`Either`]).
 
 pub(crate) mod call;
 pub(crate) mod cotangent;
@@ -18,6 +18,9 @@ pub(crate) mod receive;
 pub(crate) mod segments;
 pub(crate) mod several;
 pub(crate) mod store;
+mod workspace;
+
+pub use workspace::Workspace;
 
 /// Which of two arms a branch took, with what the adjoint of each needs. More than two arms nest.
 pub enum Either<A, B> {

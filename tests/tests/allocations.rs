@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, unsafe_code, clippy::pedantic, reason = "an allocator that counts")]
 
-use functra::{transforms, vmap};
+use functra::{Workspace, transforms, vmap};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
@@ -93,4 +93,30 @@ fn a_block_for_rows() {
         allocations(|| rows::vmap_into(rows, &[1.0; 5], &mut out))
     };
     assert_eq!(count(&few), count(&many));
+}
+
+#[functra::grad(wrt = (rate, x))]
+fn relaxed(x: &[f64], rate: f64, target: [f64; 2]) -> f64 {
+    let (mut at, mut steps) = (x[0], 0);
+    while steps < x.len() * 3 {
+        at += rate * (target[steps % 2] - at).sin() * x[steps % x.len()];
+        steps += 1;
+    }
+    at * at
+}
+
+/// Loops keep their numbers in the workspace, so a second run allocates nothing.
+#[test]
+fn nothing_for_gradients_with_a_workspace() {
+    let x: Vec<f64> = (0..1000).map(|i| 1.0 + 0.001 * f64::from(i)).collect();
+    let (mut workspace, mut d_x, mut d_rate) = (Workspace::new(), vec![f64::NAN; 1000], f64::NAN);
+    let mut run = |x: &[f64]| {
+        let (places, target) = ((&mut d_rate, &mut d_x[..x.len()]), [0.5, 2.0]);
+        relaxed::grad_into(x, 0.25, target, places, &mut workspace)
+    };
+    assert_eq!(allocations(|| assert!(run(&x).is_finite())), 0);
+    assert_eq!(allocations(|| assert!(run(&x[..500]).is_finite())), 0, "less fits as well");
+    let value = run(&x);
+    assert_eq!((value, (d_rate, d_x)), relaxed::value_and_grad(&x, 0.25, [0.5, 2.0]));
+    assert!(workspace.bytes() >= 3000 * 8, "{}", workspace.bytes());
 }

@@ -32,6 +32,11 @@ pub(crate) fn members(builder: &Builder<'_>, made: &mut Made) -> TokenStream {
                 out.extend(builder.member(steps, &level, prefix));
             }
         }
+        if !done.iter().any(|it| it == "grad_into") {
+            let into = builder.grad_into(steps, made);
+            done.extend(into.is_some().then(|| "grad_into".to_string()));
+            out.extend(into);
+        }
     }
     out
 }
@@ -115,7 +120,7 @@ impl Builder<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one signature")]
-    fn public_function(
+    pub(super) fn public_function(
         &self,
         name: &str,
         doc: &str,
@@ -227,7 +232,7 @@ impl Builder<'_> {
     }
 
     /// The arguments as users give them: rows may be anything that has rows.
-    fn public_args(&self, level: &Level) -> Vec<TokenStream> {
+    pub(super) fn public_args(&self, level: &Level) -> Vec<TokenStream> {
         let by = self.scalar_type().into_token_stream();
         level.args.iter().map(|it| self.public_arg(it, &by)).collect()
     }

@@ -11,6 +11,7 @@ mod callers;
 mod derivative;
 pub(crate) mod failure;
 mod function;
+mod grad_into;
 mod in_out;
 mod inner;
 mod inner_jacobian;

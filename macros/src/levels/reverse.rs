@@ -21,30 +21,52 @@ impl Builder<'_> {
         made: &mut Made,
     ) -> Option<TokenStream> {
         let by = scalar_parameter().to_token_stream();
-        let run = match self.at_once_of(step, problem, made) {
-            Some(name) => self.run_at_once(step, problem, &name),
-            None => self.run_and_pull_back(step, problem, &self.sweeps_of(step, made)?),
-        };
+        let run = self.run_backward(step, problem, made, &|it| self.lent_place(it, &by))?;
         let (runtime, gradient) = (self.runtime, self.gathered(problem));
         let zeros = self.zeros(step, problem, &by);
         let result = problem.result(quote!((#runtime::unwrap(&__y), #gradient)));
         Some(quote!(#zeros #run #result))
     }
 
-    fn run_and_pull_back(&self, step: &Step, problem: &Problem<'_>, sweeps: &Ident) -> TokenStream {
-        let (runtime, by) = (self.runtime, scalar_parameter().to_token_stream());
-        let places = self.gradient_places(step, problem, &by);
+    /// `let __y = ..;`, with the gradient added to places.
+    pub(super) fn run_backward(
+        &self,
+        step: &Step,
+        problem: &Problem<'_>,
+        made: &mut Made,
+        place: &dyn Fn(&Arg) -> TokenStream,
+    ) -> Option<TokenStream> {
+        Some(match self.at_once_of(step, problem, made) {
+            Some(name) => self.run_at_once(step, problem, &name, place),
+            None => self.run_and_pull_back(step, problem, &self.sweeps_of(step, made)?, place),
+        })
+    }
+
+    fn run_and_pull_back(
+        &self,
+        step: &Step,
+        problem: &Problem<'_>,
+        sweeps: &Ident,
+        place: &dyn Fn(&Arg) -> TokenStream,
+    ) -> TokenStream {
+        let (runtime, places) = (self.runtime, self.slots_of(step, problem, place));
         let forward = self.run(problem, sweeps, &self.lifted_number());
         let seed = self.seed(problem, quote!(#runtime::seed_one()), &self.lifted_number());
         quote!(#forward __pullback(#seed #(, #places)*);)
     }
 
     /// `let __y = Self::__value_and_vjp(..);`
-    fn run_at_once(&self, step: &Step, problem: &Problem<'_>, name: &Ident) -> TokenStream {
+    fn run_at_once(
+        &self,
+        step: &Step,
+        problem: &Problem<'_>,
+        name: &Ident,
+        place: &dyn Fn(&Arg) -> TokenStream,
+    ) -> TokenStream {
         let (runtime, by) = (self.runtime, scalar_parameter().to_token_stream());
         let (owned, mut args) = self.arguments_for_good(problem);
         args.push(quote!(#runtime::seed_one()));
-        args.extend(chosen(step, problem).map(|it| self.lent_place(it, &by)));
+        args.extend(chosen(step, problem).map(place));
         let call = self.sweep(name, &by, &self.lifted_number(), &args);
         let question = problem.question();
         quote!(#owned let __y = #call #question;)
@@ -212,7 +234,7 @@ impl Builder<'_> {
     }
 
     /// Whether the gradient by an argument lies in memory as its cotangent does.
-    fn is_added_in_place(&self, arg: &Arg) -> bool {
+    pub(super) fn is_added_in_place(&self, arg: &Arg) -> bool {
         let Shape::One(ty) = &arg.shape else { return false };
         let ty = match bare(ty) {
             Type::Reference(it) => &it.elem,
@@ -302,7 +324,10 @@ impl Builder<'_> {
 }
 
 /// The arguments that a step selects.
-fn chosen<'p>(step: &'p Step, problem: &'p Problem<'_>) -> impl Iterator<Item = &'p Arg> {
+pub(super) fn chosen<'p>(
+    step: &'p Step,
+    problem: &'p Problem<'_>,
+) -> impl Iterator<Item = &'p Arg> {
     problem.below.args.iter().filter(|it| is_selected(step, it))
 }
 
@@ -317,6 +342,6 @@ fn owned_of(arg: &Arg) -> Ident {
 }
 
 /// What the cotangent of an argument is called.
-fn place_of(arg: &Arg) -> Ident {
+pub(super) fn place_of(arg: &Arg) -> Ident {
     format_ident!("__ct_{}", arg.ident)
 }

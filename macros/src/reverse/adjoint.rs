@@ -7,6 +7,7 @@ use super::ir::{
     Arithmetic, Atom, Block, Branch, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program,
     Statement, Step, Var,
 };
+use super::parts::Part;
 use super::sweeps::{Swept, defined_in, operands};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -177,7 +178,10 @@ impl<'p> Adjoint<'p> {
             | Statement::Code(_)
             | Statement::Alias(..)
             | Statement::Fail(_) => TokenStream::new(),
-            Statement::Branch(_) | Statement::Loop(_) | Statement::Again(_) => {
+            Statement::Branch(_)
+            | Statement::Loop(_)
+            | Statement::Part(_)
+            | Statement::Again(_) => {
                 unreachable!("blocks are printed by those who print what is in them")
             }
         }
@@ -353,6 +357,13 @@ impl<'p> Adjoint<'p> {
             quote!(#pattern => { #owned #backward })
         });
         quote!(match &#kept { #(#arms)* })
+    }
+
+    pub(super) fn part(&mut self, it: &Part, part: &Swept) -> TokenStream {
+        self.needed.insert(it.kept);
+        let (kept, (pattern, owned)) = (&self.program.info(it.kept).name, self.unpack(&part.kept));
+        let backward = &part.backward;
+        quote!({ let #pattern = &#kept; #owned #backward })
     }
 
     pub(super) fn repeat(&mut self, it: &Loop, body: &Swept, carried: &Carried) -> TokenStream {

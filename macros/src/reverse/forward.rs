@@ -5,6 +5,7 @@ use super::ir::{
     Arithmetic, Atom, Block, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program, Question,
     Statement, Step, Var,
 };
+use super::parts::Part;
 use super::sweeps::Swept;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -88,22 +89,26 @@ impl Forward<'_> {
             Statement::Alias(name, value) => alias::declared(name, value),
             Statement::Branch(it) => self.branch(it, &inner[&i]),
             Statement::Loop(it) => self.repeat(it, &inner[&i][0]),
+            Statement::Part(it) => self.part(it, &inner[&i][0]),
             Statement::Again(it) => self.bare(&it.block),
         }
     }
 
     /// A block that keeps nothing.
     pub(super) fn bare(&self, block: &Block) -> TokenStream {
+        block.statements.iter().map(|it| self.alone(it)).collect()
+    }
+
+    /// A statement that keeps nothing.
+    pub(super) fn alone(&self, statement: &Statement) -> TokenStream {
         let bare = |it: &Block| Swept::kept_nothing(self.bare(it));
-        let statements = block.statements.iter().enumerate().map(|(i, it)| match it {
+        match statement {
             Statement::Call(it) => self.call_alone(it),
-            _ => self.statement(
-                it,
-                i,
-                &BTreeMap::from([(i, it.blocks().into_iter().map(bare).collect())]),
-            ),
-        });
-        statements.collect()
+            _ => {
+                let inner = statement.blocks().into_iter().map(bare).collect();
+                self.statement(statement, 0, &BTreeMap::from([(0, inner)]))
+            }
+        }
     }
 
     fn op(&self, op: &Op, var: Var) -> TokenStream {
@@ -222,6 +227,16 @@ impl Forward<'_> {
                 quote!(let #taken = match #scrutinee { #(#patterns => #arms)* };)
             }
         }
+    }
+
+    fn part(&self, it: &Part, swept: &Swept) -> TokenStream {
+        let (statements, part, kept) = (&swept.forward, self.name(it.kept), self.kept(&swept.kept));
+        let places = it.outs.iter().map(|it| {
+            let (name, info) = (self.name(*it), self.program.info(*it));
+            if info.written { quote!(mut #name) } else { name }
+        });
+        let outs = it.outs.iter().map(|it| self.name(*it));
+        quote!(let (#(#places,)* #part) = { #statements (#(#outs,)* #kept) };)
     }
 
     fn repeat(&self, it: &Loop, body: &Swept) -> TokenStream {

@@ -24,7 +24,8 @@ pub(super) struct Fused {
 /// Those of a block at whose end all cotangents of what is around it are known.
 pub(super) fn fused(program: &Program, block: &Block) -> Vec<Fused> {
     let survey = Survey::of(program, block);
-    let is_block = |at: &usize| !block.statements[*at].blocks().is_empty();
+    let is_block =
+        |at: &usize| matches!(block.statements[*at], Statement::Branch(_) | Statement::Loop(_));
     (0..block.statements.len()).filter(is_block).filter_map(|at| survey.fused(at)).collect()
 }
 
@@ -76,7 +77,10 @@ impl Touched {
                 self.overwritten.extend(it.written().map(|it| it.root));
                 self.read.extend(operands(statement));
             }
-            Statement::Branch(_) | Statement::Loop(_) | Statement::Again(_) => {
+            Statement::Branch(_)
+            | Statement::Loop(_)
+            | Statement::Part(_)
+            | Statement::Again(_) => {
                 if let Statement::Again(it) = statement {
                     // It is run again from what they held.
                     self.overwritten.extend(&it.places);

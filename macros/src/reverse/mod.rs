@@ -17,6 +17,7 @@ mod left;
 mod lower;
 mod names;
 mod part;
+mod parts;
 mod payload;
 mod rename;
 mod reuse;
@@ -57,5 +58,7 @@ pub(crate) fn program<'a>(
     is_chosen: &dyn Fn(usize) -> bool,
     is_asked: bool,
 ) -> Result<ir::Program, Reported> {
-    lower::Lowering::run(lift, cx, written, active, is_chosen, is_asked).map(settle::settle)
+    lower::Lowering::run(lift, cx, written, active, is_chosen, is_asked)
+        .map(settle::settle)
+        .map(parts::parted)
 }

@@ -6,6 +6,7 @@ use super::failure;
 use super::forward::Forward;
 use super::ir::{Again, Block, Op, Partials, Program, Statement, Var};
 use super::window::Direction;
+use super::parts::Part;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,9 @@ pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
     let [forward, value, backward] = super::alias::needed(sweeps);
     Sweeps { forward, value, backward }
 }
+
+/// So many operations cost no more than keeping what they compute.
+const FEW: usize = 16;
 
 /// A block in both sweeps.
 #[derive(Default)]
@@ -144,6 +148,13 @@ impl<'p> Printer<'p> {
                     inner.insert(i, vec![body]);
                     quote!(#declared #before #tokens #after)
                 }
+                Statement::Part(it) => {
+                    let declared = self.adjoint.declare_for(std::iter::once(&it.block));
+                    let part = self.part(it);
+                    let tokens = self.adjoint.part(it, &part);
+                    inner.insert(i, vec![part]);
+                    quote!(#declared #tokens)
+                }
                 Statement::Again(it) => {
                     let declared = self.adjoint.declare_for(std::iter::once(&it.block));
                     let tokens = self.again(it);
@@ -159,6 +170,15 @@ impl<'p> Printer<'p> {
     fn nested(&mut self, block: &Block, seed: Seed) -> Swept {
         let swept = self.block(block, seed, Scope::Inner);
         self.adjoint.needed.extend(&swept.needed);
+        swept
+    }
+
+    /// What is used after a part is there after it, and need not be kept.
+    fn part(&mut self, it: &Part) -> Swept {
+        let mut swept = self.nested(&it.block, Seed::None);
+        let (there, kept) = swept.kept.into_iter().partition(|var| it.outs.contains(var));
+        self.adjoint.needed.extend::<Vec<Var>>(there);
+        swept.kept = kept;
         swept
     }
 
@@ -233,7 +253,27 @@ impl<'p> Printer<'p> {
         defined: &BTreeMap<Var, &Statement>,
         needed: &BTreeSet<Var>,
     ) -> bool {
-        let is_cheap = match statement {
+        self.left(FEW, statement, defined, needed).is_some()
+    }
+
+    /// How many of so many operations are left when a statement was run again, with all that it is computed from
+    /// and that is not there otherwise.
+    fn left(
+        &self,
+        operations: usize,
+        statement: &Statement,
+        defined: &BTreeMap<Var, &Statement>,
+        needed: &BTreeSet<Var>,
+    ) -> Option<usize> {
+        let left = operations.checked_sub(1).filter(|_| self.is_cheap(statement))?;
+        operands(statement).iter().try_fold(left, |left, it| match defined.get(it) {
+            Some(by) if !needed.contains(it) => self.left(left, by, defined, needed),
+            _ => Some(left),
+        })
+    }
+
+    fn is_cheap(&self, statement: &Statement) -> bool {
+        match statement {
             Statement::Let(_, Op::Neg(_) | Op::Copy(_)) => true,
             Statement::Let(_, Op::Arithmetic(op, ..)) => *op != super::ir::Arithmetic::Div,
             Statement::Let(var, Op::Read(place)) => {
@@ -242,12 +282,7 @@ impl<'p> Printer<'p> {
             Statement::Local(it) => it.is_cheap,
             Statement::Call(it) => it.is_cheap,
             _ => false,
-        };
-        is_cheap
-            && operands(statement).iter().all(|it| match defined.get(it) {
-                None => true,
-                Some(by) => needed.contains(it) || self.is_free(by, defined, needed),
-            })
+        }
     }
 }
 
@@ -273,6 +308,7 @@ pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
         }
         Statement::Branch(it) => it.out.into_iter().chain([it.kept]).collect(),
         Statement::Loop(it) => vec![it.kept, it.count],
+        Statement::Part(it) => it.outs.iter().copied().chain([it.kept]).collect(),
         Statement::Edit(it) => it.defined().into_iter().collect(),
         Statement::Call(it) => it.defined(),
         Statement::Store(..)
@@ -318,7 +354,8 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
         | Statement::Alias(..)
         | Statement::Fail(_)
         | Statement::Branch(_)
-        | Statement::Loop(_) => {}
+        | Statement::Loop(_)
+        | Statement::Part(_) => {}
     }
     found
 }

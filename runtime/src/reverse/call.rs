@@ -91,6 +91,12 @@ pub unsafe trait InPlace<S> {
     type Wrapped: ?Sized;
     /// A pointer to the same place.
     fn wrapped(place: *const Self) -> *const Self::Wrapped;
+    /// Sets all numbers to zero.
+    ///
+    /// # Panics
+    ///
+    /// If it is a slice that is not as long as the argument of this name.
+    fn clear(&mut self, argument: &Self, name: &str);
 }
 
 // SAFETY: `Num<S>` is a transparent wrapper of `S`.
@@ -99,6 +105,10 @@ unsafe impl<S: Real> InPlace<S> for S {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn wrapped(place: *const S) -> *const Num<S> {
         place.cast()
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn clear(&mut self, _: &Self, _: &str) {
+        *self = S::ZERO;
     }
 }
 
@@ -109,6 +119,10 @@ unsafe impl<S, X: InPlace<S, Wrapped: Sized>, const N: usize> InPlace<S> for [X;
     fn wrapped(place: *const Self) -> *const Self::Wrapped {
         place.cast()
     }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn clear(&mut self, argument: &Self, name: &str) {
+        self.iter_mut().zip(argument).for_each(|(place, it)| place.clear(it, name));
+    }
 }
 
 // SAFETY: a slice's layout follows from that of its elements.
@@ -117,6 +131,16 @@ unsafe impl<S, X: InPlace<S, Wrapped: Sized>> InPlace<S> for [X] {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn wrapped(place: *const Self) -> *const Self::Wrapped {
         core::ptr::slice_from_raw_parts(place.cast(), place.len())
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[track_caller]
+    fn clear(&mut self, argument: &Self, name: &str) {
+        let (places, numbers) = (self.len(), argument.len());
+        assert!(
+            places == numbers,
+            "the gradient by `{name}` has {numbers} numbers, but {places} places"
+        );
+        self.iter_mut().zip(argument).for_each(|(place, it)| place.clear(it, name));
     }
 }
 

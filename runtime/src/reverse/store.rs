@@ -1,8 +1,11 @@
 //! Where loops keep what their adjoints need.
 
-use core::mem::MaybeUninit;
+use super::workspace;
+use core::mem::{MaybeUninit, take};
 
 /// The entries of all runs of a loop, one after the other. The backward sweep reads them from behind.
+///
+/// Its memory is that of a [`Workspace`](crate::Workspace), where one is lent.
 pub struct Store<T>(Vec<T>);
 
 #[allow(clippy::new_without_default, reason = "it is written by the macros alone")]
@@ -17,13 +20,23 @@ impl<T> Store<T> {
     /// Makes room for the entries of one run.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn reserve_for(&mut self, run: &impl Iterator) {
-        self.0.reserve(run.size_hint().0);
+        self.reserve(run.size_hint().0);
     }
 
     /// Adds an entry.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn push(&mut self, entry: T) {
+        if self.0.len() == self.0.capacity() {
+            self.reserve(1);
+        }
         self.0.push(entry);
+    }
+
+    fn reserve(&mut self, entries: usize) {
+        if self.0.capacity() == 0 && entries > 0 {
+            self.0 = workspace::take(entries).unwrap_or_default();
+        }
+        self.0.reserve(entries);
     }
 
     /// Forgets all entries, and keeps their room.
@@ -37,6 +50,15 @@ impl<T> Store<T> {
     #[must_use]
     pub fn from_behind(&self) -> FromBehind<'_, T> {
         FromBehind(self.0.iter())
+    }
+}
+
+impl<T> Drop for Store<T> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn drop(&mut self) {
+        if self.0.capacity() > 0 {
+            workspace::give(take(&mut self.0));
+        }
     }
 }
 

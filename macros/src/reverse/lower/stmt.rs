@@ -17,8 +17,12 @@ impl<'a> Lowering<'a> {
         for (i, stmt) in stmts.iter().enumerate() {
             let rest = &stmts[i + 1..];
             match stmt {
-                Stmt::Expr(Expr::Macro(it), _) if failure::is_fail(&it.mac) => {
-                    self.push(Statement::Fail(failure::returned(&it.mac)));
+                // As it was written, or as the parser reads it again.
+                Stmt::Expr(Expr::Macro(syn::ExprMacro { mac, .. }), _)
+                | Stmt::Macro(syn::StmtMacro { mac, .. })
+                    if failure::is_fail(mac) =>
+                {
+                    self.push(Statement::Fail(failure::returned(mac)));
                     return Ok(None);
                 }
                 Stmt::Expr(Expr::Return(it), _) => return self.returned(it),
