@@ -193,6 +193,34 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
+        pub fn __grad_into<__S: __rt::Real<Elem = f64>>(
+            x: __S,
+            rate: __S,
+            steps: usize,
+            __out: (&mut __S, &mut __S),
+        ) -> __S {
+            let (__ct_x, __ct_rate) = __out;
+            let mut __sum_x = __rt::zeros::<_, __rt::Num<__S>, _>(&x);
+            let mut __sum_rate = __rt::zeros::<_, __rt::Num<__S>, _>(&rate);
+            let (__y, __pullback) = Self::__vjp(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::Num(x),
+                __rt::Num(rate),
+                steps,
+            );
+            __pullback(
+                __rt::seed_one(),
+                ::core::option::Option::Some(&mut __sum_x),
+                ::core::option::Option::Some(&mut __sum_rate),
+                ::core::option::Option::None,
+            );
+            *__ct_x = __sum_x.0;
+            *__ct_rate = __sum_rate.0;
+            __rt::unwrap(&__y)
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
         #[allow(
             clippy::all,
             clippy::pedantic,
@@ -364,6 +392,18 @@ const _: () = {
         #[track_caller]
         pub fn value_and_grad(x: f64, rate: f64, steps: usize) -> (f64, (f64, f64)) {
             Self::__value_and_grad::<f64>(x, rate, steps)
+        }
+
+        /// the value, and `grad` of `decay`, into the places of `out`, with the memory of `workspace`
+        #[track_caller]
+        pub fn grad_into(
+            x: f64,
+            rate: f64,
+            steps: usize,
+            out: (&mut f64, &mut f64),
+            workspace: &mut __rt::Workspace,
+        ) -> f64 {
+            workspace.lend(|| Self::__grad_into::<f64>(x, rate, steps, out))
         }
     }
 };

@@ -173,6 +173,27 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
+        pub fn __grad_into<__S: __rt::Scalar<Elem = f64>>(
+            x: &[__S],
+            __out: &mut [__S],
+        ) -> __S {
+            let __ct_x = __out;
+            __rt::InPlace::<__S>::clear(&mut *__ct_x, x, "x");
+            let (__y, __pullback) = Self::__vjp(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_in_place::<__S, _>(x),
+            );
+            __pullback(
+                __rt::seed_one(),
+                ::core::option::Option::Some(
+                    __rt::wrap_in_place_mut::<__S, _>(&mut *__ct_x),
+                ),
+            );
+            __rt::unwrap(&__y)
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
         #[allow(
             clippy::all,
             clippy::pedantic,
@@ -299,6 +320,16 @@ const _: () = {
         #[track_caller]
         pub fn value_and_grad(x: &[f64]) -> (f64, ::std::vec::Vec<f64>) {
             Self::__value_and_grad::<f64>(x)
+        }
+
+        /// the value, and `grad` of `log_sum_exp`, into the places of `out`, with the memory of `workspace`
+        #[track_caller]
+        pub fn grad_into(
+            x: &[f64],
+            out: &mut [f64],
+            workspace: &mut __rt::Workspace,
+        ) -> f64 {
+            workspace.lend(|| Self::__grad_into::<f64>(x, out))
         }
     }
 };

@@ -154,6 +154,28 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
+        pub fn __grad_into<__S: __rt::Real<Elem = f64>>(
+            x: &[__S],
+            k: __S,
+            __out: (&mut [__S], &mut __S),
+        ) -> __S {
+            let (__ct_x, __ct_k) = __out;
+            __rt::InPlace::<__S>::clear(&mut *__ct_x, x, "x");
+            let mut __sum_k = __rt::zeros::<_, __rt::Num<__S>, _>(&k);
+            let __y = Self::__value_and_vjp(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_in_place::<__S, _>(x),
+                __rt::Num(k),
+                __rt::seed_one(),
+                __rt::wrap_in_place_mut::<__S, _>(&mut *__ct_x),
+                &mut __sum_k,
+            );
+            *__ct_k = __sum_k.0;
+            __rt::unwrap(&__y)
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
         #[allow(
             clippy::all,
             clippy::pedantic,
@@ -411,6 +433,17 @@ const _: () = {
         #[track_caller]
         pub fn value_and_grad(x: &[f64], k: f64) -> (f64, (::std::vec::Vec<f64>, f64)) {
             Self::__value_and_grad::<f64>(x, k)
+        }
+
+        /// the value, and `grad` of `energy`, into the places of `out`, with the memory of `workspace`
+        #[track_caller]
+        pub fn grad_into(
+            x: &[f64],
+            k: f64,
+            out: (&mut [f64], &mut f64),
+            workspace: &mut __rt::Workspace,
+        ) -> f64 {
+            workspace.lend(|| Self::__grad_into::<f64>(x, k, out))
         }
     }
 };

@@ -158,6 +158,32 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
+        pub fn __grad_into<__S: __rt::Scalar<Elem = f64>>(
+            xs: &[__S],
+            ys: &[__S],
+            scale: __S,
+            __out: (&mut [__S], &mut [__S], &mut __S),
+        ) -> __S {
+            let (__ct_xs, __ct_ys, __ct_scale) = __out;
+            __rt::InPlace::<__S>::clear(&mut *__ct_xs, xs, "xs");
+            __rt::InPlace::<__S>::clear(&mut *__ct_ys, ys, "ys");
+            let mut __sum_scale = __rt::zeros::<_, __rt::Num<__S>, _>(&scale);
+            let __y = Self::__value_and_vjp(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_in_place::<__S, _>(xs),
+                __rt::wrap_in_place::<__S, _>(ys),
+                __rt::Num(scale),
+                __rt::seed_one(),
+                __rt::wrap_in_place_mut::<__S, _>(&mut *__ct_xs),
+                __rt::wrap_in_place_mut::<__S, _>(&mut *__ct_ys),
+                &mut __sum_scale,
+            );
+            *__ct_scale = __sum_scale.0;
+            __rt::unwrap(&__y)
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
         #[allow(
             clippy::all,
             clippy::pedantic,
@@ -469,6 +495,18 @@ const _: () = {
             scale: f64,
         ) -> (f64, (::std::vec::Vec<f64>, ::std::vec::Vec<f64>, f64)) {
             Self::__value_and_grad::<f64>(xs, ys, scale)
+        }
+
+        /// the value, and `grad` of `misfit`, into the places of `out`, with the memory of `workspace`
+        #[track_caller]
+        pub fn grad_into(
+            xs: &[f64],
+            ys: &[f64],
+            scale: f64,
+            out: (&mut [f64], &mut [f64], &mut f64),
+            workspace: &mut __rt::Workspace,
+        ) -> f64 {
+            workspace.lend(|| Self::__grad_into::<f64>(xs, ys, scale, out))
         }
     }
 };

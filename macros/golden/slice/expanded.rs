@@ -128,6 +128,25 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
+        pub fn __grad_into<__S: __rt::Real<Elem = f64>>(
+            w: &[__S],
+            x: &[__S],
+            __out: &mut [__S],
+        ) -> __S {
+            let __ct_w = __out;
+            __rt::InPlace::<__S>::clear(&mut *__ct_w, w, "w");
+            let __y = Self::__value_and_vjp_by_0(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_in_place::<__S, _>(w),
+                __rt::wrap_in_place::<__S, _>(x),
+                __rt::seed_one(),
+                __rt::wrap_in_place_mut::<__S, _>(&mut *__ct_w),
+            );
+            __rt::unwrap(&__y)
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
         #[allow(
             clippy::all,
             clippy::pedantic,
@@ -354,6 +373,17 @@ const _: () = {
         #[track_caller]
         pub fn value_and_grad(w: &[f64], x: &[f64]) -> (f64, ::std::vec::Vec<f64>) {
             Self::__value_and_grad::<f64>(w, x)
+        }
+
+        /// the value, and `grad` of `squares`, into the places of `out`, with the memory of `workspace`
+        #[track_caller]
+        pub fn grad_into(
+            w: &[f64],
+            x: &[f64],
+            out: &mut [f64],
+            workspace: &mut __rt::Workspace,
+        ) -> f64 {
+            workspace.lend(|| Self::__grad_into::<f64>(w, x, out))
         }
     }
 };

@@ -158,6 +158,25 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
+        pub fn __grad_into<__S: __rt::Scalar<Elem = f64>>(
+            heights: &[__S],
+            distances: &[__S],
+            __out: &mut [__S],
+        ) -> __S {
+            let __ct_heights = __out;
+            __rt::InPlace::<__S>::clear(&mut *__ct_heights, heights, "heights");
+            let __y = Self::__value_and_vjp_by_0(
+                __rt::Backward::<__S, __rt::Num<__S>>::new(),
+                __rt::wrap_in_place::<__S, _>(heights),
+                __rt::wrap_in_place::<__S, _>(distances),
+                __rt::seed_one(),
+                __rt::wrap_in_place_mut::<__S, _>(&mut *__ct_heights),
+            );
+            __rt::unwrap(&__y)
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
         #[allow(
             clippy::all,
             clippy::pedantic,
@@ -440,6 +459,17 @@ const _: () = {
             distances: &[f64],
         ) -> (f64, ::std::vec::Vec<f64>) {
             Self::__value_and_grad::<f64>(heights, distances)
+        }
+
+        /// the value, and `grad` of `roughness`, into the places of `out`, with the memory of `workspace`
+        #[track_caller]
+        pub fn grad_into(
+            heights: &[f64],
+            distances: &[f64],
+            out: &mut [f64],
+            workspace: &mut __rt::Workspace,
+        ) -> f64 {
+            workspace.lend(|| Self::__grad_into::<f64>(heights, distances, out))
         }
     }
 };

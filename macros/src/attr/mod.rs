@@ -13,7 +13,7 @@ mod item;
 mod options;
 mod params;
 pub(crate) mod stack;
-mod suggest;
+pub(crate) mod suggest;
 mod transform;
 
 use proc_macro2::{Ident, Span, TokenStream};

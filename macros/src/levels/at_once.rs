@@ -13,6 +13,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 impl Builder<'_> {
+    /// Whether nothing forbids it.
+    pub(super) fn may_run_at_once(&self, problem: &Problem<'_>) -> bool {
+        problem.aux.is_none() && !self.has_in_outs() && !self.selects && self.request.rule.is_none()
+    }
+
     /// The function that does so for the arguments that a step selects, if anything is won by it.
     pub(super) fn at_once_of(
         &self,
@@ -20,11 +25,7 @@ impl Builder<'_> {
         problem: &Problem<'_>,
         made: &mut Made,
     ) -> Option<Ident> {
-        if problem.aux.is_some()
-            || self.has_in_outs()
-            || self.selects
-            || self.request.rule.is_some()
-        {
+        if !self.may_run_at_once(problem) {
             return None;
         }
         let chosen = self.chosen(step);

@@ -19,23 +19,12 @@ pub(crate) fn members(builder: &Builder<'_>, made: &mut Made) -> TokenStream {
     let mut out = TokenStream::new();
     let mut done: Vec<String> = Vec::new();
     for steps in builder.request.members() {
-        if steps.last().is_some_and(|it| it.transform.gives_function()) {
-            out.extend(builder.function_member(steps, made));
-            continue;
-        }
-        let Some(level) = builder.level(steps, made) else { continue };
-        let mut levels = vec![(level.clone(), "")];
-        levels.extend(made.find(&with_value_of(steps)).map(|it| (it, "the value, and ")));
-        for (level, prefix) in levels {
-            if !done.contains(&level.name) {
-                done.push(level.name.clone());
-                out.extend(builder.member(steps, &level, prefix));
-            }
-        }
-        if !done.iter().any(|it| it == "grad_into") {
-            let into = builder.grad_into(steps, made);
-            done.extend(into.is_some().then(|| "grad_into".to_string()));
-            out.extend(into);
+        let members = builder.members_of(steps, made);
+        let members = members.into_iter().filter(|(name, _)| !done.contains(name));
+        let members: Vec<_> = members.collect();
+        for (name, tokens) in members {
+            done.push(name);
+            out.extend(tokens);
         }
     }
     out
@@ -55,6 +44,27 @@ fn with_value_of(steps: &[Step]) -> String {
 }
 
 impl Builder<'_> {
+    /// What a stack of transforms gives, by name. Members of one name are the same.
+    fn members_of(&self, steps: &[Step], made: &mut Made) -> Vec<(String, TokenStream)> {
+        let mut members = Vec::new();
+        if let Some(step) = steps.last().filter(|it| it.transform.gives_function()) {
+            let member = self.function_member(steps, made);
+            if member.is_empty() {
+                return members;
+            }
+            members.push((step.transform.name().to_string(), member));
+        } else {
+            let Some(level) = self.level(steps, made) else { return members };
+            members.push((level.name.clone(), self.member(steps, &level, "")));
+            if let Some(level) = made.find(&with_value_of(steps)) {
+                members.push((level.name.clone(), self.member(steps, &level, "the value, and ")));
+            }
+        }
+        members.extend(self.grad_into(steps, made).map(|it| ("grad_into".to_string(), it)));
+        members.extend(self.explain(steps).map(|it| ("explain".to_string(), it)));
+        members
+    }
+
     fn member(&self, steps: &[Step], level: &Level, prefix: &str) -> TokenStream {
         let last = steps.last().expect("a member has a step");
         let doc = format!("{prefix}{}", described(steps, self.name()));

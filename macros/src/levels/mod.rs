@@ -10,6 +10,8 @@ mod at_once;
 mod callers;
 mod derivative;
 pub(crate) mod failure;
+mod explain;
+mod failure;
 mod function;
 mod grad_into;
 mod in_out;

@@ -22,7 +22,7 @@ pub(crate) struct AtOnce {
 
 /// Prints a program, if that has a loop that is run forward and backward at once.
 pub(crate) fn at_once(mut program: Program, runtime: &TokenStream) -> Option<AtOnce> {
-    if !fuse::has_fused_loop(&program, &program.body) {
+    if !is_for(&program, &program.body) {
         return None;
     }
     let mut body = std::mem::take(&mut program.body);
@@ -36,8 +36,13 @@ pub(crate) fn at_once(mut program: Program, runtime: &TokenStream) -> Option<AtO
     Some(AtOnce { body, value })
 }
 
+/// Whether anything of a program is gained by running it forward and backward at once.
+pub(super) fn is_for(program: &Program, body: &Block) -> bool {
+    fuse::has_fused_loop(program, body)
+}
+
 /// Has calls keep their pullbacks where these are called before what they borrow is gone.
-fn keep_pullbacks(program: &mut Program, block: &mut Block) {
+pub(super) fn keep_pullbacks(program: &mut Program, block: &mut Block) {
     let fused: BTreeSet<usize> = fuse::fused(program, block).iter().map(|it| it.at).collect();
     for (i, statement) in block.statements.iter_mut().enumerate() {
         match statement {
@@ -66,7 +71,7 @@ fn pullback(program: &mut Program, out: Var) -> Var {
 
 impl Printer<'_> {
     /// A block, at whose end all cotangents of what is around it are known.
-    fn at_once(&mut self, block: &Block, seed: Seed, entering: &TokenStream) -> TokenStream {
+    pub(super) fn at_once(&mut self, block: &Block, seed: Seed, entering: &TokenStream) -> TokenStream {
         self.tops.extend(block.statements.iter().flat_map(defined_in));
         let outer = std::mem::take(&mut self.adjoint.stores);
         let seeded = self.seed(block, seed);
@@ -95,6 +100,7 @@ impl Printer<'_> {
     fn fused(&mut self, statement: &Statement) -> TokenStream {
         match statement {
             Statement::Loop(it) => {
+                self.findings.at_once.insert(it.kept);
                 let declared = self.adjoint.declare_for(std::iter::once(&it.body));
                 let carried = self.adjoint.carry(it, Direction::Forward);
                 let Carried { before, in_each, entering, at_end, after } = carried;

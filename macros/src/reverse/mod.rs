@@ -6,6 +6,7 @@ mod at_once;
 pub(crate) mod call;
 mod carry;
 pub(crate) mod edit;
+mod explain;
 pub(crate) mod failure;
 mod forward;
 mod fuse;
@@ -23,12 +24,14 @@ mod rename;
 mod reuse;
 mod rewrite;
 mod settle;
+mod spaced;
 mod sweeps;
 mod unfold;
 mod window;
 pub(crate) mod written;
 
 pub(crate) use at_once::{AtOnce, at_once};
+pub(crate) use explain::explained;
 pub(crate) use sweeps::{Sweeps, sweeps};
 
 use crate::diagnostics::{Diagnostics, Reported};

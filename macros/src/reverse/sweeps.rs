@@ -2,6 +2,7 @@
 
 use super::adjoint::Adjoint;
 use super::carry::Carried;
+use super::explain::Findings;
 use super::failure;
 use super::forward::Forward;
 use super::ir::{Again, Block, Op, Partials, Program, Statement, Var};
@@ -22,7 +23,7 @@ pub(crate) struct Sweeps {
 /// Prints a program.
 pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
     let mut printer = Printer::new(program, runtime);
-    let swept = printer.block(&program.body, Seed::Given, Scope::Function);
+    let swept = printer.whole(&program.body);
     let value = program.body.value.as_ref().map(|it| printer.forward().stored(it));
     let kept = std::mem::take(&mut printer.adjoint.stores);
     let cursors = printer.cursors(&kept);
@@ -82,13 +83,22 @@ pub(super) struct Printer<'p> {
     pub(super) tops: BTreeSet<Var>,
     /// What loops keep, run after run.
     pub(super) all_stores: Vec<Var>,
+    /// What there is to say of it.
+    pub(super) findings: Findings,
 }
 
 impl<'p> Printer<'p> {
     pub(super) fn new(program: &'p Program, runtime: &'p TokenStream) -> Printer<'p> {
         let tops = program.body.statements.iter().flat_map(defined_in).collect();
         let adjoint = Adjoint::new(program, runtime);
-        Printer { program, runtime, adjoint, tops, all_stores: Vec::new() }
+        Printer {
+            program,
+            runtime,
+            adjoint,
+            tops,
+            all_stores: Vec::new(),
+            findings: Findings::default(),
+        }
     }
 
     pub(super) fn forward(&self) -> Forward<'p> {
@@ -111,11 +121,20 @@ impl<'p> Printer<'p> {
         cursors.collect()
     }
 
+    /// The body of a function.
+    pub(super) fn whole(&mut self, body: &Block) -> Swept {
+        self.block(body, Seed::Given, Scope::Function)
+    }
+
     fn block(&mut self, block: &Block, seed: Seed, scope: Scope) -> Swept {
         let outer = std::mem::take(&mut self.adjoint.needed);
         let seeded = self.seed(block, seed);
         let (backward, inner) = self.backward(block, &BTreeSet::new());
         let needed = std::mem::replace(&mut self.adjoint.needed, outer);
+        if scope == Scope::Function {
+            let defined: BTreeSet<Var> = block.statements.iter().flat_map(defined_in).collect();
+            self.findings.looked_at.extend(needed.intersection(&defined));
+        }
         let (again, kept, needed) = self.keep(block, needed, scope);
         let forward = self.forward().statements(block, &inner);
         Swept { forward, backward: quote!(#again #seeded #backward), kept, needed }
@@ -135,6 +154,8 @@ impl<'p> Printer<'p> {
                     let declared = self.adjoint.declare_for(it.arms.iter());
                     let seed = it.out.map_or(Seed::None, Seed::Of);
                     let arms: Vec<_> = it.arms.iter().map(|arm| self.nested(arm, seed)).collect();
+                    let kept = arms.iter().map(|it| it.kept.clone()).collect();
+                    self.findings.kept.insert(it.kept, kept);
                     let tokens = self.adjoint.branch(it, &arms);
                     inner.insert(i, arms);
                     quote!(#declared #tokens)
@@ -143,6 +164,7 @@ impl<'p> Printer<'p> {
                     let declared = self.adjoint.declare_for(std::iter::once(&it.body));
                     let carried = self.adjoint.carry(it, Direction::Backward);
                     let body = self.nested(&it.body, Seed::None);
+                    self.findings.kept.insert(it.kept, vec![body.kept.clone()]);
                     let tokens = self.adjoint.repeat(it, &body, &carried);
                     let Carried { before, after, .. } = carried;
                     inner.insert(i, vec![body]);

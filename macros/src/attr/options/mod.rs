@@ -39,6 +39,8 @@ pub(crate) struct Options {
     pub(crate) randomness: Randomness,
     /// The way to the derivative. `None`: the cheaper.
     pub(crate) mode: Option<Mode>,
+    /// Whether the companion tells how it is computed.
+    pub(crate) explain: bool,
 }
 
 impl Options {
@@ -131,10 +133,11 @@ const CHUNKED: &[Transform] =
     &[Transform::Grad, Transform::Jacfwd, Transform::Hessian, Transform::Vmap];
 
 /// Which option goes with which transform.
-const OPTIONS: [(&str, &[Transform]); 13] = [
+const OPTIONS: [(&str, &[Transform]); 14] = [
     ("wrt", DERIVATIVES),
     ("has_aux", DERIVATIVES),
     ("mode", &[Transform::Grad, Transform::Hessian]),
+    ("explain", &[Transform::Grad, Transform::Vjp, Transform::Jacrev]),
     ("in_dims", &[Transform::Vmap]),
     ("out_dims", &[Transform::Vmap]),
     ("size", &[Transform::Vmap]),
@@ -193,6 +196,7 @@ fn option(
         "wrt" => options.wrt = wrt::read(function, arg),
         "has_aux" => options.has_aux = values::flag(cx, arg)?,
         "mode" => options.mode = Some(values::mode(cx, arg)?),
+        "explain" => options.explain = values::flag(cx, arg)?,
         "in_dims" => options.in_dims = Some(dims::read_in(function, arg)?),
         "out_dims" => options.out_dims = Some(dims::read_out(function, innermost, arg)?),
         "size" => options.size = Some(values::expr(cx, arg)?),

@@ -1,0 +1,173 @@
+//! Generated tokens on one line, spaced as people write them.
+
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+
+/// The tokens as text.
+pub(super) fn spaced(tokens: TokenStream) -> String {
+    let mut line = Line::default();
+    line.stream(tokens);
+    line.text
+}
+
+/// The same without what the types of the runtime need: its path, types in calls, and constants and moving numbers
+/// for what they are made of.
+pub(super) fn in_short(tokens: TokenStream, runtime: &TokenStream) -> String {
+    let path: Vec<String> = runtime.clone().into_iter().map(|it| it.to_string()).collect();
+    spaced(shortened(tokens, &path))
+}
+
+fn shortened(tokens: TokenStream, path: &[String]) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut out = TokenStream::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let is_path = path
+            .iter()
+            .enumerate()
+            .all(|(i, it)| tokens.get(at + i).is_some_and(|t| t.to_string() == *it));
+        if is_path {
+            at += path.len() + 2;
+        } else if is_turbofish(&tokens[at..]) {
+            let close = tokens[at..].iter().position(|it| it.to_string() == ">");
+            at += close.map_or(tokens.len(), |it| it + 1);
+        } else if let (TokenTree::Ident(name), Some(args)) = (token, arguments(&tokens[at + 1..]))
+            && ["constant", "moving", "number"].contains(&name.to_string().as_str())
+        {
+            let first = args.into_iter().take_while(|it| it.to_string() != ",");
+            out.extend(shortened(first.collect(), path));
+            at = tokens.len().min(at + 1 + group_after(&tokens[at + 1..]) + 1);
+        } else {
+            out.extend([match token {
+                TokenTree::Group(it) => {
+                    TokenTree::Group(Group::new(it.delimiter(), shortened(it.stream(), path)))
+                }
+                other => other.clone(),
+            }]);
+            at += 1;
+        }
+    }
+    out
+}
+
+/// Whether `::<` begins here.
+fn is_turbofish(tokens: &[TokenTree]) -> bool {
+    let begins = tokens.iter().zip([":", ":", "<"]).all(|(token, it)| token.to_string() == it);
+    begins && tokens.len() > 3
+}
+
+/// Where the parentheses of a call are, past its turbofish.
+fn group_after(tokens: &[TokenTree]) -> usize {
+    match is_turbofish(tokens) {
+        true => tokens.iter().position(|it| it.to_string() == ">").map_or(0, |it| it + 1),
+        false => 0,
+    }
+}
+
+fn arguments(tokens: &[TokenTree]) -> Option<TokenStream> {
+    match tokens.get(group_after(tokens))? {
+        TokenTree::Group(it) if it.delimiter() == Delimiter::Parenthesis => Some(it.stream()),
+        _ => None,
+    }
+}
+
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// Whether what comes next touches what is there.
+    is_open: bool,
+    /// Whether an operator now would stand before its only operand.
+    is_prefix: bool,
+}
+
+impl Line {
+    fn stream(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(it) => self.group(it.delimiter(), it.stream()),
+                TokenTree::Punct(it) => {
+                    self.punct(it.as_char(), it.spacing() == Spacing::Joint);
+                }
+                TokenTree::Ident(it) => self.word(&it.to_string()),
+                TokenTree::Literal(it) => self.word(&it.to_string()),
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        self.space();
+        self.text += word;
+        let expects_operand =
+            ["return", "for", "in", "if", "match", "let", "mut", "move"].contains(&word);
+        (self.is_open, self.is_prefix) = (false, expects_operand);
+    }
+
+    fn group(&mut self, delimiter: Delimiter, inner: TokenStream) {
+        let (open, close) = match delimiter {
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::Brace => ("{ ", " }"),
+            Delimiter::None => ("", ""),
+        };
+        let is_call = !self.is_prefix && delimiter != Delimiter::Brace;
+        if !is_call {
+            self.space();
+        }
+        self.text += open;
+        (self.is_open, self.is_prefix) = (true, true);
+        self.stream(inner);
+        self.text += close;
+        (self.is_open, self.is_prefix) = (false, false);
+    }
+
+    fn punct(&mut self, punct: char, is_joint: bool) {
+        let is_tight_before = matches!(punct, ',' | ';' | '.' | ':' | '?' | '!');
+        let is_tight_after = matches!(punct, '.' | '\'')
+            || (self.is_prefix && matches!(punct, '&' | '*' | '-' | '!' | '|'))
+            || (punct == ':' && self.text.ends_with(':'));
+        if !is_tight_before {
+            self.space();
+        }
+        self.text.push(punct);
+        self.is_open = is_tight_after || is_joint;
+        self.is_prefix = !matches!(punct, '.' | '?');
+    }
+
+    fn space(&mut self) {
+        if !self.is_open && !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_short, spaced};
+    use quote::quote;
+
+    #[test]
+    fn code_reads_as_people_write_it() {
+        let lines = [
+            (quote!(let t_1 = x[i + 1] - x[i];), "let t_1 = x[i + 1] - x[i];"),
+            (quote!(let t = -a * (b + 2.0f64);), "let t = -a * (b + 2.0f64);"),
+            (quote!(f(&x, *y).sin()), "f(&x, *y).sin()"),
+            (quote!(for (i, x) in 0..n), "for (i, x) in 0..n"),
+            (quote!(sum += t_8;), "sum += t_8;"),
+            (quote!(a <= b && c != d), "a <= b && c != d"),
+        ];
+        for (tokens, line) in lines {
+            assert_eq!(spaced(tokens), line);
+        }
+    }
+
+    #[test]
+    fn calls_of_the_runtime_are_shown_by_what_they_mean() {
+        let lines = [
+            (quote!(let t = __rt::constant::<__S>(2.0f64) * x;), "let t = 2.0f64 * x;"),
+            (quote!(__rt::partials(__rt::moving::<_, 1>(t_6, 0).exp())), "partials(t_6.exp())"),
+            (quote!(moving - x), "moving - x"),
+        ];
+        for (tokens, line) in lines {
+            assert_eq!(in_short(tokens, &quote!(__rt)), line);
+        }
+    }
+}
