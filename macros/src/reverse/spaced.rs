@@ -120,7 +120,8 @@ impl Line {
     }
 
     fn punct(&mut self, punct: char, is_joint: bool) {
-        let is_tight_before = matches!(punct, ',' | ';' | '.' | ':' | '?' | '!');
+        let is_tight_before =
+            matches!(punct, ',' | ';' | '.' | ':' | '?') || (punct == '!' && !is_joint);
         let is_tight_after = matches!(punct, '.' | '\'')
             || (self.is_prefix && matches!(punct, '&' | '*' | '-' | '!' | '|'))
             || (punct == ':' && self.text.ends_with(':'));
