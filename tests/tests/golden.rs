@@ -27,7 +27,7 @@ macro_rules! cases {
         const CASES: &[&str] = &["refusal", $(stringify!($case)),*];
     };
 }
-cases! { aux branch call checkpoint constant generic gradient hessian iterator jacobian jvp method methods reverse reverse_chain rule slice structure sum vmap vmap_grad }
+cases! { aux branch call checkpoint choice constant generic gradient hessian iterator jacobian jacrev jvp method methods reverse reverse_chain rule slice structure sum until vmap vmap_grad written }
 
 /// What the attribute makes, what the golden expansion does, and what it should be.
 macro_rules! agree {
@@ -68,6 +68,10 @@ fn gradients_are_those_of_the_attribute() {
     );
     agree!(sum::roughness::value_and_grad(&[0.0, -1.0], &[1.0, 1.0]), (0.5, vec![1.0, -1.0]));
     agree!(sum::roughness::value_and_grad(&[0.0, 2.0], &[1.0, 1.0]), (0.0, vec![0.0; 2]));
+    agree!(until::root::grad(2.0, 4.0), (1.0, 0.0));
+    agree!(choice::energy::grad([1.0, 1.0, -1.0], 0), [0.5, 0.5, 0.0]);
+    agree!(choice::energy::grad([0.0, 2.0, 1.0], 1), [0.5, 0.0, 0.25]);
+    agree!(choice::energy::grad([1.0, 2.0, -1.0], 1), [0.0; 3]);
     agree!(checkpoint::decay::grad(0.0, 0.5, 3), (0.125, 0.0));
     agree!(iterator::log_sum_exp::grad(&[1.0, 1.0]), [0.5, 0.5]);
 }
@@ -76,7 +80,21 @@ fn gradients_are_those_of_the_attribute() {
 fn higher_and_other_derivatives_are_those_of_the_attribute() {
     agree!(hessian::rosenbrock::hessian([1.0, 1.0]), [[802.0, -400.0], [-400.0, 200.0]]);
     agree!(jacobian::polar::jacfwd([3.0, 4.0]), [[0.6, 0.8], [-0.16, 0.12]]);
+    agree!(jacrev::moments::jacrev(&[1.0, 3.0]), [vec![0.5; 2], vec![1.0, 3.0]]);
     agree!(jvp::sector::jvp((2.0, 1.0, 4), (1.0, 2.0)), (0.5, 1.5));
+}
+
+#[test]
+fn what_is_written_is_pulled_back() {
+    macro_rules! pulled {
+        ($made:ident) => {{
+            let (value, pullback) = golden::written::$made::rhs::vjp(&[1.0, 2.0], 0.5, &[0.0; 2]);
+            assert_eq!(value, [-0.5, -1.0]);
+            pullback(vec![1.0, 10.0])
+        }};
+    }
+    assert_eq!(pulled!(input), (vec![-0.5, -5.0], -21.0));
+    assert_eq!(pulled!(expanded), pulled!(input));
 }
 
 #[test]

@@ -77,6 +77,8 @@ struct Line {
     is_open: bool,
     /// Whether an operator now would stand before its only operand.
     is_prefix: bool,
+    /// Whether what comes next belongs to the same operator.
+    is_in_operator: bool,
 }
 
 impl Line {
@@ -123,13 +125,15 @@ impl Line {
         let is_tight_before =
             matches!(punct, ',' | ';' | '.' | ':' | '?') || (punct == '!' && !is_joint);
         let is_tight_after = matches!(punct, '.' | '\'')
-            || (self.is_prefix && matches!(punct, '&' | '*' | '-' | '!' | '|'))
+            || (self.is_prefix
+                && !self.is_in_operator
+                && matches!(punct, '&' | '*' | '-' | '!' | '|'))
             || (punct == ':' && self.text.ends_with(':'));
         if !is_tight_before {
             self.space();
         }
         self.text.push(punct);
-        self.is_open = is_tight_after || is_joint;
+        (self.is_open, self.is_in_operator) = (is_tight_after || is_joint, is_joint);
         self.is_prefix = !matches!(punct, '.' | '?');
     }
 

@@ -1,0 +1,15 @@
+//! Few results by many numbers: one forward sweep, and one backward with a cotangent for each result.
+
+use functra::jacrev;
+
+#[allow(dead_code)]
+#[jacrev]
+pub fn moments(x: &[f64]) -> [f64; 2] {
+    let (mut mean, mut square) = (0.0, 0.0);
+    for x in x {
+        mean += x;
+        square += x * x;
+    }
+    let n = x.len() as f64;
+    [mean / n, square / n]
+}
