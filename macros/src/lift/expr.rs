@@ -322,7 +322,7 @@ impl Lift<'_> {
             return quote!(#left #op #right);
         }
         let (left, op, right) = self.operands(it);
-        if is_assignment(&it.op) && matches!(&*it.left, Expr::Index(_) | Expr::MethodCall(_)) {
+        if is_assignment(&it.op) && has_index(&it.left) {
             // As with the primitive, the right side goes first: `a[i] += a[j]` borrows one at a time.
             return quote!({ let __right = #right; #left #op __right; });
         }
@@ -651,6 +651,17 @@ fn call_over(function: &TokenStream, arguments: TokenStream, last: &Expr) -> Tok
     let mut arguments = proc_macro2::Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
     arguments.set_span(ends(last).1);
     quote!(#function #arguments)
+}
+
+/// Whether a place has an index, or is found by a method: then the right side may have a say in where it is.
+fn has_index(place: &Expr) -> bool {
+    match place {
+        Expr::Index(_) | Expr::MethodCall(_) => true,
+        Expr::Field(it) => has_index(&it.base),
+        Expr::Paren(it) => has_index(&it.expr),
+        Expr::Unary(it) => has_index(&it.expr),
+        _ => false,
+    }
 }
 
 fn is_assignment(op: &BinOp) -> bool {

@@ -168,6 +168,7 @@ impl<'p> Adjoint<'p> {
                     quote!(let _ = #place.take();)
                 }
             }
+            Statement::Replace { place, value, before } => self.replace(place, value, *before),
             Statement::Increase { place, value, is_minus } if self.is_declared(place.root) => {
                 let place = self.place(place);
                 self.flow(value, &if *is_minus { quote!(-#place) } else { place })
@@ -229,6 +230,19 @@ impl<'p> Adjoint<'p> {
             Op::Fill { value, .. } => self.fill(value, &ct),
             Op::Code(_) => TokenStream::new(),
         }
+    }
+
+    /// What was there before gets a cotangent of its own shape, even where nothing flows from what came after.
+    fn replace(&mut self, place: &Place, value: &Atom, before: Var) -> TokenStream {
+        let declared = self.declare(place.root);
+        let place = self.place(place);
+        let flow = match value.var().filter(|it| self.kind(*it).is_active()) {
+            Some(_) => self.flow(value, &quote!(#place.take())),
+            None => TokenStream::new(),
+        };
+        self.needed.insert(before);
+        let (runtime, before) = (self.runtime, &self.program.info(before).name);
+        quote!(#declared #flow #place = #runtime::nothing::<__S, __C, _>(&#before);)
     }
 
     fn arithmetic(&mut self, var: Var, op: Arithmetic, a: &Atom, b: &Atom) -> TokenStream {

@@ -106,6 +106,10 @@ impl Adjoint<'_> {
                 let second = self.declare(edit.place.root);
                 quote!(#first #second)
             }
+            // Before it the structure had another size.
+            Change::Push(_) | Change::Insert(..) | Change::Extend(_) => {
+                self.declare(edit.place.root)
+            }
             _ if !self.is_declared(edit.place.root) => return TokenStream::new(),
             _ => TokenStream::new(),
         };

@@ -79,6 +79,11 @@ impl Forward<'_> {
                 let (place, value) = (self.place(place), self.stored(value));
                 quote!(#place = #value;)
             }
+            Statement::Replace { place, value, before } => {
+                let (before, place) = (self.name(*before), self.place(place));
+                let value = self.stored(value);
+                quote!(let #before = ::core::mem::replace(&mut #place, #value);)
+            }
             Statement::Increase { place, value, is_minus } => {
                 let (place, value) = (self.place(place), self.operand(value));
                 if *is_minus { quote!(#place -= #value;) } else { quote!(#place += #value;) }

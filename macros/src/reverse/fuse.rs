@@ -64,7 +64,7 @@ impl Touched {
                 self.read.extend(value.var());
                 self.read.extend(place.path.iter().flat_map(Step::vars));
             }
-            Statement::Store(place, value) => {
+            Statement::Store(place, value) | Statement::Replace { place, value, .. } => {
                 self.overwritten.insert(place.root);
                 self.read.extend(value.var());
                 self.read.extend(place.path.iter().flat_map(Step::vars));

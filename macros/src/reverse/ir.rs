@@ -220,6 +220,12 @@ pub(crate) enum Statement {
     },
     /// `a[i] = x;`
     Store(Place, Atom),
+    /// `v = w;` of structures that may have different shapes. What was there is kept: its cotangent has its shape.
+    Replace {
+        place: Place,
+        value: Atom,
+        before: Var,
+    },
     /// `a[i] += x;`, or `-=`.
     Increase {
         place: Place,

@@ -7,7 +7,7 @@
 use super::alias::names_in;
 use super::forward::Forward;
 use super::ir::{Block, Info, Kind, Program, Statement, Var};
-use super::sweeps::defined_in;
+use super::sweeps::{defined_in, operands};
 use proc_macro2::{Span, TokenStream};
 use quote::format_ident;
 use std::collections::HashMap;
@@ -78,6 +78,7 @@ fn is_simple(statement: &Statement) -> bool {
         | Statement::Local(_)
         | Statement::Declare { init: Some(_), .. }
         | Statement::Store(..)
+        | Statement::Replace { .. }
         | Statement::Increase { .. }
         | Statement::Edit(_)
         | Statement::Call(_) => true,
@@ -99,6 +100,8 @@ fn last_uses(program: &Program, block: &Block) -> HashMap<Var, usize> {
     let mut spoken: HashMap<String, usize> = HashMap::new();
     for (i, statement) in block.statements.iter().enumerate() {
         spoken.extend(names_in(forward.alone(statement)).into_iter().map(|it| (it, i)));
+        let operands = operands(statement).into_iter();
+        spoken.extend(operands.map(|it| (program.info(it).name.to_string(), i)));
     }
     let value = block.value.iter().map(|it| forward.stored(it));
     spoken.extend(value.flat_map(names_in).map(|it| (it, block.statements.len())));

@@ -103,7 +103,9 @@ impl Settler<'_> {
 /// Whether a statement, or one in it, writes to a place.
 pub(super) fn writes(statement: &Statement, place: Var) -> bool {
     match statement {
-        Statement::Store(it, _) | Statement::Increase { place: it, .. } => it.root == place,
+        Statement::Store(it, _)
+        | Statement::Replace { place: it, .. }
+        | Statement::Increase { place: it, .. } => it.root == place,
         Statement::Edit(it) => it.place.root == place,
         Statement::Call(it) => it.writes(place),
         Statement::Branch(_) | Statement::Loop(_) | Statement::Part(_) | Statement::Again(_) => {

@@ -319,7 +319,9 @@ impl Printer<'_> {
 /// The variables that a statement defines.
 pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
     match statement {
-        Statement::Let(var, _) | Statement::Declare { var, .. } => vec![*var],
+        Statement::Let(var, _)
+        | Statement::Declare { var, .. }
+        | Statement::Replace { before: var, .. } => vec![*var],
         Statement::Local(it) => {
             let mut vars = vec![it.var];
             match &it.partials {
@@ -360,7 +362,9 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
         },
         Statement::Local(it) => found.extend(&it.args),
         Statement::Declare { init: Some(it), .. } => atom(it),
-        Statement::Store(place, value) | Statement::Increase { place, value, .. } => {
+        Statement::Store(place, value)
+        | Statement::Replace { place, value, .. }
+        | Statement::Increase { place, value, .. } => {
             atom(value);
             found.extend(of_place(place));
         }

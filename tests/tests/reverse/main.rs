@@ -36,6 +36,7 @@ mod questions;
 mod rules;
 mod segments;
 mod sequences;
+mod shapes;
 #[path = "../bodies/sums.rs"]
 mod sums;
 

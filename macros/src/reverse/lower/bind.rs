@@ -113,6 +113,12 @@ impl<'a> Lowering<'a> {
             return Ok(());
         }
         let is_mut = local.is_mut;
+        if self.is_mutable_reference(init) {
+            if is_mut {
+                return Err(self.refuse(init, "a `&mut` that may be exchanged for another"));
+            }
+            self.borrowed.insert(id);
+        }
         if self.is_lent(init) {
             self.unique.insert(id);
         }

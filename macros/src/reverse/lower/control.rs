@@ -171,7 +171,9 @@ impl<'a> Lowering<'a> {
         for block in blocks {
             for statement in &block.statements {
                 match statement {
-                    Statement::Store(place, _) | Statement::Increase { place, .. } => {
+                    Statement::Store(place, _)
+                    | Statement::Replace { place, .. }
+                    | Statement::Increase { place, .. } => {
                         self.current.remove(&place.root);
                     }
                     Statement::Edit(it) => {

@@ -160,6 +160,10 @@ impl<'a> Lowering<'a> {
 
     /// A value as an operand.
     pub(super) fn atom(&mut self, expr: &'a Expr) -> Lowered<Atom> {
+        if self.is_mutable_reference(expr) {
+            // As an operand it would be a copy, and what is written through it would be lost.
+            return Err(self.refuse(expr, "a `&mut` that is put away"));
+        }
         let value = self.value(expr)?;
         let kind = if self.is_number(expr) { Kind::Number } else { Kind::Tree };
         Ok(self.read(value, kind))

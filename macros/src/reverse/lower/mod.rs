@@ -1,6 +1,7 @@
 //! From the user's body to the program of reverse mode.
 
 mod argument;
+mod assign;
 mod bind;
 mod call;
 mod checkpoint;
@@ -61,6 +62,10 @@ pub(super) struct Lowering<'a> {
     closures: HashMap<LocalId, &'a syn::ExprClosure>,
     /// The names that mean the same at the end of the function as where they stand.
     lasting: HashSet<LocalId>,
+    /// Places that are declared without a value.
+    deferred: HashSet<Var>,
+    /// Names of what is borrowed to be written to, `let r = &mut a;`.
+    borrowed: HashSet<LocalId>,
     /// The statements of the blocks that are open.
     open: Vec<Vec<Statement>>,
     /// The last number that was stored in each place that is one.
@@ -109,6 +114,8 @@ impl<'a> Lowering<'a> {
             unique: HashSet::new(),
             closures: HashMap::new(),
             lasting: HashSet::new(),
+            deferred: HashSet::new(),
+            borrowed: HashSet::new(),
             open: vec![Vec::new()],
             current: HashMap::new(),
             wanted_by: None,

@@ -37,6 +37,19 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Whether an expression is a reference through which followed numbers may be written.
+    pub(super) fn is_mutable_reference(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Paren(it) => self.is_mutable_reference(&it.expr),
+            Expr::Group(it) => self.is_mutable_reference(&it.expr),
+            Expr::Reference(it) => it.mutability.is_some() && self.is_active(expr),
+            Expr::Path(_) => {
+                self.lift.facts.scopes.use_of(expr).is_some_and(|id| self.borrowed.contains(&id))
+            }
+            _ => false,
+        }
+    }
+
     /// The step to an entry, or to several.
     pub(super) fn index(&mut self, of: &ExprIndex) -> Step {
         let at = of.span();

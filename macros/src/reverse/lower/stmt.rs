@@ -1,15 +1,15 @@
 //! Statements.
 
 use super::call::named;
-use super::{Binding, Lowered, Lowering, Value, leave};
+use super::{Binding, Lowered, Lowering, leave};
 use crate::attr::checkpoint;
 use crate::lift::{Want, is_tail};
 use crate::resolve::assigned;
 use crate::reverse::edit::{self, Change, Edit};
 use crate::reverse::failure;
-use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement};
+use crate::reverse::ir::{Atom, Kind, Place, Statement};
 use quote::quote;
-use syn::{BinOp, Expr, Pat, Stmt};
+use syn::{Expr, Pat, Stmt};
 
 impl<'a> Lowering<'a> {
     /// The statements of a block, and its value.
@@ -137,7 +137,11 @@ impl<'a> Lowering<'a> {
         let Pat::Ident(_) = pat else { return Err(self.refuse(pat, "a pattern without a value")) };
         let id = self.lift.facts.scopes.bound_by(pat)[0];
         let kind = self.kind_of_local(id);
+        if kind == Kind::Tree && self.lift.facts.scopes.local(id).is_mut {
+            return Err(self.refuse(pat, "a `let mut` without a value"));
+        }
         let var = self.declare(id, kind, None, ty);
+        self.deferred.insert(var);
         self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
         Ok(())
     }
@@ -162,7 +166,7 @@ impl<'a> Lowering<'a> {
             Expr::Macro(_) => self.only_looks(expr).and_then(|()| self.code_expr(expr)),
             Expr::MethodCall(it) if self.taken_out(it)?.is_some() => Ok(()),
             Expr::MethodCall(it) if self.method_in_place(it)? => Ok(()),
-            Expr::Call(it) if is_swap(it) => self.swap(it),
+            Expr::Call(it) if super::assign::is_swap(it) => self.swap(it),
             _ if !self.is_active(expr) => self.only_looks(expr).and_then(|()| self.code_expr(expr)),
             _ => self.value(expr).map(|_| ()),
         }
@@ -174,97 +178,6 @@ impl<'a> Lowering<'a> {
         }
         let code = self.lift.expr(expr, Want::Any);
         self.push(Statement::Code(quote!(#code;)));
-        Ok(())
-    }
-
-    fn assign(&mut self, expr: &'a Expr, it: &'a syn::ExprAssign) -> Lowered<()> {
-        if let (Expr::Tuple(places), Expr::Tuple(values)) = (&*it.left, &*it.right) {
-            return self.assign_each(places, values);
-        }
-        let Some(place) = self.place(&it.left)? else { return self.untracked(expr) };
-        let value = self.atom(&it.right)?;
-        self.store(place, value);
-        Ok(())
-    }
-
-    /// `(a, b) = (b, a);`
-    fn assign_each(
-        &mut self,
-        places: &'a syn::ExprTuple,
-        values: &'a syn::ExprTuple,
-    ) -> Lowered<()> {
-        let atoms = values.elems.iter().map(|it| self.atom(it)).collect::<Lowered<Vec<_>>>()?;
-        for (left, atom) in places.elems.iter().zip(atoms) {
-            let Some(place) = self.place(left)? else { return self.untracked(left) };
-            self.store(place, atom);
-        }
-        Ok(())
-    }
-
-    /// A write to something that holds no number to follow.
-    fn untracked(&mut self, expr: &'a Expr) -> Lowered<()> {
-        if self.is_active(expr) {
-            Err(self.refuse(expr, "a write of this kind"))
-        } else {
-            self.code_expr(expr)
-        }
-    }
-
-    pub(super) fn store(&mut self, place: Place, value: Atom) {
-        if place.path.is_empty() {
-            let is_number = value.var().is_some_and(|it| self.kind(it) == Kind::Number);
-            match value.var() {
-                Some(var) if is_number => self.current.insert(place.root, var),
-                _ => self.current.remove(&place.root),
-            };
-        }
-        self.push(Statement::Store(place, value));
-    }
-
-    fn compound(&mut self, expr: &'a Expr, it: &'a syn::ExprBinary) -> Lowered<()> {
-        let Some(place) = self.place(&it.left)? else { return self.untracked(expr) };
-        if self.operation_in_place(&place, &it.op, &it.right)? {
-            return Ok(());
-        }
-        let op = match it.op {
-            BinOp::AddAssign(_) => Arithmetic::Add,
-            BinOp::SubAssign(_) => Arithmetic::Sub,
-            BinOp::MulAssign(_) => Arithmetic::Mul,
-            BinOp::DivAssign(_) => Arithmetic::Div,
-            BinOp::RemAssign(_) => {
-                let new = self.remainder(it)?;
-                self.store(place, new);
-                return Ok(());
-            }
-            _ => return Err(self.refuse(expr, "an operator")),
-        };
-        let value = self.number(&it.right)?;
-        if matches!(op, Arithmetic::Add | Arithmetic::Sub) {
-            self.current.remove(&place.root);
-            let is_minus = op == Arithmetic::Sub;
-            self.push(Statement::Increase { place, value, is_minus });
-            return Ok(());
-        }
-        let old = self.read(Value::Place(place.clone()), Kind::Number);
-        let new = self.define(Kind::Number, Op::Arithmetic(op, old, value));
-        self.store(place, new);
-        Ok(())
-    }
-
-    /// `std::mem::swap(&mut a, &mut b)`
-    fn swap(&mut self, it: &'a syn::ExprCall) -> Lowered<()> {
-        let (Some(a), Some(b)) = (self.place(&it.args[0])?, self.place(&it.args[1])?) else {
-            return Err(self.refuse(it, "a swap"));
-        };
-        let kind = match self.depth_of_place(&a) {
-            Some(0) => Kind::Number,
-            _ => Kind::Tree,
-        };
-        // What a place holds is looked at in its place unless it is written to: here it is copied first.
-        let old_a = self.define(kind, Op::Read(a.clone()));
-        let old_b = self.define(kind, Op::Read(b.clone()));
-        self.store(a, old_b);
-        self.store(b, old_a);
         Ok(())
     }
 
@@ -338,9 +251,4 @@ impl<'a> Lowering<'a> {
             _ => Kind::Tree,
         }
     }
-}
-
-fn is_swap(it: &syn::ExprCall) -> bool {
-    matches!(&*it.func, Expr::Path(it) if it.path.segments.last().is_some_and(|it| it.ident == "swap"))
-        && it.args.len() == 2
 }

@@ -1,0 +1,197 @@
+//! Assignments: what is written where, and in which order.
+
+use super::{Lowered, Lowering, Value};
+use crate::lift::Want;
+use crate::resolve::assigned;
+use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement};
+use proc_macro2::Span;
+use quote::{ToTokens, quote};
+use syn::visit::{self, Visit};
+use syn::{BinOp, Expr};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn assign(&mut self, expr: &'a Expr, it: &'a syn::ExprAssign) -> Lowered<()> {
+        self.in_order(&it.left, &it.right)?;
+        if let (Expr::Tuple(places), Expr::Tuple(values)) = (&*it.left, &*it.right)
+            && places.elems.len() == values.elems.len()
+        {
+            return self.assign_each(places, values);
+        }
+        let Some(place) = self.place(&it.left)? else { return self.untracked(&it.left, expr) };
+        let value = self.atom(&it.right)?;
+        self.store(place, value);
+        Ok(())
+    }
+
+    /// `(a, b) = (b, a);`
+    fn assign_each(
+        &mut self,
+        places: &'a syn::ExprTuple,
+        values: &'a syn::ExprTuple,
+    ) -> Lowered<()> {
+        let mut atoms = Vec::new();
+        for (left, value) in places.elems.iter().zip(&values.elems) {
+            if self.is_followed(left) {
+                atoms.push(self.atom(value)?);
+            } else {
+                self.only_looks(value)?;
+                atoms.push(self.plain(value));
+            }
+        }
+        for (left, atom) in places.elems.iter().zip(atoms) {
+            if let Some(place) = self.place(left)? {
+                self.store(place, atom);
+            } else if self.is_followed(left) {
+                return Err(self.refuse(left, "a write of this kind"));
+            } else {
+                let (left, value) = (self.lift.expr(left, Want::Any), self.printed(&atom));
+                self.push(Statement::Code(quote!(#left = #value;)));
+            }
+        }
+        Ok(())
+    }
+
+    fn printed(&self, atom: &Atom) -> proc_macro2::TokenStream {
+        match atom {
+            Atom::Var(var) => self.info(*var).name.to_token_stream(),
+            Atom::Code(code) => code.operand.clone(),
+        }
+    }
+
+    /// Whether what is written to may hold numbers that a derivative follows. Of an assignment itself nobody can
+    /// tell: it has no value.
+    fn is_followed(&self, left: &Expr) -> bool {
+        match left {
+            Expr::Tuple(it) => it.elems.iter().any(|it| self.is_followed(it)),
+            Expr::Array(it) => it.elems.iter().any(|it| self.is_followed(it)),
+            Expr::Struct(it) => it.fields.iter().any(|it| self.is_followed(&it.expr)),
+            Expr::Call(it) => it.args.iter().any(|it| self.is_followed(it)),
+            Expr::Paren(it) => self.is_followed(&it.expr),
+            Expr::Infer(_) => false,
+            other => self.is_active(other),
+        }
+    }
+
+    /// A write to something that holds no number to follow.
+    fn untracked(&mut self, left: &'a Expr, expr: &'a Expr) -> Lowered<()> {
+        if self.is_followed(left) {
+            Err(self.refuse(left, "a write of this kind"))
+        } else {
+            self.code_expr(expr)
+        }
+    }
+
+    /// The right side goes first, as in the user's code; here the left side's indices would.
+    fn in_order(&self, left: &Expr, right: &Expr) -> Lowered<()> {
+        let mut indices = Indices(false);
+        indices.visit_expr(left);
+        let mut writes = Writes(false);
+        writes.visit_expr(right);
+        if indices.0 && writes.0 {
+            return Err(self.refuse(right, "a write in the middle of an expression"));
+        }
+        Ok(())
+    }
+
+    pub(super) fn store(&mut self, place: Place, value: Atom) {
+        let is_number = value.var().is_some_and(|it| self.kind(it) == Kind::Number);
+        if place.path.is_empty() {
+            match value.var() {
+                Some(var) if is_number => self.current.insert(place.root, var),
+                _ => self.current.remove(&place.root),
+            };
+        }
+        if is_number || !self.may_change_shape(&place, &value) {
+            self.push(Statement::Store(place, value));
+            return;
+        }
+        let before = self.variable("before", Kind::Kept, Span::call_site());
+        self.push(Statement::Replace { place, value, before });
+    }
+
+    /// Whether a structure may have another shape after it was assigned to: as many numbers as before are in a
+    /// number and in an array of known size.
+    fn may_change_shape(&self, place: &Place, value: &Atom) -> bool {
+        let is_fixed = |it| self.info(it).is_fixed;
+        let is_first = place.path.is_empty() && self.deferred.contains(&place.root);
+        let is_same = self.depth_of_place(place) == Some(0)
+            || value.var().is_some_and(is_fixed)
+            || (place.path.is_empty() && is_fixed(place.root));
+        !is_first && !is_same
+    }
+
+    pub(super) fn compound(&mut self, expr: &'a Expr, it: &'a syn::ExprBinary) -> Lowered<()> {
+        self.in_order(&it.left, &it.right)?;
+        let Some(place) = self.place(&it.left)? else { return self.untracked(&it.left, expr) };
+        if self.operation_in_place(&place, &it.op, &it.right)? {
+            return Ok(());
+        }
+        let op = match it.op {
+            BinOp::AddAssign(_) => Arithmetic::Add,
+            BinOp::SubAssign(_) => Arithmetic::Sub,
+            BinOp::MulAssign(_) => Arithmetic::Mul,
+            BinOp::DivAssign(_) => Arithmetic::Div,
+            BinOp::RemAssign(_) => {
+                let new = self.remainder(it)?;
+                self.store(place, new);
+                return Ok(());
+            }
+            _ => return Err(self.refuse(expr, "an operator")),
+        };
+        let value = self.number(&it.right)?;
+        if matches!(op, Arithmetic::Add | Arithmetic::Sub) {
+            self.current.remove(&place.root);
+            let is_minus = op == Arithmetic::Sub;
+            self.push(Statement::Increase { place, value, is_minus });
+            return Ok(());
+        }
+        let old = self.read(Value::Place(place.clone()), Kind::Number);
+        let new = self.define(Kind::Number, Op::Arithmetic(op, old, value));
+        self.store(place, new);
+        Ok(())
+    }
+
+    /// `std::mem::swap(&mut a, &mut b)`
+    pub(super) fn swap(&mut self, it: &'a syn::ExprCall) -> Lowered<()> {
+        let (Some(a), Some(b)) = (self.place(&it.args[0])?, self.place(&it.args[1])?) else {
+            return Err(self.refuse(it, "a swap"));
+        };
+        let kind = match self.depth_of_place(&a) {
+            Some(0) => Kind::Number,
+            _ => Kind::Tree,
+        };
+        // What a place holds is looked at in its place unless it is written to: here it is copied first.
+        let old_a = self.define(kind, Op::Read(a.clone()));
+        let old_b = self.define(kind, Op::Read(b.clone()));
+        self.store(a, old_b);
+        self.store(b, old_a);
+        Ok(())
+    }
+}
+
+/// Whether there is an index.
+struct Indices(bool);
+
+impl<'ast> Visit<'ast> for Indices {
+    fn visit_expr_index(&mut self, _: &'ast syn::ExprIndex) {
+        self.0 = true;
+    }
+}
+
+/// Whether anything is written to.
+struct Writes(bool);
+
+impl<'ast> Visit<'ast> for Writes {
+    fn visit_expr_assign(&mut self, _: &'ast syn::ExprAssign) {
+        self.0 = true;
+    }
+    fn visit_expr_binary(&mut self, it: &'ast syn::ExprBinary) {
+        self.0 |= assigned::assigning(&it.op).is_some();
+        visit::visit_expr_binary(self, it);
+    }
+}
+
+pub(super) fn is_swap(it: &syn::ExprCall) -> bool {
+    matches!(&*it.func, Expr::Path(it) if it.path.segments.last().is_some_and(|it| it.ident == "swap"))
+        && it.args.len() == 2
+}
