@@ -7,7 +7,7 @@ use super::ir::{
     Arithmetic, Atom, Block, Branch, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program,
     Statement, Step, Var,
 };
-use super::parts::Part;
+use super::sections::Section;
 use super::sweeps::{Swept, defined_in, operands};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -181,7 +181,7 @@ impl<'p> Adjoint<'p> {
             | Statement::Fail(_) => TokenStream::new(),
             Statement::Branch(_)
             | Statement::Loop(_)
-            | Statement::Part(_)
+            | Statement::Section(_)
             | Statement::Again(_) => {
                 unreachable!("blocks are printed by those who print what is in them")
             }
@@ -373,7 +373,7 @@ impl<'p> Adjoint<'p> {
         quote!(match &#kept { #(#arms)* })
     }
 
-    pub(super) fn part(&mut self, it: &Part, part: &Swept) -> TokenStream {
+    pub(super) fn section(&mut self, it: &Section, part: &Swept) -> TokenStream {
         self.needed.insert(it.kept);
         let (kept, (pattern, owned)) = (&self.program.info(it.kept).name, self.unpack(&part.kept));
         let backward = &part.backward;

@@ -73,7 +73,7 @@ impl Report<'_> {
             match statement {
                 Statement::Branch(it) => self.branch(it, depth),
                 Statement::Loop(it) => self.repeat(it, depth),
-                Statement::Part(it) => self.block(&it.block, depth),
+                Statement::Section(it) => self.block(&it.block, depth),
                 Statement::Again(it) => {
                     self.line(depth, "{", "run once more, before its adjoint");
                     self.block(&it.block, depth + 1);

@@ -5,7 +5,7 @@ use super::ir::{
     Arithmetic, Atom, Block, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program, Question,
     Statement, Step, Var,
 };
-use super::parts::Part;
+use super::sections::Section;
 use super::sweeps::Swept;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -94,7 +94,7 @@ impl Forward<'_> {
             Statement::Alias(name, value) => alias::declared(name, value),
             Statement::Branch(it) => self.branch(it, &inner[&i]),
             Statement::Loop(it) => self.repeat(it, &inner[&i][0]),
-            Statement::Part(it) => self.part(it, &inner[&i][0]),
+            Statement::Section(it) => self.section(it, &inner[&i][0]),
             Statement::Again(it) => self.bare(&it.block),
         }
     }
@@ -234,7 +234,7 @@ impl Forward<'_> {
         }
     }
 
-    fn part(&self, it: &Part, swept: &Swept) -> TokenStream {
+    fn section(&self, it: &Section, swept: &Swept) -> TokenStream {
         let (statements, part, kept) = (&swept.forward, self.name(it.kept), self.kept(&swept.kept));
         let places = it.outs.iter().map(|it| {
             let (name, info) = (self.name(*it), self.program.info(*it));

@@ -79,7 +79,7 @@ impl Touched {
             }
             Statement::Branch(_)
             | Statement::Loop(_)
-            | Statement::Part(_)
+            | Statement::Section(_)
             | Statement::Again(_) => {
                 if let Statement::Again(it) = statement {
                     // It is run again from what they held.

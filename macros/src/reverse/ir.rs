@@ -4,7 +4,7 @@
 //! statements of one operation each, whose operands are *variables* of the program. Variables are numbers,
 //! or places made of numbers; a number is defined by one statement, a place may be written to again.
 
-use super::parts::Part;
+use super::sections::Section;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::collections::BTreeSet;
 use syn::Member;
@@ -244,7 +244,7 @@ pub(crate) enum Statement {
     Fail(TokenStream),
     Branch(Branch),
     Loop(Loop),
-    Part(Part),
+    Section(Section),
     Again(Again),
 }
 
@@ -254,7 +254,7 @@ impl Statement {
         match self {
             Statement::Branch(it) => it.arms.iter().collect(),
             Statement::Loop(it) => vec![&it.body],
-            Statement::Part(it) => vec![&it.block],
+            Statement::Section(it) => vec![&it.block],
             Statement::Again(it) => vec![&it.block],
             _ => Vec::new(),
         }
@@ -264,7 +264,7 @@ impl Statement {
         match self {
             Statement::Branch(it) => it.arms.iter_mut().collect(),
             Statement::Loop(it) => vec![&mut it.body],
-            Statement::Part(it) => vec![&mut it.block],
+            Statement::Section(it) => vec![&mut it.block],
             Statement::Again(it) => vec![&mut it.block],
             _ => Vec::new(),
         }

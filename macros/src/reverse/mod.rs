@@ -18,11 +18,11 @@ mod left;
 mod lower;
 mod names;
 mod part;
-mod parts;
 mod payload;
 mod rename;
 mod reuse;
 mod rewrite;
+mod sections;
 mod settle;
 mod spaced;
 mod sweeps;
@@ -63,5 +63,5 @@ pub(crate) fn program<'a>(
 ) -> Result<ir::Program, Reported> {
     lower::Lowering::run(lift, cx, written, active, is_chosen, is_asked)
         .map(settle::settle)
-        .map(parts::parted)
+        .map(sections::divided)
 }

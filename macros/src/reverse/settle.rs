@@ -108,7 +108,7 @@ pub(super) fn writes(statement: &Statement, place: Var) -> bool {
         | Statement::Increase { place: it, .. } => it.root == place,
         Statement::Edit(it) => it.place.root == place,
         Statement::Call(it) => it.writes(place),
-        Statement::Branch(_) | Statement::Loop(_) | Statement::Part(_) | Statement::Again(_) => {
+        Statement::Branch(_) | Statement::Loop(_) | Statement::Section(_) | Statement::Again(_) => {
             statement.blocks().iter().any(|it| it.statements.iter().any(|it| writes(it, place)))
         }
         // Each kind by name: a new one that writes must not be forgotten here.

@@ -6,8 +6,8 @@ use super::explain::Findings;
 use super::failure;
 use super::forward::Forward;
 use super::ir::{Again, Block, Op, Partials, Program, Statement, Var};
+use super::sections::Section;
 use super::window::Direction;
-use super::parts::Part;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -170,11 +170,11 @@ impl<'p> Printer<'p> {
                     inner.insert(i, vec![body]);
                     quote!(#declared #before #tokens #after)
                 }
-                Statement::Part(it) => {
+                Statement::Section(it) => {
                     let declared = self.adjoint.declare_for(std::iter::once(&it.block));
-                    let part = self.part(it);
-                    let tokens = self.adjoint.part(it, &part);
-                    inner.insert(i, vec![part]);
+                    let section = self.section(it);
+                    let tokens = self.adjoint.section(it, &section);
+                    inner.insert(i, vec![section]);
                     quote!(#declared #tokens)
                 }
                 Statement::Again(it) => {
@@ -195,8 +195,8 @@ impl<'p> Printer<'p> {
         swept
     }
 
-    /// What is used after a part is there after it, and need not be kept.
-    fn part(&mut self, it: &Part) -> Swept {
+    /// What is used after a section is there after it, and need not be kept.
+    fn section(&mut self, it: &Section) -> Swept {
         let mut swept = self.nested(&it.block, Seed::None);
         let (there, kept) = swept.kept.into_iter().partition(|var| it.outs.contains(var));
         self.adjoint.needed.extend::<Vec<Var>>(there);
@@ -332,7 +332,7 @@ pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
         }
         Statement::Branch(it) => it.out.into_iter().chain([it.kept]).collect(),
         Statement::Loop(it) => vec![it.kept, it.count],
-        Statement::Part(it) => it.outs.iter().copied().chain([it.kept]).collect(),
+        Statement::Section(it) => it.outs.iter().copied().chain([it.kept]).collect(),
         Statement::Edit(it) => it.defined().into_iter().collect(),
         Statement::Call(it) => it.defined(),
         Statement::Store(..)
@@ -381,7 +381,7 @@ pub(super) fn operands(statement: &Statement) -> Vec<Var> {
         | Statement::Fail(_)
         | Statement::Branch(_)
         | Statement::Loop(_)
-        | Statement::Part(_) => {}
+        | Statement::Section(_) => {}
     }
     found
 }

@@ -1,8 +1,8 @@
-//! Long runs of statements, in parts.
+//! Long runs of statements, in sections.
 //!
 //! Each `let` opens a scope in the one before it, and the compiler's own tables of scopes are as deep as there are
 //! statements: some thousand of them overflow its stack. So a long run is cut into blocks that stand beside each
-//! other. What a part keeps for the backward sweep is in one tuple, as it is for an arm of a branch.
+//! other. What a section keeps for the backward sweep is in one tuple, as it is for an arm of a branch.
 
 use super::alias::names_in;
 use super::forward::Forward;
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// Statements one after the other.
-pub(crate) struct Part {
+pub(crate) struct Section {
     pub(crate) block: Block,
     /// The variables in it that are used after it.
     pub(crate) outs: Vec<Var>,
@@ -25,12 +25,12 @@ pub(crate) struct Part {
 /// A block of as many statements is cut.
 const LONG: usize = 512;
 
-/// What a part has, at most and at least.
+/// What a section has, at most and at least.
 const MOST: usize = 128;
 const LEAST: usize = 16;
 
 /// Cuts the long blocks of a program.
-pub(super) fn parted(mut program: Program) -> Program {
+pub(super) fn divided(mut program: Program) -> Program {
     let mut body = std::mem::take(&mut program.body);
     cut(&mut program, &mut body);
     program.body = body;
@@ -52,14 +52,14 @@ fn cut(program: &mut Program, block: &mut Block) {
             let outs = run.iter().flat_map(defined_in).filter(is_used_after).collect();
             let block_of_run = Block { statements: run, value: None };
             let kept = keeper(program);
-            block.statements.push(Statement::Part(Part { block: block_of_run, outs, kept }));
+            block.statements.push(Statement::Section(Section { block: block_of_run, outs, kept }));
         } else {
             block.statements.extend(run);
         }
     }
 }
 
-/// The runs of a block: of statements that a part can have, and of others.
+/// The runs of a block: of statements that a section can have, and of others.
 fn ranges(block: &Block) -> Vec<Range<usize>> {
     let mut begin = 0;
     let runs = block.statements.chunk_by(|a, b| is_simple(a) == is_simple(b));
@@ -70,7 +70,7 @@ fn ranges(block: &Block) -> Vec<Range<usize>> {
     runs.collect()
 }
 
-/// Whether all that a statement gives is in variables: names of the user's own would be lost in a part, and what
+/// Whether all that a statement gives is in variables: names of the user's own would be lost in a section, and what
 /// has blocks of its own has scopes of its own.
 fn is_simple(statement: &Statement) -> bool {
     match statement {
@@ -88,7 +88,7 @@ fn is_simple(statement: &Statement) -> bool {
         | Statement::Fail(_)
         | Statement::Branch(_)
         | Statement::Loop(_)
-        | Statement::Part(_)
+        | Statement::Section(_)
         | Statement::Again(_) => false,
     }
 }
@@ -110,10 +110,10 @@ fn last_uses(program: &Program, block: &Block) -> HashMap<Var, usize> {
     defined.filter_map(last_use).collect()
 }
 
-/// A variable for what a part keeps.
+/// A variable for what a section keeps.
 fn keeper(program: &mut Program) -> Var {
     let count = program.variables.len();
-    let name = format_ident!("part_{}", count, span = Span::mixed_site());
+    let name = format_ident!("section_{}", count, span = Span::mixed_site());
     let info = Info { name, kind: Kind::Kept, depth: None, is_fixed: false, written: false };
     program.variables.push(info);
     Var(count)
