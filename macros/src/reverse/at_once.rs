@@ -71,7 +71,12 @@ fn pullback(program: &mut Program, out: Var) -> Var {
 
 impl Printer<'_> {
     /// A block, at whose end all cotangents of what is around it are known.
-    pub(super) fn at_once(&mut self, block: &Block, seed: Seed, entering: &TokenStream) -> TokenStream {
+    pub(super) fn at_once(
+        &mut self,
+        block: &Block,
+        seed: Seed,
+        entering: &TokenStream,
+    ) -> TokenStream {
         self.tops.extend(block.statements.iter().flat_map(defined_in));
         let outer = std::mem::take(&mut self.adjoint.stores);
         let seeded = self.seed(block, seed);

@@ -35,7 +35,7 @@ pub(crate) fn explained(
     }
     let mut printer = Printer::new(&program, runtime);
     if is_at_once {
-        printer.at_once(&body, Seed::Given);
+        printer.at_once(&body, Seed::Given, &TokenStream::new());
     } else {
         printer.whole(&body);
     }

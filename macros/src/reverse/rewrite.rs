@@ -51,6 +51,14 @@ impl VisitMut for Rewrite {
         visit_mut::visit_expr_mut(self, expr);
     }
 
+    /// A way out as the body of an arm stands in a block, as that of an `if` does.
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        if let out @ (Expr::Return(_) | Expr::Break(_) | Expr::Continue(_)) = &*arm.body {
+            *arm.body = parse_quote!({ #out; });
+        }
+        visit_mut::visit_arm_mut(self, arm);
+    }
+
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
