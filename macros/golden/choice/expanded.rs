@@ -103,8 +103,13 @@ const _: () = {
                     (t_6, __rt::Either::Right(__rt::Either::Left((d_1, t_4))))
                 }
                 _ => {
-                    let t_7 = return __rt::constant::<__S>(0.0f64);
-                    (t_7, __rt::Either::Right(__rt::Either::Right(())))
+                    let before_1 = ::core::mem::replace(
+                        &mut result_1,
+                        __rt::constant::<__S>(0.0f64),
+                    );
+                    returned_1 = true;
+                    let t_7 = result_1;
+                    (t_7, __rt::Either::Right(__rt::Either::Right((before_1,))))
                 }
             };
             let (t_11, arm_2) = if !returned_1 {
@@ -165,7 +170,11 @@ const _: () = {
                                 ct_x[2] += ct_t_5;
                                 ct_stretch += ct_t_4 * d_1;
                             }
-                            __rt::Either::Right(__rt::Either::Right(())) => {}
+                            __rt::Either::Right(__rt::Either::Right((before_1,))) => {
+                                let mut ct_t_7 = ct_size;
+                                ct_result_1 += ct_t_7;
+                                ct_result_1 = __rt::nothing::<__S, __C, _>(&before_1);
+                            }
                         }
                         let mut ct_t_1 = ct_stretch * t_2;
                         let mut ct_t_2 = ct_stretch * t_1;

@@ -106,6 +106,7 @@ const _: () = {
                                 &mut __rt::nothing::<__S, __C, _>(&x)
                             }
                         };
+                        let ct_x = &mut ct_x[..x.len()];
                         let mut ct_t_7 = ::core::clone::Clone::clone(&__ct);
                         let mut ct_t_4 = ct_t_7[0];
                         let mut ct_t_6 = ct_t_7[1];

@@ -120,6 +120,7 @@ const _: () = {
                                 &mut __rt::nothing::<__S, __C, _>(&y)
                             }
                         };
+                        let ct_y = &mut ct_y[..y.len()];
                         let ct_rate: &mut __C = match ct_rate {
                             ::core::option::Option::Some(__place) => __place,
                             ::core::option::Option::None => &mut __C::nothing(),
@@ -197,6 +198,7 @@ const _: () = {
                                 &mut __rt::nothing::<__S, __C, _>(&y)
                             }
                         };
+                        let ct_y = &mut ct_y[..y.len()];
                         let ct_rate: &mut __C = match ct_rate {
                             ::core::option::Option::Some(__place) => __place,
                             ::core::option::Option::None => &mut __C::nothing(),
@@ -207,6 +209,7 @@ const _: () = {
                                 &mut __rt::nothing::<__S, __C, _>(&dy2)
                             }
                         };
+                        let ct_dy2 = &mut ct_dy2[..dy2.len()];
                         let mut ct_t_5 = ::core::clone::Clone::clone(&__ct);
                         let mut ct_dy = ::core::clone::Clone::clone(&ct_t_5);
                         for i in (::core::clone::Clone::clone(&range_1)).rev() {

@@ -2,10 +2,11 @@
 
 use super::{Lowered, Lowering, Value};
 use crate::lift::Want;
-use crate::resolve::assigned;
-use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement};
+use crate::resolve::{LocalId, assigned};
+use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement, Var};
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
+use std::collections::HashSet;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Expr};
 
@@ -83,14 +84,16 @@ impl<'a> Lowering<'a> {
 
     /// The right side goes first, as in the user's code; here the left side's indices would.
     fn in_order(&self, left: &Expr, right: &Expr) -> Lowered<()> {
-        let mut indices = Indices(false);
+        let mut indices =
+            Mentioned { lowering: self, only_in: Part::Indices, found: HashSet::new() };
         indices.visit_expr(left);
-        let mut writes = Writes(false);
-        writes.visit_expr(right);
-        if indices.0 && writes.0 {
-            return Err(self.refuse(right, "a write in the middle of an expression"));
+        let mut written =
+            Mentioned { lowering: self, only_in: Part::Writes, found: HashSet::new() };
+        written.visit_expr(right);
+        if indices.found.is_disjoint(&written.found) {
+            return Ok(());
         }
-        Ok(())
+        Err(self.refuse(right, "a write in the middle of an expression"))
     }
 
     pub(super) fn store(&mut self, place: Place, value: Atom) {
@@ -101,7 +104,8 @@ impl<'a> Lowering<'a> {
                 _ => self.current.remove(&place.root),
             };
         }
-        if is_number || !self.may_change_shape(&place, &value) {
+        let is_first = place.path.is_empty() && self.is_first_store(place.root);
+        if is_number || is_first || !self.may_change_shape(&place, &value) {
             self.push(Statement::Store(place, value));
             return;
         }
@@ -113,11 +117,21 @@ impl<'a> Lowering<'a> {
     /// number and in an array of known size.
     fn may_change_shape(&self, place: &Place, value: &Atom) -> bool {
         let is_fixed = |it| self.info(it).is_fixed;
-        let is_first = place.path.is_empty() && self.deferred.contains(&place.root);
         let is_same = self.depth_of_place(place) == Some(0)
             || value.var().is_some_and(is_fixed)
             || (place.path.is_empty() && is_fixed(place.root));
-        !is_first && !is_same
+        !is_same
+    }
+
+    /// Whether a local that was declared without a value gets its first one: no store was in a block around this
+    /// one, or in one before it.
+    fn is_first_store(&mut self, root: Var) -> bool {
+        let here = self.blocks.clone();
+        let Some(stores) = self.deferred.get_mut(&root) else { return false };
+        let is_elsewhere = |it: &Vec<usize>| !here.starts_with(it) && !it.starts_with(&here[..]);
+        let is_first = stores.iter().all(is_elsewhere);
+        stores.push(here);
+        is_first
     }
 
     pub(super) fn compound(&mut self, expr: &'a Expr, it: &'a syn::ExprBinary) -> Lowered<()> {
@@ -169,25 +183,50 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether there is an index.
-struct Indices(bool);
+/// What part of an expression is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Indices,
+    Writes,
+    All,
+}
 
-impl<'ast> Visit<'ast> for Indices {
-    fn visit_expr_index(&mut self, _: &'ast syn::ExprIndex) {
-        self.0 = true;
+/// The locals that a part of an expression mentions.
+struct Mentioned<'l, 'a> {
+    lowering: &'l Lowering<'a>,
+    only_in: Part,
+    found: HashSet<LocalId>,
+}
+
+impl Mentioned<'_, '_> {
+    fn all_of(&mut self, expr: &Expr) {
+        let outer = std::mem::replace(&mut self.only_in, Part::All);
+        self.visit_expr(expr);
+        self.only_in = outer;
     }
 }
 
-/// Whether anything is written to.
-struct Writes(bool);
-
-impl<'ast> Visit<'ast> for Writes {
-    fn visit_expr_assign(&mut self, _: &'ast syn::ExprAssign) {
-        self.0 = true;
-    }
-    fn visit_expr_binary(&mut self, it: &'ast syn::ExprBinary) {
-        self.0 |= assigned::assigning(&it.op).is_some();
-        visit::visit_expr_binary(self, it);
+impl<'ast> Visit<'ast> for Mentioned<'_, '_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match (self.only_in, expr) {
+            (Part::All, Expr::Path(_)) => {
+                self.found.extend(self.lowering.lift.facts.scopes.use_of(expr));
+            }
+            (Part::Indices, Expr::Index(it)) => {
+                self.all_of(&it.index);
+                self.visit_expr(&it.expr);
+            }
+            (Part::Writes, Expr::Assign(it)) => {
+                self.all_of(&it.left);
+                self.visit_expr(&it.right);
+            }
+            (Part::Writes, Expr::Binary(it)) if assigned::assigning(&it.op).is_some() => {
+                self.all_of(&it.left);
+                self.visit_expr(&it.right);
+            }
+            (Part::Writes, Expr::Reference(it)) if it.mutability.is_some() => self.all_of(&it.expr),
+            _ => visit::visit_expr(self, expr),
+        }
     }
 }
 

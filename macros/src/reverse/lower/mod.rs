@@ -62,8 +62,11 @@ pub(super) struct Lowering<'a> {
     closures: HashMap<LocalId, &'a syn::ExprClosure>,
     /// The names that mean the same at the end of the function as where they stand.
     lasting: HashSet<LocalId>,
-    /// Places that are declared without a value.
-    deferred: HashSet<Var>,
+    /// Places that are declared without a value, and the blocks in which they get one.
+    deferred: HashMap<Var, Vec<Vec<usize>>>,
+    /// The blocks around what is lowered, each by a number of its own.
+    blocks: Vec<usize>,
+    block_count: usize,
     /// Names of what is borrowed to be written to, `let r = &mut a;`.
     borrowed: HashSet<LocalId>,
     /// The statements of the blocks that are open.
@@ -114,7 +117,9 @@ impl<'a> Lowering<'a> {
             unique: HashSet::new(),
             closures: HashMap::new(),
             lasting: HashSet::new(),
-            deferred: HashSet::new(),
+            deferred: HashMap::new(),
+            blocks: Vec::new(),
+            block_count: 0,
             borrowed: HashSet::new(),
             open: vec![Vec::new()],
             current: HashMap::new(),
@@ -284,7 +289,10 @@ impl<'a> Lowering<'a> {
     /// A block of its own, with the value that `lower` gives.
     fn block(&mut self, lower: impl FnOnce(&mut Self) -> Lowered<Option<Atom>>) -> Lowered<Block> {
         self.open.push(Vec::new());
+        self.block_count += 1;
+        self.blocks.push(self.block_count);
         let value = lower(self);
+        self.blocks.pop();
         let statements = self.open.pop().expect("just opened");
         Ok(Block { statements, value: value? })
     }

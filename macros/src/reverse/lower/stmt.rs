@@ -137,11 +137,8 @@ impl<'a> Lowering<'a> {
         let Pat::Ident(_) = pat else { return Err(self.refuse(pat, "a pattern without a value")) };
         let id = self.lift.facts.scopes.bound_by(pat)[0];
         let kind = self.kind_of_local(id);
-        if kind == Kind::Tree && self.lift.facts.scopes.local(id).is_mut {
-            return Err(self.refuse(pat, "a `let mut` without a value"));
-        }
         let var = self.declare(id, kind, None, ty);
-        self.deferred.insert(var);
+        self.deferred.insert(var, Vec::new());
         self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
         Ok(())
     }
