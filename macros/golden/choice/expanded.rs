@@ -289,6 +289,7 @@ const _: () = {
                         _: ::core::option::Option<&mut ()>|
                     {
                         let (__ct_value, __given_x) = __ct;
+                        let mut __ct_x = __ct_x;
                         let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
                         let mut __summed_x = __rt::nothing::<
                             __C::Moving,
@@ -308,7 +309,7 @@ const _: () = {
                                 );
                             }
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_x {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                         }

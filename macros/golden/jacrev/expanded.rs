@@ -158,6 +158,88 @@ const _: () = {
             __derivative
         }
 
+        #[doc(hidden)]
+        #[inline(always)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            deprecated,
+            non_shorthand_field_patterns,
+            non_snake_case,
+            unused,
+            unreachable_code
+        )]
+        pub fn __jacrev_vjp<
+            '__a,
+            __S: __rt::Real<Elem = f64>,
+            __C: __rt::Cotangent<__S>,
+        >(
+            _: __rt::Backward<__S, __C>,
+            x: &'__a [__rt::Num<__S>],
+        ) -> (
+            [::std::vec::Vec<__rt::Num<__S>>; 2],
+
+            impl Fn(
+                [::std::vec::Vec<__C>; 2],
+                ::core::option::Option<&mut [__C]>,
+            ) + __rt::Captures<(&'__a (),)>,
+        ) {
+            use __rt::{
+                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
+                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+                Receive as _, Take as _,
+            };
+            let __y = __rt::wrap::<
+                __S,
+                _,
+            >(&Self::__jacrev::<__S>(&__rt::unwrap::<__S, _>(&x)));
+            (
+                __y,
+                {
+                    #[inline(always)]
+                    move |
+                        __ct: [::std::vec::Vec<__C>; 2],
+                        __ct_x: ::core::option::Option<&mut [__C]>|
+                    {
+                        let mut __ct_x = __ct_x;
+                        let mut __rows = __rt::listed::<__C, _>(&__ct);
+                        let mut __i = 0usize;
+                        while !__rows.as_slice().is_empty() {
+                            let __moved_x = __rt::moved_by::<
+                                __S,
+                                __C,
+                                _,
+                            >(&x, &mut __rows);
+                            let mut __summed_x = __rt::nothing::<
+                                __C::Moving,
+                                __rt::Num<__C::Moving>,
+                                _,
+                            >(&__moved_x);
+                            match Self::__vjp(
+                                __rt::Backward::<
+                                    __C::Moving,
+                                    __rt::Num<__C::Moving>,
+                                >::new(),
+                                &::core::clone::Clone::clone(&__moved_x),
+                            ) {
+                                (__value, __pullback) => {
+                                    __pullback(
+                                        __rt::unit::<__C::Moving, _>(&__value, __i),
+                                        ::core::option::Option::Some(&mut __summed_x),
+                                    );
+                                }
+                            }
+                            if let ::core::option::Option::Some(__place) = &mut __ct_x {
+                                __place
+                                    .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
+                            }
+                            __i += 1;
+                        }
+                    }
+                },
+            )
+        }
+
         /// `jacrev` of `moments`
         #[track_caller]
         pub fn jacrev(x: &[f64]) -> [::std::vec::Vec<f64>; 2] {

@@ -236,6 +236,8 @@ const _: () = {
                         __ct_target: ::core::option::Option<&mut __C>|
                     {
                         let (__ct_value, (__given_x, __given_target)) = __ct;
+                        let mut __ct_x = __ct_x;
+                        let mut __ct_target = __ct_target;
                         let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
                         let __moved_target = __rt::moved::<
                             __S,
@@ -266,11 +268,11 @@ const _: () = {
                                 );
                             }
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_x {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_x {
                             __place
                                 .accumulate(&__rt::flowing::<__S, __C, _>(&__summed_x));
                         }
-                        if let ::core::option::Option::Some(__place) = __ct_target {
+                        if let ::core::option::Option::Some(__place) = &mut __ct_target {
                             __place
                                 .accumulate(
                                     &__rt::flowing::<__S, __C, _>(&__summed_target),
