@@ -7,7 +7,6 @@ use super::ir::{
     Arithmetic, Atom, Block, Branch, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program,
     Statement, Step, Var,
 };
-use super::sections::Section;
 use super::sweeps::{Swept, defined_in, operands};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -232,19 +231,6 @@ impl<'p> Adjoint<'p> {
         }
     }
 
-    /// What was there before gets a cotangent of its own shape, even where nothing flows from what came after.
-    fn replace(&mut self, place: &Place, value: &Atom, before: Var) -> TokenStream {
-        let declared = self.declare(place.root);
-        let place = self.place(place);
-        let flow = match value.var().filter(|it| self.kind(*it).is_active()) {
-            Some(_) => self.flow(value, &quote!(#place.take())),
-            None => TokenStream::new(),
-        };
-        self.needed.insert(before);
-        let (runtime, before) = (self.runtime, &self.program.info(before).name);
-        quote!(#declared #flow #place = #runtime::nothing::<__S, __C, _>(&#before);)
-    }
-
     fn arithmetic(&mut self, var: Var, op: Arithmetic, a: &Atom, b: &Atom) -> TokenStream {
         let ct = self.value(var);
         match op {
@@ -373,13 +359,6 @@ impl<'p> Adjoint<'p> {
         quote!(match &#kept { #(#arms)* })
     }
 
-    pub(super) fn section(&mut self, it: &Section, part: &Swept) -> TokenStream {
-        self.needed.insert(it.kept);
-        let (kept, (pattern, owned)) = (&self.program.info(it.kept).name, self.unpack(&part.kept));
-        let backward = &part.backward;
-        quote!({ let #pattern = &#kept; #owned #backward })
-    }
-
     pub(super) fn repeat(&mut self, it: &Loop, body: &Swept, carried: &Carried) -> TokenStream {
         let Carried { in_each, entering, at_end, .. } = carried;
         let name = &self.program.info(it.kept).name;
@@ -410,7 +389,7 @@ impl<'p> Adjoint<'p> {
     }
 
     /// The pattern of what was kept, which is looked at in its place, and the numbers out of it.
-    fn unpack(&self, kept: &[Var]) -> (TokenStream, TokenStream) {
+    pub(super) fn unpack(&self, kept: &[Var]) -> (TokenStream, TokenStream) {
         let names: Vec<&Ident> = kept.iter().map(|it| &self.program.info(*it).name).collect();
         let owned = kept.iter().zip(&names).map(|(var, name)| match self.kind(*var) {
             Kind::Number | Kind::Constant => quote!(let #name = *#name;),

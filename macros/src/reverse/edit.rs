@@ -1,4 +1,4 @@
-//! Methods that change a structure in its place: what each does forward, and what backward.
+//! Changes of a structure in its place, by methods or as a whole: what each does forward, and what backward.
 
 use super::adjoint::Adjoint;
 use super::forward::Forward;
@@ -138,6 +138,19 @@ impl Adjoint<'_> {
             }
         };
         quote!(#declared #back)
+    }
+
+    /// What was there before gets a cotangent of its own shape, even where nothing flows from what came after.
+    pub(super) fn replace(&mut self, place: &Place, value: &Atom, before: Var) -> TokenStream {
+        let declared = self.declare(place.root);
+        let place = self.place(place);
+        let flow = match value.var().filter(|it| self.kind(*it).is_active()) {
+            Some(_) => self.flow(value, &quote!(#place.take())),
+            None => TokenStream::new(),
+        };
+        self.needed.insert(before);
+        let (runtime, before) = (self.runtime, &self.program.info(before).name);
+        quote!(#declared #flow #place = #runtime::nothing::<__S, __C, _>(&#before);)
     }
 
     /// What is taken out of a cotangent flows to a value, or nowhere.

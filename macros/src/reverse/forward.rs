@@ -5,7 +5,6 @@ use super::ir::{
     Arithmetic, Atom, Block, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program, Question,
     Statement, Step, Var,
 };
-use super::sections::Section;
 use super::sweeps::Swept;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -234,16 +233,6 @@ impl Forward<'_> {
         }
     }
 
-    fn section(&self, it: &Section, swept: &Swept) -> TokenStream {
-        let (statements, part, kept) = (&swept.forward, self.name(it.kept), self.kept(&swept.kept));
-        let places = it.outs.iter().map(|it| {
-            let (name, info) = (self.name(*it), self.program.info(*it));
-            if info.written { quote!(mut #name) } else { name }
-        });
-        let outs = it.outs.iter().map(|it| self.name(*it));
-        quote!(let (#(#places,)* #part) = { #statements (#(#outs,)* #kept) };)
-    }
-
     fn repeat(&self, it: &Loop, body: &Swept) -> TokenStream {
         let Loop { head, prologue, kept, count, .. } = it;
         let (statements, name, count) = (&body.forward, self.name(*kept), self.name(*count));
@@ -309,7 +298,7 @@ impl Forward<'_> {
     }
 
     /// `(a, b)`
-    fn kept(&self, kept: &[Var]) -> TokenStream {
+    pub(super) fn kept(&self, kept: &[Var]) -> TokenStream {
         let kept = kept.iter().map(|it| self.name(*it));
         quote!((#(#kept,)*))
     }

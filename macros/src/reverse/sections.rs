@@ -4,12 +4,13 @@
 //! statements: some thousand of them overflow its stack. So a long run is cut into blocks that stand beside each
 //! other. What a section keeps for the backward sweep is in one tuple, as it is for an arm of a branch.
 
+use super::adjoint::Adjoint;
 use super::alias::names_in;
 use super::forward::Forward;
 use super::ir::{Block, Info, Kind, Program, Statement, Var};
-use super::sweeps::{defined_in, operands};
+use super::sweeps::{Swept, defined_in, operands};
 use proc_macro2::{Span, TokenStream};
-use quote::format_ident;
+use quote::{format_ident, quote};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -117,4 +118,25 @@ fn keeper(program: &mut Program) -> Var {
     let info = Info { name, kind: Kind::Kept, depth: None, is_fixed: false, written: false };
     program.variables.push(info);
     Var(count)
+}
+
+impl Forward<'_> {
+    pub(super) fn section(&self, it: &Section, swept: &Swept) -> TokenStream {
+        let (statements, part, kept) = (&swept.forward, self.name(it.kept), self.kept(&swept.kept));
+        let places = it.outs.iter().map(|it| {
+            let (name, info) = (self.name(*it), self.program.info(*it));
+            if info.written { quote!(mut #name) } else { name }
+        });
+        let outs = it.outs.iter().map(|it| self.name(*it));
+        quote!(let (#(#places,)* #part) = { #statements (#(#outs,)* #kept) };)
+    }
+}
+
+impl Adjoint<'_> {
+    pub(super) fn section(&mut self, it: &Section, part: &Swept) -> TokenStream {
+        self.needed.insert(it.kept);
+        let (kept, (pattern, owned)) = (&self.program.info(it.kept).name, self.unpack(&part.kept));
+        let backward = &part.backward;
+        quote!({ let #pattern = &#kept; #owned #backward })
+    }
 }
