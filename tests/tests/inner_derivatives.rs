@@ -1,6 +1,11 @@
 //! Derivatives by many numbers inside of bodies that are run backwards.
 
-#![allow(missing_docs, clippy::pedantic, reason = "code as users write it")]
+#![allow(
+    missing_docs,
+    clippy::pedantic,
+    clippy::needless_range_loop,
+    reason = "code as users write it"
+)]
 
 use functra::{grad, transforms};
 use functra_tests::{Inputs, assert_all_agree, gradient};

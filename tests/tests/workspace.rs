@@ -19,8 +19,8 @@ fn matrix(a: [[f64; 4]; 3], x: &[[f64; 2]]) -> f64 {
     let mut sum = 0.0;
     for row in x {
         let mut at = row[0];
-        for i in 0..3 {
-            at = (at * a[i][0] + row[1] * a[i][3]).tanh();
+        for it in &a {
+            at = (at * it[0] + row[1] * it[3]).tanh();
         }
         sum += at;
     }

@@ -2,7 +2,6 @@
 
 use functra::grad;
 
-#[allow(dead_code)]
 #[grad(mode = reverse)]
 pub fn energy(x: [f64; 3], kind: u8) -> f64 {
     let stretch = x[0] * x[1];

@@ -2,7 +2,6 @@
 use functra::jacrev;
 
 #[allow(dead_code)]
-#[allow(dead_code)]
 pub fn moments(x: &[f64]) -> [f64; 2] {
     let (mut mean, mut square) = (0.0, 0.0);
     for x in x {

@@ -2,7 +2,6 @@
 use functra::grad;
 
 #[allow(dead_code)]
-#[allow(dead_code)]
 pub fn root(x: f64, target: f64) -> f64 {
     let mut guess = x;
     while (guess * guess - target).abs() > 1e-9 {

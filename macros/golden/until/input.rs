@@ -2,7 +2,6 @@
 
 use functra::grad;
 
-#[allow(dead_code)]
 #[grad(mode = reverse)]
 pub fn root(x: f64, target: f64) -> f64 {
     let mut guess = x;

@@ -2,7 +2,6 @@
 use functra::vjp;
 
 #[allow(dead_code)]
-#[allow(dead_code)]
 pub fn rhs(y: &[f64], rate: f64, dy: &mut [f64]) {
     for i in 0..dy.len() {
         dy[i] = -rate * y[i];

@@ -34,16 +34,16 @@ impl Builder<'_> {
         if !is_backward || !chosen(step, &problem).all(is_lent) {
             return None;
         }
-        let level = self.into_level(&problem);
+        let level = self.level_into(&problem);
         if !self.is_stub {
-            let body = self.into_body(step, &problem, made)?;
+            let body = self.body_into(step, &problem, made)?;
             made.functions.extend(self.hidden(&level, &body));
         }
-        Some(self.into_member(steps, &problem, &level))
+        Some(self.member_into(steps, &problem, &level))
     }
 
     /// What the hidden function takes and returns: the places come last.
-    fn into_level(&self, problem: &Problem<'_>) -> Level {
+    fn level_into(&self, problem: &Problem<'_>) -> Level {
         let out = Arg {
             ident: ours("out"),
             shape: Shape::One(self.places_type(problem)),
@@ -66,7 +66,7 @@ impl Builder<'_> {
     }
 
     /// Clears the places, and has the sweeps add to them.
-    fn into_body(
+    fn body_into(
         &self,
         step: &Step,
         problem: &Problem<'_>,
@@ -104,7 +104,7 @@ impl Builder<'_> {
         Some(quote!(let #pattern = __out; #before #run #after #result))
     }
 
-    fn into_member(&self, steps: &[Step], problem: &Problem<'_>, level: &Level) -> TokenStream {
+    fn member_into(&self, steps: &[Step], problem: &Problem<'_>, level: &Level) -> TokenStream {
         let below = &problem.below;
         let is_taken = |name: &str| below.args.iter().any(|it| it.ident == name);
         let name = |name: &str, other: &str| {

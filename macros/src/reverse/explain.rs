@@ -54,7 +54,7 @@ struct Report<'p> {
 impl Report<'_> {
     fn line(&mut self, depth: usize, code: &str, note: &str) {
         let (indent, gap) = ("    ".repeat(depth), if note.is_empty() { "" } else { "  // " });
-        self.text += &format!("{indent}{code}{gap}{note}\n");
+        self.text.extend([&indent, code, gap, note, "\n"]);
     }
 
     fn code(&mut self, depth: usize, tokens: TokenStream) {
@@ -148,7 +148,7 @@ impl Report<'_> {
         let looked_at: Vec<Var> = self.printer.findings.looked_at.iter().copied().collect();
         if !looked_at.is_empty() {
             let amount = self.amount(&looked_at);
-            self.text += &format!("What is outside of loops and branches keeps {amount}.\n");
+            self.line(0, &format!("What is outside of loops and branches keeps {amount}."), "");
         }
     }
 

@@ -57,10 +57,10 @@ fn is_turbofish(tokens: &[TokenTree]) -> bool {
 
 /// Where the parentheses of a call are, past its turbofish.
 fn group_after(tokens: &[TokenTree]) -> usize {
-    match is_turbofish(tokens) {
-        true => tokens.iter().position(|it| it.to_string() == ">").map_or(0, |it| it + 1),
-        false => 0,
+    if !is_turbofish(tokens) {
+        return 0;
     }
+    tokens.iter().position(|it| it.to_string() == ">").map_or(0, |it| it + 1)
 }
 
 fn arguments(tokens: &[TokenTree]) -> Option<TokenStream> {
