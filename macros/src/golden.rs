@@ -36,9 +36,12 @@ fn expanded(input: &str) -> String {
 fn item(item: Item) -> Vec<Item> {
     match item {
         Item::Fn(it) => syn::parse2::<File>(attributed(it.to_token_stream())).unwrap().items,
-        Item::Impl(mut it) if it.attrs.iter().any(is_differentiable) => {
-            it.attrs.retain(|it| !is_differentiable(it));
-            let made = crate::block::expand(TokenStream::new(), it.to_token_stream());
+        Item::Impl(mut it) if let Some(i) = it.attrs.iter().position(is_differentiable) => {
+            let args = match it.attrs.remove(i).meta {
+                Meta::List(it) => it.tokens,
+                _ => TokenStream::new(),
+            };
+            let made = crate::block::expand(args, it.to_token_stream());
             syn::parse2::<File>(made).unwrap().items
         }
         Item::Impl(mut it) => {

@@ -9,14 +9,14 @@ pub struct Point {
     pub y: f64,
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Point {
     pub fn norm(&self) -> f64 {
         (self.x * self.x + self.y * self.y).sqrt()
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Sub for Point {
     type Output = Point;
     fn sub(self, other: Point) -> Point {

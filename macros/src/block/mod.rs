@@ -37,7 +37,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     take_marks_of_parameters(&mut block);
     let scalar = Scalar::named(number(&args, &block));
     let is_for_lanes = mentions(&args.to_string(), "vmap");
-    let is_forward = mentions(&args.to_string(), "forward");
+    let is_forward = !mentions(&args.to_string(), "reverse");
     let made = Block {
         cx: &cx,
         krate: &krate,

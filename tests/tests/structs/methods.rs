@@ -12,7 +12,7 @@ pub struct V3 {
     pub z: f64,
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl V3 {
     pub const ZERO: Self = Self { x: 0.0, y: 0.0, z: 0.0 };
     pub const UP: V3 = V3 { x: 0.0, y: 0.0, z: 1.0 };
@@ -61,7 +61,7 @@ impl V3 {
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Add for V3 {
     type Output = Self;
     fn add(self, other: Self) -> Self::Output {
@@ -69,7 +69,7 @@ impl Add for V3 {
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Sub for V3 {
     type Output = V3;
     fn sub(self, other: V3) -> V3 {
@@ -77,7 +77,7 @@ impl Sub for V3 {
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Sub<&V3> for &V3 {
     type Output = V3;
     fn sub(self, other: &V3) -> V3 {
@@ -85,7 +85,7 @@ impl Sub<&V3> for &V3 {
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Mul<f64> for V3 {
     type Output = Self;
     fn mul(self, s: f64) -> Self {
@@ -93,7 +93,7 @@ impl Mul<f64> for V3 {
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Mul<V3> for f64 {
     type Output = V3;
     fn mul(self, v: V3) -> V3 {
@@ -101,7 +101,7 @@ impl Mul<V3> for f64 {
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Div<f64> for V3 {
     type Output = Self;
     fn div(self, s: f64) -> Self {
@@ -110,7 +110,7 @@ impl Div<f64> for V3 {
 }
 
 /// No number stands on the right.
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Mul<usize> for V3 {
     type Output = V3;
     fn mul(self, n: usize) -> V3 {
@@ -118,7 +118,7 @@ impl Mul<usize> for V3 {
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Neg for V3 {
     type Output = Self;
     fn neg(self) -> Self {
@@ -126,14 +126,14 @@ impl Neg for V3 {
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl AddAssign for V3 {
     fn add_assign(&mut self, other: Self) {
         *self = *self + other;
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Index<usize> for V3 {
     type Output = f64;
     fn index(&self, i: usize) -> &f64 {
@@ -221,7 +221,7 @@ fn plain_structs_beside_lifted_numbers() {
 #[derive(Clone, Copy, Debug, PartialEq, Diff)]
 struct Row<const N: usize>([f64; N]);
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl<const N: usize> Row<N> {
     fn dot(&self, other: &Self) -> f64 {
         let mut sum = 0.0;
@@ -235,7 +235,7 @@ impl<const N: usize> Row<N> {
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl<const N: usize> Add for Row<N> {
     type Output = Self;
     fn add(self, other: Self) -> Self {

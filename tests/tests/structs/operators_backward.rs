@@ -168,7 +168,7 @@ struct Ray {
     direction: V3,
 }
 
-#[differentiable(vmap)]
+#[differentiable(vmap, mode = reverse)]
 impl Ray {
     fn at(&self, t: f64) -> V3 {
         self.origin + self.direction * t
@@ -251,14 +251,14 @@ struct Plane {
     y: f32,
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Plane {
     fn dot(self, other: Self) -> f32 {
         self.x * other.x + self.y * other.y
     }
 }
 
-#[differentiable(scalar = f32)]
+#[differentiable(scalar = f32, mode = reverse)]
 impl Sub for Plane {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
@@ -266,7 +266,7 @@ impl Sub for Plane {
     }
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Mul<Plane> for f32 {
     type Output = Plane;
     fn mul(self, v: Plane) -> Plane {
@@ -299,7 +299,7 @@ struct Bodies {
     mass: Vec<f64>,
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Bodies {
     fn potential(&self) -> f64 {
         let mut sum = 0.0;

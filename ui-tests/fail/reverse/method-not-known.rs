@@ -6,7 +6,7 @@ struct Line {
     at: f64,
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Line {
     fn root(&self) -> Option<f64> {
         if self.slope == 0.0 { None } else { Some(-self.at / self.slope) }

@@ -6,7 +6,7 @@ struct Walker {
     speed: f64,
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Walker {
     fn step(&mut self, h: f64) -> f64 {
         self.at += h * self.speed;

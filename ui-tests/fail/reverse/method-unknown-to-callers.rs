@@ -6,7 +6,7 @@ struct Line {
     at: f64,
 }
 
-#[differentiable]
+#[differentiable(mode = reverse)]
 impl Line {
     fn ends(&self) -> &f64 {
         &self.at
