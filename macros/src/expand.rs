@@ -20,7 +20,7 @@ pub(crate) fn expand(request: &Request, diagnostics: Diagnostics) -> TokenStream
     let resolved = Resolved::of(&request.item, scalar.clone());
     let vmaps: Vec<_> = request.vmaps().collect();
     let facts = Facts::of(&resolved, Mapping::of(&vmaps, &resolved).as_ref());
-    let selected = check::check(&diagnostics, request, &facts);
+    let selected = check::check(&diagnostics, request, &resolved, &facts);
     check::shared_results(&diagnostics, request, &resolved);
     let parts = Parts { selected: &selected, request, facts: &facts, runtime: &runtime };
     let generated = parts.generate(&diagnostics);

@@ -162,7 +162,7 @@ pub(crate) fn returns_plain(name: &str) -> bool {
 
 /// Methods that ask for a length: the same for every element of a batch.
 pub(crate) fn is_shape_method(name: &str) -> bool {
-    matches!(name, "len" | "is_empty" | "capacity" | "nrows" | "ncols" | "shape")
+    matches!(name, "len" | "is_empty" | "capacity" | "nrows" | "ncols" | "shape" | "dim" | "size")
 }
 
 /// Methods of the standard library that take values or closures. On a receiver that is not

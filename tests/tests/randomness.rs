@@ -118,3 +118,37 @@ fn both_sweeps_see_the_same_numbers() {
         assert!((gradient[i] - slope * x).abs() <= 1e-14);
     }
 }
+
+/// A walk that is run forward again, segment by segment, when its gradient is taken.
+#[grad(wrt = x)]
+fn walked(key: Key, x: f64, n: usize) -> f64 {
+    let mut at = x;
+    #[checkpoint(every = 4)]
+    for i in 0..n {
+        at = (at + key.normal_at(i)).sin();
+    }
+    at
+}
+
+#[test]
+fn segments_that_are_run_again_see_the_same_numbers() {
+    let (key, x, n) = (Key::new(6), 0.4, 23);
+    let (mut at, mut slope) = (x, 1.0);
+    for i in 0..n {
+        let moved: f64 = at + key.normal_at(i);
+        (at, slope) = (moved.sin(), slope * moved.cos());
+    }
+    assert_eq!(walked(key, x, n), at);
+    assert!((walked::grad(key, x, n) - slope).abs() <= 1e-15);
+}
+
+#[vmap(in_dims = (None, 0), randomness = different, chunk = 3)]
+fn different_in_chunks(key: Key, x: f64) -> f64 {
+    different(key, x)
+}
+
+#[test]
+fn chunks_cannot_be_seen_in_the_numbers() {
+    let key = Key::new(5);
+    assert_eq!(different_in_chunks::vmap(key, &XS), different::vmap(key, &XS));
+}

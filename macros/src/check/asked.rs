@@ -1,6 +1,6 @@
 //! Who asked: the transforms, as a message names them.
 
-use crate::attr::{Request, Transform, described};
+use crate::attr::{Request, Step, Transform, described};
 use crate::resolve::Facts;
 use crate::resolve::scalar::Element;
 
@@ -21,7 +21,7 @@ pub(super) struct Asked {
 impl Asked {
     pub(super) fn of(request: &Request, facts: &Facts<'_>) -> Asked {
         let name = &request.item.sig.ident;
-        let is_vmap = |it: &crate::attr::Step| it.transform == Transform::Vmap;
+        let is_vmap = |it: &Step| it.transform == Transform::Vmap;
         let mapping = request.chains.iter().find_map(|chain| {
             let end = chain.steps.iter().position(is_vmap)?;
             Some(described(&chain.steps[..=end], name))
@@ -41,6 +41,12 @@ impl Asked {
             derivative,
             maps_several: mapped.count() > 1,
         }
+    }
+
+    /// What is asked of one `vmap`, the last of these steps.
+    pub(super) fn of_level(request: &Request, steps: &[Step], facts: &Facts<'_>) -> Asked {
+        let vmap = Some(described(steps, &request.item.sig.ident));
+        Asked { vmap, ..Asked::of(request, facts) }
     }
 
     /// The transform to name for what only batches forbid.

@@ -5,6 +5,7 @@
 //! one fault is one error. What tokens cannot tell is left to the types of the generated code.
 
 mod asked;
+mod borrowers;
 mod calls;
 mod control;
 mod effects;
@@ -19,7 +20,7 @@ mod walk;
 mod why;
 mod writes;
 
-use crate::attr::Request;
+use crate::attr::{Request, Transform};
 use crate::diagnostics::{Code, Diagnostics, Message};
 use crate::resolve::{Address, Facts, LocalId, Mapping, Resolved, address};
 use asked::Asked;
@@ -33,7 +34,12 @@ use syn::Expr;
 pub(crate) type Selected = HashSet<Address>;
 
 /// Reports every fault of the function and of those in its body. Returns what is to be selected.
-pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) -> Selected {
+pub(crate) fn check(
+    cx: &Diagnostics,
+    request: &Request,
+    resolved: &Resolved<'_>,
+    facts: &Facts<'_>,
+) -> Selected {
     // What has a derivative given by hand may do anything.
     if request.rule.is_some() {
         return Selected::new();
@@ -42,8 +48,27 @@ pub(crate) fn check(cx: &Diagnostics, request: &Request, facts: &Facts<'_>) -> S
     calls::parameters(cx, facts.function, facts.scalar, &asked);
     let mut selected = Selected::new();
     let body = of_body(cx, &asked, facts, false, &mut selected);
+    shared_places(&body, request, resolved);
     signature::mutable_parameters(&body);
     selected
+}
+
+/// Reports what writes into a place that a batch shares, of each `vmap` for itself: one inside another may
+/// map other arguments.
+fn shared_places(body: &Body<'_>, request: &Request, resolved: &Resolved<'_>) {
+    for steps in request.members() {
+        let Some(step) = steps.last().filter(|it| it.transform == Transform::Vmap) else {
+            continue;
+        };
+        let mapping = Mapping::of(&[step], resolved);
+        let facts = Facts::of(resolved, mapping.as_ref());
+        let asked = Asked::of_level(request, steps, &facts);
+        let level =
+            Body { settled: body.settled.clone(), ..Body::new(body.cx, &asked, &facts, false) };
+        walk::shared_places(&level);
+        body.settled.borrow_mut().extend(level.settled.take());
+        body.written.borrow_mut().extend(level.written.take());
+    }
 }
 
 /// The same for a function that only others are to call, which may write to its arguments.

@@ -2,9 +2,10 @@
 
 use super::Body;
 use crate::diagnostics::Code;
+use crate::keys;
 use crate::resolve::LocalId;
 use crate::source::quoted;
-use crate::vocabulary;
+use crate::{tensors, vocabulary};
 use syn::{FnArg, GenericArgument, PatType, PathArguments, ReturnType, Type};
 
 impl Body<'_> {
@@ -89,6 +90,11 @@ pub(super) fn is_mappable(body: &Body<'_>, id: LocalId) -> bool {
     parameter(body, id).is_some_and(|it| body.facts.scalar.is_in(&it.ty))
 }
 
+/// Whether a parameter is a random key.
+pub(super) fn is_key(body: &Body<'_>, id: LocalId) -> bool {
+    parameter(body, id).is_some_and(|it| keys::is_key(&it.ty))
+}
+
 /// Whether a parameter is a `Vec` or another type with arguments, by value.
 pub(super) fn is_collection(body: &Body<'_>, id: LocalId) -> bool {
     matches!(parameter(body, id).map(|it| &*it.ty), Some(Type::Path(it))
@@ -116,7 +122,10 @@ fn may_be_struct(ty: &Type) -> bool {
                     .iter()
                     .any(|it| matches!(it, GenericArgument::Type(ty) if may_be_struct(ty)))
             }
-            _ => vocabulary::may_be_alias(&last.ident.to_string()),
+            _ => {
+                let name = last.ident.to_string();
+                !tensors::is_name(&name) && vocabulary::may_be_alias(&name)
+            }
         }),
         _ => false,
     }

@@ -11,11 +11,42 @@ use syn::{Expr, Macro};
 type Family = for<'b> fn(&Body<'b>, &'b Expr) -> Option<&'b Expr>;
 
 const FAMILIES: [Family; 6] =
-    [effects::check, io::check, writes::check, control::check, values::check, syntax::check];
+    [effects::check, io::check, writes::resized, control::check, values::check, syntax::check];
 
 pub(super) fn check<'b>(body: &'b Body<'b>) {
     let mut walk = Walk { body };
     walk.visit_block(&body.facts.function.block);
+}
+
+/// The walk that looks for writes alone.
+pub(super) fn shared_places<'b>(body: &'b Body<'b>) {
+    let mut walk = SharedPlaces { body };
+    walk.visit_block(&body.facts.function.block);
+}
+
+struct SharedPlaces<'b> {
+    body: &'b Body<'b>,
+}
+
+impl<'b> Visit<'b> for SharedPlaces<'b> {
+    fn visit_expr(&mut self, expr: &'b Expr) {
+        let body = self.body;
+        if body.is_settled(expr) {
+            return;
+        }
+        match writes::check(body, expr) {
+            Some(refused) => body.settle(refused),
+            None => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_macro(&mut self, call: &'b Macro) {
+        if !self.body.is_settled(call) {
+            arguments(self.body.facts, call).for_each(|it| self.visit_expr(it));
+        }
+    }
+
+    fn visit_item(&mut self, _: &'b syn::Item) {}
 }
 
 struct Walk<'b> {

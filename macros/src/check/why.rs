@@ -1,6 +1,6 @@
 //! Why a value is batched: the chain of locals from it back to a mapped parameter.
 
-use super::Body;
+use super::{Body, signature};
 use crate::diagnostics::{Code, Message};
 use crate::resolve::LocalId;
 use crate::source::line;
@@ -10,6 +10,9 @@ use syn::visit::{self, Visit};
 
 /// Links of a chain that are told.
 const LINKS: usize = 3;
+
+/// Locals, each with the expression that made it batched, if one did.
+type Chain<'s> = Vec<(LocalId, Option<&'s Expr>)>;
 
 impl Body<'_> {
     /// An error about a batched value: `rule` is what holds for a batch.
@@ -27,7 +30,22 @@ impl Body<'_> {
 
     /// The notes that tell why a value is batched.
     pub(super) fn because<'m>(&self, message: Message<'m>, value: &Expr) -> Message<'m> {
-        self.links(value).into_iter().fold(message, Message::note)
+        self.told(message, self.chain(self.first_batched(value, &[]), &[]))
+    }
+
+    /// The same without what a local has to do with it, `x` of `x = x * y`.
+    pub(super) fn because_but<'m>(
+        &self,
+        message: Message<'m>,
+        value: &Expr,
+        but: LocalId,
+    ) -> Message<'m> {
+        self.told(message, self.chain(self.first_batched(value, &[but]), &[but]))
+    }
+
+    /// The notes that tell why a local is batched.
+    pub(super) fn because_of<'m>(&self, message: Message<'m>, local: LocalId) -> Message<'m> {
+        self.told(message, self.chain(Some(local), &[]))
     }
 
     /// The way out of all refusals of a batched value.
@@ -40,38 +58,43 @@ impl Body<'_> {
         }
     }
 
-    fn links(&self, value: &Expr) -> Vec<String> {
-        let mut links = Vec::new();
-        let mut chain = self.chain(value).into_iter().peekable();
-        while let (Some((id, cause)), true) = (chain.next(), links.len() < LINKS) {
-            let name = &self.facts.scopes.local(id).ident;
-            links.push(match (cause, chain.peek()) {
-                (Some(cause), Some((from, _))) => {
-                    let (from, line) = (&self.facts.scopes.local(*from).ident, line(cause));
-                    format!("`{name}` is batched: it is computed from `{from}` (on line {line})")
-                }
-                (Some(cause), None) => format!("`{name}` is batched (on line {})", line(cause)),
-                (None, _) => format!(
-                    "`{name}` is batched: each element has its own (on line {})",
-                    line(name)
-                ),
-            });
+    fn told<'m>(&self, message: Message<'m>, chain: Chain<'_>) -> Message<'m> {
+        let froms = chain.iter().skip(1).map(|(from, _)| Some(*from)).chain([None]);
+        let links = chain.iter().zip(froms).take(LINKS);
+        links.fold(message, |it, ((id, cause), from)| it.note(self.link(*id, *cause, from)))
+    }
+
+    fn link(&self, id: LocalId, cause: Option<&Expr>, from: Option<LocalId>) -> String {
+        let name = &self.facts.scopes.local(id).ident;
+        match (cause, from) {
+            (Some(cause), Some(from)) => {
+                let (from, line) = (&self.facts.scopes.local(from).ident, line(cause));
+                format!("`{name}` is batched: it is computed from `{from}` (on line {line})")
+            }
+            (Some(cause), None) => format!("`{name}` is batched (on line {})", line(cause)),
+            (None, _) if signature::is_key(self, id) => {
+                let line = line(name);
+                format!("`{name}` is batched: each element draws its own numbers (on line {line})")
+            }
+            (None, _) => {
+                format!("`{name}` is batched: each element has its own (on line {})", line(name))
+            }
         }
-        links
     }
 
     /// The mapped parameter that a value comes from.
     fn origin(&self, value: &Expr) -> Option<String> {
-        let (id, cause) = self.chain(value).pop()?;
+        let (id, cause) = self.chain(self.first_batched(value, &[]), &[]).pop()?;
         let local = self.facts.scopes.local(id);
-        (cause.is_none() && local.is_parameter).then(|| local.ident.to_string())
+        let is_told = cause.is_none() && local.is_parameter && !signature::is_key(self, id);
+        is_told.then(|| local.ident.to_string())
     }
 
-    /// The locals from a value back to a parameter, each with the expression that made it batched.
-    fn chain<'s>(&'s self, value: &Expr) -> Vec<(LocalId, Option<&'s Expr>)> {
+    /// The locals from one back to a parameter, each with the expression that made it batched, but some.
+    fn chain<'s>(&'s self, from: Option<LocalId>, but: &[LocalId]) -> Chain<'s> {
         let mut chain = Vec::new();
-        let mut known = Vec::new();
-        let mut next = self.first_batched(value, &known);
+        let mut known = but.to_vec();
+        let mut next = from;
         while let Some(id) = next {
             let cause = self.facts.batched.as_ref().and_then(|it| it.cause(id));
             let cause = cause.and_then(|it| self.exprs.get(&it).copied());

@@ -1,7 +1,7 @@
 //! FT0303 and FT0304: what would be written into a place that the whole batch shares.
 
-use super::{Body, signature};
-use crate::diagnostics::Code;
+use super::{Body, borrowers, signature};
+use crate::diagnostics::{Code, Message};
 use crate::resolve::{LocalId, address, assigned};
 use crate::source::{line, quoted};
 use crate::vocabulary;
@@ -13,17 +13,18 @@ pub(super) fn is_write(name: &str) -> bool {
     vocabulary::changes_length(name) || vocabulary::overwrites(name)
 }
 
-/// What of an expression is refused.
+/// What of an expression writes a batched value into a place that the batch shares.
 pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
-    match expr {
+    let refused = match expr {
         Expr::Assign(it) => value_written(body, expr, &it.left, &it.right),
         Expr::Binary(it) if assigned::assigning(&it.op).is_some() => {
             value_written(body, expr, &it.left, &it.right)
         }
-        Expr::MethodCall(it) => resized(body, expr, it).or_else(|| method_written(body, expr, it)),
+        Expr::MethodCall(it) => method_written(body, expr, it),
         Expr::Call(it) => it.args.iter().find_map(|arg| borrowed(body, expr, arg, it)),
         _ => None,
-    }
+    };
+    refused.or_else(|| lent(body, expr))
 }
 
 fn value_written<'b>(
@@ -76,6 +77,35 @@ fn borrowed<'b>(
     })
 }
 
+/// `let place = &mut w;`, `for it in w.iter_mut()`: what is written to the name goes into `w`.
+fn lent<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
+    let place = match expr {
+        Expr::Reference(it) if it.mutability.is_some() => &it.expr,
+        Expr::MethodCall(it) if called(it).iter().any(|name| name.contains("_mut")) => {
+            receiver_root(expr)
+        }
+        _ => return None,
+    };
+    let id = shared_parameter(body, place)?;
+    (made_batched_by(body, id) == address(expr)).then(|| {
+        let borrower = borrowers::of(body.facts, expr).into_iter().find(|it| is_written(body, *it));
+        let target = &body.facts.scopes.local(id).ident;
+        let headline = format!(
+            "`{}` lets a batched value be written into `{target}`, which the whole batch shares",
+            quoted(expr)
+        );
+        let message = body.error(Code::UnbatchedWrite, expr, headline);
+        let message = borrower.into_iter().fold(message, |it, local| body.because_of(it, local));
+        explain(body, message, id);
+        expr
+    })
+}
+
+/// Whether a local is batched by what is written to it.
+fn is_written(body: &Body<'_>, id: LocalId) -> bool {
+    body.facts.batched.as_ref().is_some_and(|it| it.local(id) && it.cause(id).is_some())
+}
+
 /// The methods of a chain of calls.
 fn called(it: &ExprMethodCall) -> Vec<String> {
     let mut names = vec![it.method.to_string()];
@@ -109,6 +139,17 @@ fn made_batched_by(body: &Body<'_>, id: LocalId) -> usize {
 }
 
 fn refuse_write(body: &Body<'_>, at: &Expr, id: LocalId, value: &Expr) {
+    let target = &body.facts.scopes.local(id).ident;
+    let headline = format!(
+        "`{}` writes a batched value into `{target}`, which the whole batch shares",
+        quoted(at)
+    );
+    let message = body.error(Code::UnbatchedWrite, at, headline);
+    explain(body, body.because_but(message, value, id), id);
+}
+
+/// Why a parameter has no room for batched values, and what has.
+fn explain(body: &Body<'_>, message: Message<'_>, id: LocalId) {
     body.written.borrow_mut().insert(id);
     let target = &body.facts.scopes.local(id).ident;
     let why = if signature::is_mappable(body, id) {
@@ -118,15 +159,11 @@ fn refuse_write(body: &Body<'_>, at: &Expr, id: LocalId, value: &Expr) {
     } else {
         "it is not made of floats"
     };
-    let headline = format!(
-        "`{}` writes a batched value into `{target}`, which the whole batch shares",
-        quoted(at)
-    );
-    let message = body.because(body.error(Code::UnbatchedWrite, at, headline), value);
     let message = message
         .note(format!("`{target}` is not batched: {why} (on line {})", line(target)))
         .note(format!(
-            "in {}, `{target}` has room for one value, and each element has its own to write",
+            "in {}, all elements share one `{target}`: it has no batch axis, along which each would have a place \
+             of its own to write to",
             body.asked.batch()
         ));
     if signature::is_mappable(body, id) {
@@ -154,7 +191,8 @@ fn own_copy(name: &Ident) -> String {
 }
 
 /// `list.pop()`.
-fn resized<'b>(body: &Body<'b>, expr: &'b Expr, it: &ExprMethodCall) -> Option<&'b Expr> {
+pub(super) fn resized<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
+    let Expr::MethodCall(it) = expr else { return None };
     let name = it.method.to_string();
     let id = body.facts.scopes.use_of(assigned::root(&it.receiver)?)?;
     if body.is_nested

@@ -8,7 +8,6 @@ use crate::attr::{Dim, Randomness, Step};
 use crate::diagnostics::Code;
 use crate::keys;
 use crate::lift::scalar_parameter;
-use crate::structs::unmarked;
 use crate::tensors;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -89,7 +88,8 @@ impl Builder<'_> {
     fn sort<'l>(&self, step: &Step, below: &'l Level) -> Sorted<'l> {
         let floats = below.args.iter().flat_map(Arg::leaves).filter(|it| it.has_floats);
         let (mapped, shared) = floats.partition::<Vec<_>, _>(|it| self.is_mapped(step, it));
-        let (keys, others) = shared.into_iter().partition::<Vec<_>, _>(|it| self.is_key(it));
+        let is_key = |it: &&Arg| keys::is_key(&it.owned());
+        let (keys, others) = shared.into_iter().partition::<Vec<_>, _>(is_key);
         if let (Some(key), Randomness::Unsaid) = (keys.first(), step.options.randomness) {
             self.refuse_shared_key(step, key);
         }
@@ -98,10 +98,6 @@ impl Builder<'_> {
             Randomness::Same | Randomness::Unsaid => (Vec::new(), keys),
         };
         Sorted { shared: others.into_iter().chain(same).collect(), mapped, spread }
-    }
-
-    fn is_key(&self, arg: &Arg) -> bool {
-        keys::is_key(&unmarked(self.scalar, &arg.owned()).0)
     }
 
     fn refuse_shared_key(&self, step: &Step, key: &Arg) {

@@ -9,7 +9,7 @@ use syn::{Ident, Type};
 impl Builder<'_> {
     /// Why a derivative or a batch leaves an argument out.
     pub(super) fn why_plain(&self, arg: &Arg) -> String {
-        if crate::keys::is_key(&crate::structs::unmarked(self.scalar, &arg.owned()).0) {
+        if crate::keys::is_key(&arg.owned()) {
             "is a random key, which draws do not move with".into()
         } else if arg.nodiff {
             "is marked `#[nodiff]`".into()

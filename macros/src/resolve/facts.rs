@@ -3,10 +3,11 @@
 use super::flow::{Flow, Question};
 use super::kind::Kinds;
 use super::{Address, Dependence, LocalId, Macros, Scalar, Scopes, address};
-use crate::attr::Step;
+use crate::attr::{Randomness, Step};
+use crate::keys;
 use std::collections::HashMap;
 use syn::visit::{self, Visit};
-use syn::{Expr, FnArg, Ident, ItemFn};
+use syn::{Expr, FnArg, Ident, ItemFn, PatType};
 
 /// A function whose names are resolved, and so are those of the functions in its body.
 pub(crate) struct Resolved<'f> {
@@ -53,12 +54,21 @@ impl<'f> Resolved<'f> {
         Flow::run(Question::Followed, parts, false, &self.function.block, &seeds)
     }
 
-    /// The locals of the parameters that are made of floats, of those at the chosen positions.
-    pub(crate) fn float_parameters(&self, is_chosen: impl Fn(usize) -> bool) -> Vec<LocalId> {
-        let inputs = self.function.sig.inputs.iter().filter_map(|it| match it {
+    fn parameters(&self) -> impl Iterator<Item = &PatType> {
+        self.function.sig.inputs.iter().filter_map(|it| match it {
             FnArg::Typed(it) => Some(it),
             FnArg::Receiver(_) => None,
-        });
+        })
+    }
+
+    /// Which parameters are random keys.
+    fn keys(&self) -> Vec<bool> {
+        self.parameters().map(|it| keys::is_key(&it.ty)).collect()
+    }
+
+    /// The locals of the parameters that are made of floats, of those at the chosen positions.
+    pub(crate) fn float_parameters(&self, is_chosen: impl Fn(usize) -> bool) -> Vec<LocalId> {
+        let inputs = self.parameters();
         let floats =
             inputs.enumerate().filter(|(i, it)| is_chosen(*i) && self.scalar.is_in(&it.ty));
         let receiver = self.function.sig.receiver().filter(|_| self.has_active_receiver);
@@ -70,7 +80,8 @@ impl<'f> Resolved<'f> {
 /// What `vmap` says of a function.
 #[derive(Clone)]
 pub(crate) struct Mapping {
-    /// The mapped parameters.
+    /// The parameters that differ between elements: those that are mapped, and keys of which each draws its own
+    /// numbers.
     pub(crate) mapped: Vec<LocalId>,
     /// Whether an `if` on batched values becomes a `select`.
     pub(crate) selects: bool,
@@ -79,7 +90,12 @@ pub(crate) struct Mapping {
 impl Mapping {
     /// What several `vmap`s map, taken together.
     pub(crate) fn of(vmaps: &[&Step], resolved: &Resolved<'_>) -> Option<Mapping> {
-        let is_mapped = |position| vmaps.iter().any(|it| it.options.maps(position));
+        let keys = resolved.keys();
+        let draws = |step: &Step| step.options.randomness == Randomness::Different;
+        let is_mapped = |position: usize| {
+            let is_key = keys.get(position).is_some_and(|it| *it);
+            vmaps.iter().any(|it| it.options.maps(position) || (is_key && draws(it)))
+        };
         (!vmaps.is_empty()).then(|| Mapping {
             mapped: resolved.float_parameters(is_mapped),
             selects: vmaps.iter().all(|it| it.options.branches_select),

@@ -71,8 +71,12 @@
 //!
 //! # FT0303: a batched value written into a place that is shared by the batch
 //!
-//! An argument with `None` in `in_dims` has one value for the whole batch, and no room for one per element.
+//! What is mapped has a *batch axis*, along which each element of the batch has a place of its own. An argument with
+//! `None` in `in_dims` has none: it is one value for the whole batch, and has no room for one per element.
 //! Map it as well, or write into a local copy: a local variable becomes batched by what is written into it.
+//!
+//! Of a `vmap` inside another one, each asks this for itself, and the message names the one that does not map the place.
+//! With `randomness = different`, what is drawn from a key that all share is batched.
 //!
 //! ```compile_fail
 //! use functra::vmap;

@@ -1,5 +1,7 @@
 //! Tensors under the transforms.
 
+mod in_place;
+
 use functra::{Tensor, transforms, vmap};
 
 #[vmap(in_dims = (None, 0))]
