@@ -492,7 +492,7 @@ const _: () = {
             const {
                 ::core::assert!(
                     ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
-                    "the reverse derivative of `energy` is not known [FT0425]: it is called by a function that is run backwards"
+                    "the reverse derivative of `energy` is not known [FT0425]: it is called by a function that is run backwards; take the caller's derivative in forward mode, `mode = forward`"
                 )
             }
             (
@@ -545,7 +545,7 @@ const _: () = {
             const {
                 ::core::assert!(
                     ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
-                    "the reverse derivative of `energy` is not known [FT0425]: it is called by a function that is run backwards"
+                    "the reverse derivative of `energy` is not known [FT0425]: it is called by a function that is run backwards; take the caller's derivative in forward mode, `mode = forward`"
                 )
             }
             (
@@ -594,7 +594,7 @@ const _: () = {
             const {
                 ::core::assert!(
                     ::core::mem::size_of:: < __S > () == ::core::primitive::usize::MAX,
-                    "the reverse derivative of `energy` is not known [FT0425]: it is called by a function that is run backwards"
+                    "the reverse derivative of `energy` is not known [FT0425]: it is called by a function that is run backwards; take the caller's derivative in forward mode, `mode = forward`"
                 )
             }
             (

@@ -15,6 +15,9 @@ use quote::{ToTokens, format_ident, quote};
 use std::collections::HashMap;
 use syn::Type;
 
+/// What to do about a derivative that is not known.
+pub(super) const FORWARD: &str = "take the caller's derivative in forward mode, `mode = forward`";
+
 impl Builder<'_> {
     /// The sweeps that callers use, whatever was asked of the function itself. Returns whether there are any.
     /// What forward mode does as well is left to it, since that takes nothing apart, and so is what nothing else does.
@@ -94,20 +97,29 @@ impl Builder<'_> {
 
     /// What stands in for sweeps that are not known: who gets to use them has an error.
     pub(super) fn unknown(&self, name: &Ident, output: &Type) -> TokenStream {
-        let (function, scalar) = (self.name(), scalar_parameter());
-        let text = format!(
-            "the reverse derivative of `{function}` is not known [FT0425]: it is called by a function that is run backwards"
-        );
-        let forward = quote! {
-            const { ::core::assert!(::core::mem::size_of::<#scalar>() == ::core::primitive::usize::MAX, #text) }
-        };
+        self.unknown_with(name, output, FORWARD)
+    }
+
+    /// The same with what is to be done about it.
+    pub(super) fn unknown_with(&self, name: &Ident, output: &Type, instead: &str) -> TokenStream {
         let bodies = Bodies {
-            forward,
+            forward: self.not_known(&format!("`{}`", self.name()), instead),
             value: quote!(::core::unreachable!()),
             backward: TokenStream::new(),
             places: HashMap::new(),
         };
         self.print_sweeps(&self.taking(), name, bodies, output)
+    }
+
+    /// Says when it is compiled for a caller that a derivative is not known.
+    pub(super) fn not_known(&self, what: &str, instead: &str) -> TokenStream {
+        let scalar = scalar_parameter();
+        let text = format!(
+            "the reverse derivative of {what} is not known [FT0425]: it is called by a function that is run backwards; {instead}"
+        );
+        quote! {
+            const { ::core::assert!(::core::mem::size_of::<#scalar>() == ::core::primitive::usize::MAX, #text) }
+        }
     }
 
     /// The sweeps of a function that writes to what it is lent: a place of a cotangent is lent with that of what

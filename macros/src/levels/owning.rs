@@ -4,6 +4,7 @@
 //! which it runs the function's own sweeps on, forward and then backward, when its turn comes.
 
 use super::Builder;
+use super::callers::FORWARD;
 use super::failure::Failure;
 use crate::diagnostics::Diagnostics;
 use crate::lift::{Form, scalar_parameter};
@@ -11,6 +12,12 @@ use crate::vocabulary;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Type};
+
+/// What to do about a method that gives or writes what has no cotangent of its own.
+const FUNCTION: &str = "write it as a function of the struct, with an attribute of its own, or take the caller's derivative in forward mode, `mode = forward`";
+
+/// What to do about a block that is for forward mode.
+const ASKED: &str = "say `#[differentiable(mode = reverse)]` on its `impl`";
 
 /// What such a function is made of.
 pub(crate) struct Owning<'a> {
@@ -99,7 +106,7 @@ impl Builder<'_> {
 
     /// The same where no pullback is known, which is said if it is ever used.
     pub(crate) fn unknown_owning(&self, method: &Ident) -> (TokenStream, TokenStream) {
-        let (runtime, scalar, number) = (self.runtime, scalar_parameter(), self.lifted_number());
+        let (runtime, number) = (self.runtime, self.lifted_number());
         let output = match &self.request.item.sig.output {
             syn::ReturnType::Type(_, ty) => self.in_terms_of(ty, &number).to_token_stream(),
             syn::ReturnType::Default => quote!(()),
@@ -111,11 +118,9 @@ impl Builder<'_> {
         let place: Vec<TokenStream> = place.collect();
         let given = quote!((#output, impl Fn(#cotangent #(, #place)*)));
         let names = place.iter().map(|_| quote!(_));
-        let text = format!(
-            "the reverse derivative of the method `{method}` is not known [FT0425]: it is called by a function that is run backwards"
-        );
+        let known = self.not_known(&format!("the method `{method}`"), FUNCTION);
         let body = quote! {
-            const { ::core::assert!(::core::mem::size_of::<#scalar>() == ::core::primitive::usize::MAX, #text) }
+            #known
             (::core::unreachable!(), |_: #cotangent #(, #names: #place)*| {})
         };
         (given, body)
@@ -137,7 +142,8 @@ impl Builder<'_> {
             function
         };
         let function = if is_wanted && !self.has_in_outs() { lowered() } else { None };
-        function.unwrap_or_else(|| self.unknown(name, &self.innermost().output))
+        let instead = if is_wanted { FORWARD } else { ASKED };
+        function.unwrap_or_else(|| self.unknown_with(name, &self.innermost().output, instead))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Calls of functions: to the copies of annotated ones, and to those that take any type.
 
-use super::expr::parenthesized;
+use super::delimit::parenthesized;
 use super::{Lift, Want};
 use crate::resolve::scalar::Element;
 use crate::vocabulary;

@@ -1,7 +1,7 @@
 //! Method calls.
 
 use super::call::Way;
-use super::expr::parenthesized;
+use super::delimit::parenthesized;
 use super::{Form, Lift, Want};
 use crate::vocabulary;
 use proc_macro2::{Ident, TokenStream};

@@ -6,9 +6,14 @@
 //! number that meets a lifted one is lifted there ([`Want::Lifted`]).
 
 mod call;
+mod constant;
+mod control;
+mod delimit;
 mod expr;
+mod macros;
 mod member;
 mod method;
+mod operator;
 mod select;
 mod stmt;
 mod structs;
@@ -17,7 +22,7 @@ pub(crate) mod types;
 use crate::check::Selected;
 use crate::resolve::Facts;
 pub(crate) use call::{Way, nested_copy_name, respan};
-pub(crate) use expr::parenthesized;
+pub(crate) use delimit::parenthesized;
 pub(crate) use method::copy_name;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;

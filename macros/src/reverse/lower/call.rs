@@ -119,7 +119,12 @@ impl<'a> Lowering<'a> {
         if self.lift.is_annotated_method(it) {
             self.called(expr, Callee { called: Called::Method(it), then: Then::Nothing })
         } else {
-            self.whole_or_refuse(expr, &named(it))
+            // Of `a.root().unwrap()` it is `root` that is not known.
+            let unknown = match &*it.receiver {
+                Expr::MethodCall(inner) if super::expr::is_taken_out(it) => inner,
+                _ => it,
+            };
+            self.whole_or_refuse(expr, &named(unknown))
         }
     }
 
