@@ -582,6 +582,11 @@ pub(crate) fn overwrites(name: &str) -> bool {
     )
 }
 
+/// Methods that change their receiver, or lend it to be changed.
+pub(crate) fn writes_to_receiver(name: &str) -> bool {
+    name.contains("_mut") || changes_length(name) || overwrites(name)
+}
+
 /// Methods of cells, locks and atomics that change what is inside.
 pub(crate) fn writes_cell(name: &str) -> bool {
     name.starts_with("fetch_")

@@ -1,5 +1,6 @@
-//! What the arms of an `if` assign to, and whether it has a value.
+//! What is written to, and what has a value.
 
+use crate::vocabulary;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr, ExprIf, Stmt};
 
@@ -22,6 +23,19 @@ impl<'p> Visit<'p> for Places<'p> {
             _ => {}
         }
         visit::visit_expr(self, expr);
+    }
+}
+
+/// The place that an expression itself writes to, or lends to be written to.
+pub(crate) fn written_by(expr: &Expr) -> Option<&Expr> {
+    match expr {
+        Expr::Assign(it) => Some(&it.left),
+        Expr::Binary(it) if assigning(&it.op).is_some() => Some(&it.left),
+        Expr::Reference(it) if it.mutability.is_some() => Some(&it.expr),
+        Expr::MethodCall(it) if vocabulary::writes_to_receiver(&it.method.to_string()) => {
+            Some(&it.receiver)
+        }
+        _ => None,
     }
 }
 

@@ -2,12 +2,13 @@
 //! flows to what it was computed from.
 
 use super::carry::Carried;
+use super::effects::{defined_in, operands};
 use super::forward::{Forward, Storage, choice, storage};
 use super::ir::{
     Arithmetic, Atom, Block, Branch, Head, Kind, Local, Loop, Op, Pack, Partials, Place, Program,
     Statement, Step, Var,
 };
-use super::sweeps::{Swept, defined_in, operands};
+use super::sweeps::Swept;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeSet, HashMap, HashSet};

@@ -2,9 +2,10 @@
 //!
 //! The user's own code between the statements may speak of them. Where it does not, they are left out.
 
+use super::names::each_name;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What a group begins with that is an alias.
 const MARK: &str = "__alias";
@@ -18,36 +19,11 @@ pub(super) fn declared(name: &Ident, value: &TokenStream) -> TokenStream {
 
 /// The sweeps without the aliases that none of them speaks of.
 pub(super) fn needed(sweeps: [TokenStream; 3]) -> [TokenStream; 3] {
-    let mut counts = HashMap::new();
-    sweeps.iter().for_each(|it| count(it.clone(), &mut counts));
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut count = |it: String| *counts.entry(it).or_insert(0) += 1;
+    sweeps.iter().for_each(|it| each_name(it.clone(), &mut count));
     // An alias says its own name twice.
     sweeps.map(|it| without(it, &|name| counts[name] == 2))
-}
-
-/// The names that tokens speak of.
-pub(super) fn names_in(tokens: TokenStream) -> HashSet<String> {
-    let mut counts = HashMap::new();
-    count(tokens, &mut counts);
-    counts.into_keys().collect()
-}
-
-fn count(tokens: TokenStream, counts: &mut HashMap<String, usize>) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(it) => *counts.entry(it.to_string()).or_default() += 1,
-            TokenTree::Group(it) => count(it.stream(), counts),
-            TokenTree::Literal(it) => named(&it.to_string(), counts),
-            TokenTree::Punct(_) => {}
-        }
-    }
-}
-
-/// Names inside a format string, `"{x}"`.
-fn named(text: &str, counts: &mut HashMap<String, usize>) {
-    for name in text.split('{').skip(1) {
-        let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
-        *counts.entry(name[..end].to_string()).or_default() += 1;
-    }
 }
 
 fn without(tokens: TokenStream, is_idle: &dyn Fn(&str) -> bool) -> TokenStream {

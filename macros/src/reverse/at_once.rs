@@ -4,9 +4,10 @@
 //! loops that [`fuse`](super::fuse) finds go backward in each iteration; all else is done as by two sweeps.
 
 use super::carry::Carried;
+use super::effects::defined_in;
 use super::fuse::{self, Fused};
 use super::ir::{Block, Branch, Info, Kind, Loop, Program, Question, Statement, Var};
-use super::sweeps::{Printer, Seed, defined_in};
+use super::sweeps::{Printer, Seed};
 use super::window::Direction;
 use super::{alias, failure};
 use crate::reverse::forward::Forward;

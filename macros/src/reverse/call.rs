@@ -49,15 +49,6 @@ impl Call {
         })
     }
 
-    pub(super) fn writes(&self, root: Var) -> bool {
-        self.written().any(|it| it.root == root)
-    }
-
-    /// The variables that it mentions.
-    pub(super) fn operands(&self) -> impl Iterator<Item = Var> {
-        self.used.iter().copied().chain(self.written().map(|it| it.root))
-    }
-
     /// The variables that it defines.
     pub(super) fn defined(&self) -> Vec<Var> {
         [self.out].into_iter().chain(self.pullback).collect()

@@ -5,13 +5,14 @@
 //! waits for the one before, since nobody can tell that `ct_a[i]` is not `ct_a[j]`.
 
 use super::adjoint::Adjoint;
-use super::fuse::{Touched, all_names, names_declared};
+use super::effects::defined_in;
+use super::fuse::Touched;
 use super::ir::{Atom, Block, Head, Kind, Loop, Op, Place, Program, Statement, Step, Var};
-use super::sweeps::defined_in;
+use super::names::{names_declared, names_in};
 use super::window::Direction;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What is printed around the iterations, and in each.
 #[derive(Default)]
@@ -82,13 +83,13 @@ fn steps_of(it: &Loop) -> Option<&Loop> {
 /// What differs from one iteration to the next.
 pub(super) struct Varying {
     made: BTreeSet<Var>,
-    names: BTreeSet<String>,
+    names: HashSet<String>,
 }
 
 impl Varying {
     pub(super) fn of(it: &Loop) -> Varying {
         let steps = steps_of(it).unwrap_or(it);
-        let (mut made, mut names) = (BTreeSet::new(), BTreeSet::new());
+        let (mut made, mut names) = (BTreeSet::new(), HashSet::new());
         for block in [&it.body, &steps.body].into_iter().chain(segment_of(it)) {
             made.extend(block.statements.iter().flat_map(defined_in));
             names.extend(block.statements.iter().flat_map(names_declared));
@@ -110,11 +111,7 @@ impl Varying {
     fn is_same(&self, atom: &Atom) -> bool {
         match atom {
             Atom::Var(it) => !self.is_made(*it),
-            Atom::Code(it) => {
-                let mut mentioned = BTreeSet::new();
-                all_names(it.operand.clone(), &mut mentioned);
-                mentioned.is_disjoint(&self.names)
-            }
+            Atom::Code(it) => names_in(it.operand.clone()).is_disjoint(&self.names),
         }
     }
 
@@ -154,9 +151,9 @@ fn reads_of<'l>(program: &Program, it: &'l Loop) -> Vec<(Var, &'l Place)> {
 }
 
 /// The names that each iteration has for itself, before its body begins.
-fn names_of_head(it: &Loop, names: &mut BTreeSet<String>) {
+fn names_of_head(it: &Loop, names: &mut HashSet<String>) {
     if let Head::Over { pattern, .. } | Head::Once { pattern, .. } = &it.head {
-        all_names(pattern.clone(), names);
+        names.extend(names_in(pattern.clone()));
     }
-    all_names(it.prologue.clone(), names);
+    names.extend(names_in(it.prologue.clone()));
 }

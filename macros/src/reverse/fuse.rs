@@ -8,9 +8,9 @@
 //! So is every sum of residuals, likelihoods, energies or losses, nested or not, whose cotangent is given. What
 //! follows the loop, `0.5 * sum` or `-sum / n`, has its adjoint done *early*: before the loop.
 
+use super::effects::{Effects, defined_in, operands};
 use super::ir::{Arithmetic, Atom, Block, Kind, Op, Program, Statement, Step, Var};
-use super::sweeps::{defined_in, operands};
-use proc_macro2::{TokenStream, TokenTree};
+use super::names::{names_declared, names_in};
 use std::collections::{BTreeSet, HashMap};
 
 /// A loop, or a branch, that is run forward and backward at once.
@@ -58,49 +58,16 @@ impl Touched {
     }
 
     fn see(&mut self, statement: &Statement, made: &mut BTreeSet<Var>) {
-        match statement {
-            Statement::Increase { place, value, .. } => {
-                self.increased.insert(place.root);
-                self.read.extend(value.var());
-                self.read.extend(place.path.iter().flat_map(Step::vars));
-            }
-            Statement::Store(place, value) | Statement::Replace { place, value, .. } => {
-                self.overwritten.insert(place.root);
-                self.read.extend(value.var());
-                self.read.extend(place.path.iter().flat_map(Step::vars));
-            }
-            Statement::Edit(it) => {
-                self.overwritten.insert(it.place.root);
-                self.read.extend(operands(statement));
-            }
-            Statement::Call(it) => {
-                self.overwritten.extend(it.written().map(|it| it.root));
-                self.read.extend(operands(statement));
-            }
-            Statement::Branch(_)
-            | Statement::Loop(_)
-            | Statement::Section(_)
-            | Statement::Again(_) => {
-                if let Statement::Again(it) = statement {
-                    // It is run again from what they held.
-                    self.overwritten.extend(&it.places);
-                    self.read.extend(&it.used);
-                }
-                for block in statement.blocks() {
-                    self.read.extend(block.value.as_ref().and_then(Atom::var));
-                    block.statements.iter().for_each(|it| {
-                        made.extend(defined_in(it));
-                        self.see(it, made);
-                    });
-                }
-            }
-            // Each kind by name: a new one that writes must not be forgotten here.
-            Statement::Let(..)
-            | Statement::Local(_)
-            | Statement::Declare { .. }
-            | Statement::Code(_)
-            | Statement::Alias(..)
-            | Statement::Fail(_) => self.read.extend(operands(statement)),
+        let Effects { read, increased, overwritten, restored, .. } = Effects::of(statement);
+        self.read.extend(read);
+        self.increased.extend(increased);
+        self.overwritten.extend(overwritten.into_iter().chain(restored));
+        for block in statement.blocks() {
+            self.read.extend(block.value.as_ref().and_then(Atom::var));
+            block.statements.iter().for_each(|it| {
+                made.extend(defined_in(it));
+                self.see(it, made);
+            });
         }
     }
 
@@ -255,54 +222,9 @@ impl<'p> Survey<'p> {
         match atom {
             Atom::Var(it) => self.defined.get(it).is_none_or(|defined| *defined < at),
             Atom::Code(it) => {
-                let mut names = BTreeSet::new();
-                all_names(it.lifted.clone(), &mut names);
                 let is_late = |it: &String| self.declared.get(it).is_some_and(|i| *i >= at);
-                !names.iter().any(is_late)
+                !names_in(it.lifted.clone()).iter().any(is_late)
             }
-        }
-    }
-}
-
-/// The names that the user's own code declares.
-pub(super) fn names_declared(statement: &Statement) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    match statement {
-        Statement::Code(code) => declared_in(code.clone(), &mut names),
-        Statement::Alias(name, _) => {
-            names.insert(name.to_string());
-        }
-        _ => {}
-    }
-    names
-}
-
-/// All names between a `let` and the end of its pattern.
-fn declared_in(code: TokenStream, names: &mut BTreeSet<String>) {
-    let mut is_pattern = false;
-    for token in code {
-        match token {
-            TokenTree::Ident(it) if it == "let" => is_pattern = true,
-            TokenTree::Punct(it) if it.as_char() == '=' || it.as_char() == ';' => {
-                is_pattern = false;
-            }
-            TokenTree::Ident(it) if is_pattern => {
-                names.insert(it.to_string());
-            }
-            TokenTree::Group(it) if is_pattern => all_names(it.stream(), names),
-            _ => {}
-        }
-    }
-}
-
-pub(super) fn all_names(tokens: TokenStream, names: &mut BTreeSet<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(it) => {
-                names.insert(it.to_string());
-            }
-            TokenTree::Group(it) => all_names(it.stream(), names),
-            _ => {}
         }
     }
 }

@@ -330,6 +330,8 @@ pub(crate) enum Head {
     /// Over something that can be run through again, backwards.
     Over {
         pattern: TokenStream,
+        /// The variable that the pattern is, where it is no name of the user's.
+        bound: Option<Var>,
         iterator: Atom,
         /// How often, if the macro can tell.
         trips: Option<usize>,

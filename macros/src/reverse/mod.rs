@@ -6,6 +6,7 @@ mod at_once;
 pub(crate) mod call;
 mod carry;
 pub(crate) mod edit;
+mod effects;
 mod explain;
 pub(crate) mod failure;
 mod forward;
@@ -27,6 +28,9 @@ mod settle;
 mod spaced;
 mod sweeps;
 mod unfold;
+mod verify;
+#[cfg(test)]
+mod verify_tests;
 mod window;
 pub(crate) mod written;
 
@@ -63,5 +67,6 @@ pub(crate) fn program<'a>(
 ) -> Result<ir::Program, Reported> {
     lower::Lowering::run(lift, cx, written, active, is_chosen, is_asked)
         .map(settle::settle)
+        .and_then(|it| verify::verified(it, lift, cx))
         .map(sections::divided)
 }

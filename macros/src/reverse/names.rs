@@ -1,5 +1,6 @@
-//! Names that a function does not have yet.
+//! Names: those that code speaks of, those that it declares, and those that a function does not have yet.
 
+use super::ir::Statement;
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::{HashMap, HashSet};
 use syn::ItemFn;
@@ -13,9 +14,7 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn of(function: &ItemFn) -> Names {
-        let mut taken = HashSet::new();
-        collect(&quote::quote!(#function), &mut taken);
-        Names { taken, last: HashMap::new() }
+        Names { taken: names_in(quote::quote!(#function)), last: HashMap::new() }
     }
 
     /// The name itself, or if it is taken, the first that is not, with a number behind it.
@@ -36,14 +35,50 @@ impl Names {
     }
 }
 
-fn collect(tokens: &TokenStream, names: &mut HashSet<String>) {
-    for token in tokens.clone() {
+/// The names that tokens speak of, each as often as they do. Text may be a format string, `"{x}"`.
+pub(super) fn each_name(tokens: TokenStream, see: &mut impl FnMut(String)) {
+    for token in tokens {
         match token {
-            TokenTree::Ident(it) => {
-                names.insert(it.to_string());
+            TokenTree::Ident(it) => see(it.to_string()),
+            TokenTree::Group(it) => each_name(it.stream(), see),
+            TokenTree::Literal(it) => it.to_string().split('{').skip(1).for_each(|rest| {
+                let is_part = |c: char| c.is_alphanumeric() || c == '_';
+                see(rest.chars().take_while(|c| is_part(*c)).collect());
+            }),
+            TokenTree::Punct(_) => {}
+        }
+    }
+}
+
+/// The names that tokens speak of.
+pub(super) fn names_in(tokens: TokenStream) -> HashSet<String> {
+    let mut names = HashSet::new();
+    each_name(tokens, &mut |it| {
+        names.insert(it);
+    });
+    names
+}
+
+/// The names that the user's own code declares: those between a `let` and the end of its pattern.
+pub(super) fn names_declared(statement: &Statement) -> HashSet<String> {
+    match statement {
+        Statement::Code(code) => declared_in(code.clone()),
+        Statement::Alias(name, _) => HashSet::from([name.to_string()]),
+        _ => HashSet::new(),
+    }
+}
+
+fn declared_in(code: TokenStream) -> HashSet<String> {
+    let (mut names, mut is_pattern) = (HashSet::new(), false);
+    for token in code {
+        match token {
+            TokenTree::Ident(it) if it == "let" => is_pattern = true,
+            TokenTree::Punct(it) if it.as_char() == '=' || it.as_char() == ';' => {
+                is_pattern = false;
             }
-            TokenTree::Group(it) => collect(&it.stream(), names),
+            other if is_pattern => names.extend(names_in(other.into())),
             _ => {}
         }
     }
+    names
 }

@@ -5,10 +5,11 @@
 //! other. What a section keeps for the backward sweep is in one tuple, as it is for an arm of a branch.
 
 use super::adjoint::Adjoint;
-use super::alias::names_in;
+use super::effects::{defined_in, operands};
 use super::forward::Forward;
 use super::ir::{Block, Info, Kind, Program, Statement, Var};
-use super::sweeps::{Swept, defined_in, operands};
+use super::names::names_in;
+use super::sweeps::Swept;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::HashMap;

@@ -6,8 +6,8 @@
 //! the place itself is as good as a copy. And where an inner loop only reads an array of fixed size, one copy
 //! of it before the loop serves all of the loop's reads.
 
+use super::effects::{defined_in, writes};
 use super::ir::{Block, Info, Kind, Op, Place, Program, Statement, Var};
-use super::sweeps::defined_in;
 use std::collections::{BTreeSet, HashMap};
 
 /// Finds reads that can be repeated, and makes copies for others.
@@ -97,27 +97,6 @@ impl Settler<'_> {
             Info { name, kind: Kind::Tree, depth: info.depth, is_fixed: true, written: false };
         self.program.variables.push(copy);
         Var(count)
-    }
-}
-
-/// Whether a statement, or one in it, writes to a place.
-pub(super) fn writes(statement: &Statement, place: Var) -> bool {
-    match statement {
-        Statement::Store(it, _)
-        | Statement::Replace { place: it, .. }
-        | Statement::Increase { place: it, .. } => it.root == place,
-        Statement::Edit(it) => it.place.root == place,
-        Statement::Call(it) => it.writes(place),
-        Statement::Branch(_) | Statement::Loop(_) | Statement::Section(_) | Statement::Again(_) => {
-            statement.blocks().iter().any(|it| it.statements.iter().any(|it| writes(it, place)))
-        }
-        // Each kind by name: a new one that writes must not be forgotten here.
-        Statement::Let(..)
-        | Statement::Local(_)
-        | Statement::Declare { .. }
-        | Statement::Code(_)
-        | Statement::Alias(..)
-        | Statement::Fail(_) => false,
     }
 }
 

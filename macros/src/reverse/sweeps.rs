@@ -2,10 +2,11 @@
 
 use super::adjoint::Adjoint;
 use super::carry::Carried;
+use super::effects::{defined_in, operands};
 use super::explain::Findings;
 use super::failure;
 use super::forward::Forward;
-use super::ir::{Again, Block, Op, Partials, Program, Statement, Var};
+use super::ir::{Again, Block, Op, Program, Statement, Var};
 use super::sections::Section;
 use super::window::Direction;
 use proc_macro2::TokenStream;
@@ -314,78 +315,4 @@ impl Printer<'_> {
         self.program.settled.contains(&read)
             && (self.program.info(root).is_fixed || self.tops.contains(&root))
     }
-}
-
-/// The variables that a statement defines.
-pub(super) fn defined_in(statement: &Statement) -> Vec<Var> {
-    match statement {
-        Statement::Let(var, _)
-        | Statement::Declare { var, .. }
-        | Statement::Replace { before: var, .. } => vec![*var],
-        Statement::Local(it) => {
-            let mut vars = vec![it.var];
-            match &it.partials {
-                Partials::Each(each) => vars.extend(each),
-                Partials::Tree(var) => vars.push(*var),
-            }
-            vars
-        }
-        Statement::Branch(it) => it.out.into_iter().chain([it.kept]).collect(),
-        Statement::Loop(it) => vec![it.kept, it.count],
-        Statement::Section(it) => it.outs.iter().copied().chain([it.kept]).collect(),
-        Statement::Edit(it) => it.defined().into_iter().collect(),
-        Statement::Call(it) => it.defined(),
-        Statement::Store(..)
-        | Statement::Increase { .. }
-        | Statement::Code(_)
-        | Statement::Alias(..)
-        | Statement::Fail(_)
-        | Statement::Again(_) => Vec::new(),
-    }
-}
-
-/// The variables that a statement without blocks reads.
-pub(super) fn operands(statement: &Statement) -> Vec<Var> {
-    let mut found = Vec::new();
-    let mut atom = |it: &super::ir::Atom| found.extend(it.var());
-    match statement {
-        Statement::Let(_, op) => match op {
-            Op::Copy(a) | Op::Neg(a) | Op::Fill { value: a, .. } => atom(a),
-            Op::Arithmetic(_, a, b) => {
-                atom(a);
-                atom(b);
-            }
-            Op::Pack(_, atoms) => atoms.iter().for_each(atom),
-            Op::Struct { values, base, .. } => values.iter().chain(base).for_each(atom),
-            Op::Read(place) | Op::Convert(place, _) => found.extend(of_place(place)),
-            Op::Code(_) => {}
-        },
-        Statement::Local(it) => found.extend(&it.args),
-        Statement::Declare { init: Some(it), .. } => atom(it),
-        Statement::Store(place, value)
-        | Statement::Replace { place, value, .. }
-        | Statement::Increase { place, value, .. } => {
-            atom(value);
-            found.extend(of_place(place));
-        }
-        Statement::Edit(it) => {
-            let (places, atoms) = it.operands();
-            atoms.into_iter().for_each(atom);
-            found.extend(places.into_iter().flat_map(of_place));
-        }
-        Statement::Call(it) => found.extend(it.operands()),
-        Statement::Again(it) => found.extend(&it.used),
-        Statement::Declare { init: None, .. }
-        | Statement::Code(_)
-        | Statement::Alias(..)
-        | Statement::Fail(_)
-        | Statement::Branch(_)
-        | Statement::Loop(_)
-        | Statement::Section(_) => {}
-    }
-    found
-}
-
-fn of_place(place: &super::ir::Place) -> Vec<Var> {
-    place.path.iter().flat_map(super::ir::Step::vars).chain([place.root]).collect()
 }

@@ -10,13 +10,12 @@ use crate::attr::checkpoint;
 use crate::diagnostics::{Code::BadCheckpoint, Reported};
 use crate::lift::Want;
 use crate::resolve::{LocalId, assigned};
-use crate::reverse::alias::names_in;
+use crate::reverse::effects::{defined_in, writes};
 use crate::reverse::failure;
 use crate::reverse::forward::Forward;
 use crate::reverse::ir::{Again, Atom, Block, Code, Head, Kind, Loop, Op, Place, Question};
 use crate::reverse::ir::{Statement, Var};
-use crate::reverse::settle::writes;
-use crate::reverse::sweeps::defined_in;
+use crate::reverse::names::names_in;
 use crate::source::quoted;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -116,7 +115,8 @@ impl<'a> Lowering<'a> {
             let iterator = quote!(::core::clone::Clone::clone(&#segments_name));
             return Head::Once { pattern: quote!(__segment), iterator };
         }
-        Head::Over { pattern: quote!(#name), iterator: Atom::Var(segments), trips: None }
+        let (pattern, iterator) = (quote!(#name), Atom::Var(segments));
+        Head::Over { pattern, bound: Some(segment), iterator, trips: None }
     }
 
     /// The loop over the steps of one segment.
@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
             Head::Once { pattern, iterator }
         } else {
             let iterator = Code { operand: iterator.clone(), lifted: iterator };
-            Head::Over { pattern, iterator: Atom::Code(iterator), trips: None }
+            Head::Over { pattern, bound: None, iterator: Atom::Code(iterator), trips: None }
         };
         let stmts = &run.body.stmts;
         let skips = leave::is_deep(stmts);

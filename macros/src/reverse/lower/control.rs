@@ -4,6 +4,7 @@ use super::leave::{self, Flags};
 use super::pattern::Asked;
 use super::{Lowered, Lowering, Value};
 use crate::lift::Want;
+use crate::reverse::effects::Effects;
 use crate::reverse::ir::{Atom, Block, Branch, Head, Kind, Loop, Question, Statement, Var};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -168,24 +169,14 @@ impl<'a> Lowering<'a> {
     }
 
     fn forget_written<'b>(&mut self, blocks: impl IntoIterator<Item = &'b Block>) {
-        for block in blocks {
-            for statement in &block.statements {
-                match statement {
-                    Statement::Store(place, _)
-                    | Statement::Replace { place, .. }
-                    | Statement::Increase { place, .. } => {
-                        self.current.remove(&place.root);
-                    }
-                    Statement::Edit(it) => {
-                        self.current.remove(&it.place.root);
-                    }
-                    Statement::Call(it) => it.written().for_each(|it| {
-                        self.current.remove(&it.root);
-                    }),
-                    Statement::Code(_) => self.current.clear(),
-                    other => self.forget_written(other.blocks()),
-                }
+        for statement in blocks.into_iter().flat_map(|it| &it.statements) {
+            if let Statement::Code(_) = statement {
+                self.current.clear();
             }
+            Effects::of(statement).written().for_each(|it| {
+                self.current.remove(it);
+            });
+            self.forget_written(statement.blocks());
         }
     }
 
@@ -238,7 +229,7 @@ impl<'a> Lowering<'a> {
         let pattern = &it.pat;
         let head = if !exits && runs_both_ways(&it.expr) {
             let iterator = self.plain(&it.expr);
-            Head::Over { pattern: quote!(#pattern), iterator, trips: trips(&it.expr) }
+            Head::Over { pattern: quote!(#pattern), bound: None, iterator, trips: trips(&it.expr) }
         } else {
             let iterator = self.lift.expr(&it.expr, Want::Any);
             Head::Once { pattern: quote!(#pattern), iterator }

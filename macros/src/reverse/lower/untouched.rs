@@ -3,7 +3,6 @@
 
 use super::{Binding, Lowered, Lowering};
 use crate::resolve::{LocalId, assigned};
-use crate::vocabulary;
 use std::collections::BTreeSet;
 use syn::Expr;
 use syn::visit::{self, Visit};
@@ -44,25 +43,11 @@ impl Doing<'_, '_> {
 
 impl<'ast> Visit<'ast> for Doing<'_, '_> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
-        match expr {
-            Expr::Assign(it) => self.write(&it.left),
-            Expr::Binary(it) if assigned::assigning(&it.op).is_some() => self.write(&it.left),
-            Expr::Reference(it) if it.mutability.is_some() => self.write(&it.expr),
-            Expr::MethodCall(it) => {
-                let name = it.method.to_string();
-                if name.contains("_mut")
-                    || vocabulary::changes_length(&name)
-                    || vocabulary::overwrites(&name)
-                {
-                    self.write(&it.receiver);
-                }
-            }
-            Expr::Path(_) => {
-                let id = self.lowering.lift.facts.scopes.use_of(expr);
-                let binding = id.and_then(|id| self.lowering.bindings.get(&id));
-                self.calls |= matches!(binding, Some(Binding::Closure));
-            }
-            _ => {}
+        assigned::written_by(expr).into_iter().for_each(|it| self.write(it));
+        if let Expr::Path(_) = expr {
+            let id = self.lowering.lift.facts.scopes.use_of(expr);
+            let binding = id.and_then(|id| self.lowering.bindings.get(&id));
+            self.calls |= matches!(binding, Some(Binding::Closure));
         }
         visit::visit_expr(self, expr);
     }

@@ -5,7 +5,6 @@ use super::{Binding, Lowered, Lowering, Value};
 use crate::lift::{Lift, Want};
 use crate::resolve::{LocalId, assigned};
 use crate::reverse::ir::{Atom, Kind, Place, Var};
-use crate::vocabulary;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -138,22 +137,8 @@ impl<'ast> Visit<'ast> for Outside<'_, '_> {
         {
             self.locals.insert(id);
         }
-        match expr {
-            Expr::Assign(it) => self.change(&it.left),
-            Expr::Binary(it) if assigned::assigning(&it.op).is_some() => self.change(&it.left),
-            Expr::Reference(it) if it.mutability.is_some() => self.change(&it.expr),
-            Expr::MethodCall(it) => {
-                let name = it.method.to_string();
-                if name.contains("_mut")
-                    || vocabulary::changes_length(&name)
-                    || vocabulary::overwrites(&name)
-                {
-                    self.change(&it.receiver);
-                }
-            }
-            Expr::Return(_) | Expr::Try(_) | Expr::Continue(_) => self.is_changed = true,
-            _ => {}
-        }
+        assigned::written_by(expr).into_iter().for_each(|it| self.change(it));
+        self.is_changed |= matches!(expr, Expr::Return(_) | Expr::Try(_) | Expr::Continue(_));
         visit::visit_expr(self, expr);
     }
 
