@@ -72,6 +72,8 @@ mod expand;
 mod golden;
 #[cfg(test)]
 mod growth;
+#[cfg(test)]
+mod ignored;
 mod in_out;
 mod join;
 mod keys;
@@ -461,7 +463,7 @@ pub fn diff(input: TokenStream) -> TokenStream {
 /// | --- | --- |
 /// | `scalar = f32` | the number, where the block does not mention it |
 /// | `vmap` | all of it runs on lanes: nothing in it, or called by it, decides on a value |
-/// | `mode = forward` | nothing in it is run backwards |
+/// | `mode = reverse` | its functions can be run backwards; without it, or with `mode = forward`, they cannot |
 /// | `crate = path` | where functra is, if not at `::functra` |
 ///
 /// # Errors

@@ -334,9 +334,20 @@ pub(crate) fn calls_back(name: &str) -> bool {
     calls_back_with(name).is_some() || takes_predicate(name)
 }
 
-/// Members of companions that take the function's own arguments.
+/// Members of companions that take the function's own arguments: `grad`, `value_and_grad`, `jacfwd_grad`.
 pub(crate) fn is_derivative(name: &str) -> bool {
-    matches!(name, "grad" | "value_and_grad" | "jacfwd" | "jacrev" | "hessian")
+    let is_one = |it: &str| matches!(it, "grad" | "jacfwd" | "jacrev" | "hessian");
+    let alone = name.strip_prefix("value_and_").filter(|it| it.starts_with("grad"));
+    alone.unwrap_or(name).split('_').all(is_one)
+}
+
+/// Members of companions that a body cannot be followed through: those of batches and along tangents, alone or
+/// with others, `vmap_grad`.
+pub(crate) fn is_opaque_transform(name: &str) -> bool {
+    let is_opaque = |it: &str| matches!(it, "jvp" | "hvp" | "vjp" | "linearize" | "vmap");
+    let name = name.replace("value_and_grad", "grad");
+    let name = name.strip_suffix("_into").unwrap_or(&name);
+    name.split('_').all(|it| is_opaque(it) || is_derivative(it)) && name.split('_').any(is_opaque)
 }
 
 /// Types and modules of the standard library whose functions take and return any type,

@@ -20,11 +20,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{ItemFn, Path, Token, Type};
 
-pub(crate) use self::options::{Dim, Mode, Options, Randomness};
+pub(crate) use self::options::{Dim, Mode, Options, Randomness, block};
 pub(crate) use self::params::Param;
 pub(crate) use self::transform::Transform;
 
-use crate::diagnostics::{Diagnostics, Reported};
+use crate::diagnostics::{Code, Diagnostics, Reported};
 use crate::structs::{self, Unmarked};
 
 /// One function and all that was asked of it.
@@ -162,10 +162,14 @@ pub(crate) fn parse(
     let marked = checkpoint::take(cx, &mut item);
     let params = params::take(cx, &mut item.sig);
     let asked = chains::read(cx, &item.sig, &params, stack);
+    let in_impl = asked.common.method || item::speaks_of_self(&item);
+    if let Some(name) = asked.common.name.as_ref().filter(|_| in_impl) {
+        refuse_name(cx, name, &item.sig.ident);
+    }
     let mut request = Request {
         written: item.sig.clone(),
         unmarked: Vec::new(),
-        in_impl: asked.common.method || item::speaks_of_self(&item),
+        in_impl,
         krate: asked.common.krate.unwrap_or_else(args::default_krate),
         name: asked.common.name,
         scalar: asked.common.scalar,
@@ -178,6 +182,14 @@ pub(crate) fn parse(
     };
     structs::mark(&mut request);
     Ok(request)
+}
+
+fn refuse_name(cx: &Diagnostics, name: &Ident, method: &Ident) {
+    let headline = format!("`name = {name}` says nothing here: `{method}` has no companion");
+    cx.error(Code::UnknownOption, name, headline)
+        .note(format!("in an `impl`, transforms stand beside the method: `{method}_grad`"))
+        .help("leave `name` out")
+        .emit();
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod operator;
 mod part;
 mod sweeps;
 
-use crate::attr;
+use crate::attr::{self, Mode};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::lift::Form;
 use crate::resolve::Scalar;
@@ -35,9 +35,10 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let plain = take_marks(&mut block);
     let marked = block.clone();
     take_marks_of_parameters(&mut block);
-    let scalar = Scalar::named(number(&args, &block));
-    let is_for_lanes = mentions(&args.to_string(), "vmap");
-    let is_forward = !mentions(&args.to_string(), "reverse");
+    let options = attr::block(&cx, args);
+    let scalar = Scalar::named(options.scalar.unwrap_or_else(|| number(&block)));
+    let is_for_lanes = options.vmap;
+    let is_forward = options.mode != Some(Mode::Reverse);
     let made = Block {
         cx: &cx,
         krate: &krate,
@@ -94,11 +95,10 @@ fn take_marks_of_parameters(block: &mut ItemImpl) {
     }
 }
 
-/// `f64`, unless the block says `f32` or the attribute does.
-fn number(args: &TokenStream, block: &ItemImpl) -> Ident {
+/// `f64`, unless the block says `f32`.
+fn number(block: &ItemImpl) -> Ident {
     let block = quote!(#block).to_string();
-    let is_single =
-        mentions(&args.to_string(), "f32") || (mentions(&block, "f32") && !mentions(&block, "f64"));
+    let is_single = mentions(&block, "f32") && !mentions(&block, "f64");
     Ident::new(if is_single { "f32" } else { "f64" }, Span::call_site())
 }
 

@@ -10,6 +10,7 @@ mod calls;
 mod control;
 mod effects;
 mod io;
+mod members;
 mod results;
 mod rewrite;
 mod signature;

@@ -15,7 +15,11 @@ use quote::{ToTokens, quote};
 impl Builder<'_> {
     /// Whether nothing forbids it.
     pub(super) fn may_run_at_once(&self, problem: &Problem<'_>) -> bool {
-        problem.aux.is_none() && !self.has_in_outs() && !self.selects && self.request.rule.is_none()
+        problem.below.name == "plain"
+            && problem.aux.is_none()
+            && !self.has_in_outs()
+            && !self.selects
+            && self.request.rule.is_none()
     }
 
     /// The function that does so for the arguments that a step selects, if anything is won by it.

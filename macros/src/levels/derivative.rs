@@ -48,10 +48,12 @@ impl Builder<'_> {
             self.refuse_output(step, &problem);
             return None;
         }
+        let way = self.way(step, &problem);
+        self.check_chunk(step, way);
         let body = if self.is_stub {
             TokenStream::new()
         } else {
-            match self.way(step, &problem)? {
+            match way {
                 Mode::Reverse => self.backward_gradient(step, &problem, made)?,
                 Mode::Forward => self.sweeps_forward(step, &problem),
             }
@@ -82,7 +84,7 @@ impl Builder<'_> {
         let body = if self.is_stub {
             TokenStream::new()
         } else {
-            match self.way(step, &problem)? {
+            match self.way(step, &problem) {
                 Mode::Reverse => self.backward_jacobian(step, &problem, made)?,
                 Mode::Forward => self.sweeps_forward(step, &problem),
             }
@@ -229,7 +231,11 @@ impl Builder<'_> {
             (Type::Tuple(it), true) if it.elems.len() == 2 => {
                 (it.elems[0].clone(), Some(it.elems[1].clone()))
             }
-            (other, _) => (other.clone(), None),
+            (_, true) => {
+                self.refuse_aux(step, below);
+                return None;
+            }
+            (other, false) => (other.clone(), None),
         };
         if !self.scalar.is_in(&output) {
             self.refuse_plain_output(step, &output);

@@ -1,7 +1,7 @@
 //! `explain`: a member that tells how a derivative is computed, and what is kept for it.
 
-use super::Builder;
 use super::derivative::Problem;
+use super::{Builder, Made};
 use crate::attr::{Mode, Step, Transform, described};
 use crate::diagnostics::Diagnostics;
 use crate::resolve::scalar::Element;
@@ -11,14 +11,10 @@ use quote::{format_ident, quote};
 
 impl Builder<'_> {
     /// The member, if it is asked for.
-    pub(super) fn explain(&self, steps: &[Step]) -> Option<TokenStream> {
-        let step = steps.iter().find(|it| it.options.explain)?;
-        let text = match steps {
-            [step] => self.report(step)?,
-            _ => {
-                format!("{} is computed forward, on dual numbers.\n", described(steps, self.name()))
-            }
-        };
+    pub(super) fn explain(&self, steps: &[Step], made: &mut Made) -> Option<TokenStream> {
+        let (step, rest) = steps.split_last().filter(|(it, _)| it.options.explain)?;
+        let below = self.level(rest, made)?;
+        let text = self.report(steps, &self.problem(step, &below)?)?;
         let ident = Ident::new("explain", step.at.0);
         let ident = if self.request.in_impl {
             format_ident!("{}_{ident}", self.name(), span = step.at.0)
@@ -34,23 +30,27 @@ impl Builder<'_> {
         })
     }
 
-    fn report(&self, step: &Step) -> Option<String> {
-        let below = self.innermost();
-        let problem: Problem<'_> = self.problem(step, &below)?;
-        let what = described(std::slice::from_ref(step), self.name());
-        if self.way(step, &problem)? == Mode::Forward {
+    fn report(&self, steps: &[Step], problem: &Problem<'_>) -> Option<String> {
+        let (step, rest) = steps.split_last()?;
+        let (what, function) = (described(steps, self.name()), self.name());
+        if self.way(step, problem) == Mode::Forward {
             return Some(format!(
                 "{what} is computed forward, on numbers with their tangents; nothing is kept.\n"
             ));
         }
         let silent = Diagnostics::default();
-        let program = self.program(&silent, &self.chosen(step), true);
+        let chosen = if rest.is_empty() { self.chosen(step) } else { self.floats() };
+        let program = self.program(&silent, &chosen, true);
         silent.finish();
         let (_, program) = program?;
-        let is_at_once = step.transform == Transform::Grad && self.may_run_at_once(&problem);
+        let is_at_once = step.transform == Transform::Grad && self.may_run_at_once(problem);
         let body = reverse::explained(program, self.runtime, self.bytes(), is_at_once);
+        let how = match rest {
+            [] => String::new(),
+            _ => format!(", by the sweeps of `{function}` on numbers that move"),
+        };
         Some(format!(
-            "{what} is computed backward. The forward sweep, and what it keeps:\n\n{body}"
+            "{what} is computed backward{how}. The forward sweep, and what it keeps:\n\n{body}"
         ))
     }
 

@@ -30,7 +30,7 @@ impl Builder<'_> {
         }
         let problem = self.problem(step, &below)?;
         let is_lent = |it: &Arg| self.is_number(&it.owned()) || self.is_added_in_place(it);
-        let is_backward = self.way(step, &problem) == Some(Mode::Reverse);
+        let is_backward = self.way(step, &problem) == Mode::Reverse;
         if !is_backward || !chosen(step, &problem).all(is_lent) {
             return None;
         }

@@ -5,71 +5,34 @@
 use super::derivative::{Problem, is_selected, with_value};
 use super::printed::Bodies;
 use super::{Arg, Builder, Made, Shape};
-use crate::attr::{Step, Transform};
+use crate::attr::Step;
 use crate::lift::scalar_parameter;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::collections::HashMap;
 use syn::Type;
 
-/// The gradient that a Hessian is the Jacobian of.
-pub(super) const OF_HESSIAN: &str = "hessian_gradient";
-
 impl Builder<'_> {
-    /// The sweeps of the derivatives of the function itself.
-    pub(crate) fn derivative_sweeps(&self, is_reversible: bool, made: &mut Made) {
-        // A member of a method is a method itself, and no call of it is seen through.
-        if self.request.in_impl {
-            return;
-        }
-        let below = self.innermost();
-        let is_reversible = is_reversible && below.args.iter().all(Arg::is_given_twice);
-        let is_single = |it: &&[Step]| {
-            use Transform::{Grad, Hessian, Jacfwd, Jacrev};
-            matches!(it, [step] if !step.options.has_aux
-                && matches!(step.transform, Grad | Hessian | Jacfwd | Jacrev))
-        };
-        for member in self.request.members().into_iter().filter(is_single) {
-            let step = &member[0];
-            let Some(problem) = self.problem(step, &below) else { continue };
-            if problem.question().is_some() {
-                continue;
-            }
-            match step.transform {
-                Transform::Grad => {
-                    self.gradient_sweeps("grad", step, &problem, is_reversible, made);
-                }
-                Transform::Hessian => {
-                    self.gradient_sweeps(OF_HESSIAN, step, &problem, is_reversible, made);
-                    self.hessian_sweeps(step, &problem, is_reversible, made);
-                }
-                Transform::Jacfwd | Transform::Jacrev => {
-                    self.jacobian_sweeps(step, &problem, is_reversible, made);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn gradient_sweeps(
+    /// The sweeps of a gradient, out of those of what it is the gradient of.
+    pub(super) fn gradient_sweeps(
         &self,
         level: &str,
+        sweeps: Option<&Ident>,
         step: &Step,
         problem: &Problem<'_>,
-        is_reversible: bool,
         made: &mut Made,
     ) {
         let (value, gradient) = (&problem.output, problem.selection.ty());
         let both: Type = syn::parse_quote!((#value, #gradient));
         let (alone, with_value) =
             (self.name_of_sweeps(level), self.name_of_sweeps(&with_value(level)));
-        if !is_reversible {
+        let Some(sweeps) = sweeps else {
             made.functions.extend(self.unknown(&with_value, &both));
             made.functions.extend(self.unknown(&alone, &gradient));
             return;
-        }
+        };
         let (function, args) = (&self.taking(), &problem.below.args);
-        let bodies = self.with_value_of_gradient(level, step, problem);
+        let bodies = self.with_value_of_gradient(level, sweeps, step, problem);
         made.functions.extend(self.print_sweeps(function, &with_value, bodies, &both));
         let bodies = self.of_gradient(args, &with_value);
         made.functions.extend(self.print_sweeps(function, &alone, bodies, &gradient));
@@ -94,7 +57,13 @@ impl Builder<'_> {
         Bodies { forward, value: quote!(__y.1), backward, places }
     }
 
-    fn with_value_of_gradient(&self, level: &str, step: &Step, problem: &Problem<'_>) -> Bodies {
+    fn with_value_of_gradient(
+        &self,
+        level: &str,
+        sweeps: &Ident,
+        step: &Step,
+        problem: &Problem<'_>,
+    ) -> Bodies {
         let (runtime, scalar, args) = (self.runtime, scalar_parameter(), &problem.below.args);
         let floats: Vec<&Arg> = args.iter().filter(|it| it.has_floats).collect();
         let places = places(args);
@@ -103,7 +72,6 @@ impl Builder<'_> {
             quote!(#ct)
         });
         let forward = self.wrapped_level(&with_value(level), args);
-        let sweeps = self.function_name("vjp");
         let moved = floats.iter().map(|it| {
             let (ident, moved, ct) = (&it.ident, moving(it), given(it));
             if is_selected(step, it) {
@@ -114,7 +82,7 @@ impl Builder<'_> {
         });
         let mutable = floats.iter().map(|it| &places[&it.position]);
         let run = self.run_moving(
-            &sweeps,
+            sweeps,
             args,
             &places,
             &quote!(_),
@@ -133,13 +101,14 @@ impl Builder<'_> {
 
     /// `let __y = wrap(&Self::__value_and_grad(..));`
     pub(super) fn wrapped_level(&self, level: &str, args: &[Arg]) -> TokenStream {
-        let (runtime, scalar, name) = (self.runtime, scalar_parameter(), self.function_name(level));
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
+        let name = self.beside(&self.function_name(level));
         let generics = self.generics().arguments(&quote!(#scalar));
         let plain = args.iter().map(|it| {
             let ident = &it.ident;
             self.handed(it, &quote!(#runtime::unwrap::<#scalar, _>(&#ident)))
         });
-        quote!(let __y = #runtime::wrap::<#scalar, _>(&Self::#name #generics (#(#plain),*));)
+        quote!(let __y = #runtime::wrap::<#scalar, _>(&#name #generics (#(#plain),*));)
     }
 
     /// Runs sweeps on the arguments that move, and adds how their cotangents move to what flows back.
@@ -180,9 +149,10 @@ impl Builder<'_> {
         let names = self.generics().names();
         let generics = (!names.is_empty()).then(|| quote!(::<#(#names,)* _, _>));
         let marker = quote!(#runtime::Backward::<__C::Moving, #runtime::Num<__C::Moving>>::new());
+        let sweeps = self.beside(sweeps);
         quote! {
             #(#zeros)*
-            match Self::#sweeps #generics (#marker #(, #passed)*) {
+            match #sweeps #generics (#marker #(, #passed)*) {
                 (#value, __pullback) => {
                     __pullback(#seed #(, #lent)*);
                 }

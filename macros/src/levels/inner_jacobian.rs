@@ -4,52 +4,33 @@
 //! arguments that move as the cotangent of the row says. A Hessian has the rows of a gradient.
 
 use super::derivative::{Problem, is_selected};
-use super::inner::{OF_HESSIAN, moving, places};
+use super::inner::{moving, places};
 use super::printed::Bodies;
 use super::{Arg, Builder, Made};
 use crate::attr::Step;
 use crate::lift::scalar_parameter;
-use crate::tensors;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 impl Builder<'_> {
+    /// The sweeps of a Jacobian, out of those of what its rows are the gradients of.
     pub(super) fn jacobian_sweeps(
         &self,
+        level: &str,
+        sweeps: Option<&Ident>,
         step: &Step,
         problem: &Problem<'_>,
-        is_reversible: bool,
         made: &mut Made,
     ) {
-        let level = step.transform.name();
         let jacobian = self.jacobian_type(&problem.output, &problem.selection.ty());
         let name = self.name_of_sweeps(level);
-        // The Jacobian of a tensor has no rows.
-        if !is_reversible || tensors::mentioned(&self.request.item) {
-            made.functions.extend(self.unknown(&name, &jacobian));
-            return;
-        }
-        let (function, sweeps) = (&self.taking(), self.function_name("vjp"));
-        let bodies = self.of_rows(level, &sweeps, step, problem);
-        made.functions.extend(self.print_sweeps(function, &name, bodies, &jacobian));
-    }
-
-    pub(super) fn hessian_sweeps(
-        &self,
-        step: &Step,
-        problem: &Problem<'_>,
-        is_reversible: bool,
-        made: &mut Made,
-    ) {
-        let (level, gradient) = (step.transform.name(), problem.selection.ty());
-        let (name, hessian) =
-            (self.name_of_sweeps(level), self.jacobian_type(&gradient, &gradient));
-        if !is_reversible || tensors::mentioned(&self.request.item) {
-            made.functions.extend(self.unknown(&name, &hessian));
-            return;
-        }
-        let bodies = self.of_rows(level, &self.name_of_sweeps(OF_HESSIAN), step, problem);
-        made.functions.extend(self.print_sweeps(&self.taking(), &name, bodies, &hessian));
+        made.functions.extend(match sweeps {
+            Some(sweeps) => {
+                let bodies = self.of_rows(level, sweeps, step, problem);
+                self.print_sweeps(&self.taking(), &name, bodies, &jacobian)
+            }
+            None => self.unknown(&name, &jacobian),
+        });
     }
 
     /// What flows back from the rows, whose sweeps these are.

@@ -32,6 +32,9 @@ impl Builder<'_> {
         made: &mut Made,
     ) -> Option<Level> {
         let results = self.results(step, &below.output)?;
+        let floats = || below.args.iter().flat_map(Arg::leaves).filter(|it| it.has_floats);
+        let shares_key = floats().any(|it| !self.is_mapped(step, it) && keys::is_key(&it.owned()));
+        self.check_batch(step, floats().any(|it| self.is_mapped(step, it)), shares_key);
         if let Some(with_value) = made.find(&with_value(&below.name))
             && !matches!(results, Results::Each(_))
         {

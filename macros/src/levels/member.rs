@@ -18,6 +18,7 @@ const LIFETIME: &str = "'__r";
 pub(crate) fn members(builder: &Builder<'_>, made: &mut Made) -> TokenStream {
     let mut out = TokenStream::new();
     let mut done: Vec<String> = Vec::new();
+    builder.check_explained();
     for steps in builder.request.members() {
         let members = builder.members_of(steps, made);
         let members = members.into_iter().filter(|(name, _)| !done.contains(name));
@@ -61,7 +62,7 @@ impl Builder<'_> {
             }
         }
         members.extend(self.grad_into(steps, made).map(|it| ("grad_into".to_string(), it)));
-        members.extend(self.explain(steps).map(|it| ("explain".to_string(), it)));
+        members.extend(self.explain(steps, made).map(|it| ("explain".to_string(), it)));
         members
     }
 

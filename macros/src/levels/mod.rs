@@ -13,12 +13,14 @@ mod explain;
 pub(crate) mod failure;
 mod function;
 mod grad_into;
+mod idle;
 mod in_out;
 mod inner;
 mod inner_jacobian;
 mod jacobian;
 mod map;
 mod member;
+mod nested;
 mod owning;
 mod plain;
 mod printed;
@@ -147,11 +149,7 @@ impl<'a> Builder<'a> {
 
     /// What a hidden function of a level is called by, from beside it.
     pub(crate) fn callee(&self, level: &Level) -> TokenStream {
-        let name = self.function_name(&level.name);
-        match self.request.item.sig.receiver() {
-            Some(_) => quote!(self.#name),
-            None => quote!(Self::#name),
-        }
+        self.beside(&self.function_name(&level.name))
     }
 
     /// The bound of the levels' scalar.

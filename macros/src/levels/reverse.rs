@@ -38,7 +38,12 @@ impl Builder<'_> {
     ) -> Option<TokenStream> {
         Some(match self.at_once_of(step, problem, made) {
             Some(name) => self.run_at_once(step, problem, &name, place),
-            None => self.run_and_pull_back(step, problem, &self.sweeps_of(step, made)?, place),
+            None => self.run_and_pull_back(
+                step,
+                problem,
+                &self.sweeps_below(step, problem, made)?,
+                place,
+            ),
         })
     }
 
@@ -80,7 +85,7 @@ impl Builder<'_> {
         problem: &Problem<'_>,
         made: &mut Made,
     ) -> Option<TokenStream> {
-        let sweeps = self.sweeps_of(step, made)?;
+        let sweeps = self.sweeps_below(step, problem, made)?;
         let count = self.count(&problem.output).filter(|it| (1..=WIDEST_SWEEP).contains(it));
         Some(match count {
             Some(count) => self.jacobian_at_once(step, problem, &sweeps, count),
@@ -195,10 +200,7 @@ impl Builder<'_> {
         args: &[TokenStream],
     ) -> TokenStream {
         let runtime = self.runtime;
-        let callee = match self.request.item.sig.receiver() {
-            Some(_) => quote!(self.#sweeps),
-            None => quote!(Self::#sweeps),
-        };
+        let callee = self.beside(sweeps);
         let names = self.generics().names();
         let generics = (!names.is_empty()).then(|| quote!(::<#(#names,)* _, _>));
         quote!(#callee #generics (#runtime::Backward::<#scalar, #cotangent>::new() #(, #args)*))

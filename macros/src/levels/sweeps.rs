@@ -32,8 +32,17 @@ pub(super) const FOR_CALLERS: &str = "vjp";
 impl Builder<'_> {
     /// The sweeps by the arguments that a step selects.
     pub(super) fn sweeps_of(&self, step: &Step, made: &mut Made) -> Option<Ident> {
-        let chosen = self.chosen(step);
-        let name = self.function_name(&self.pure(&self.sweeps_name(&chosen)));
+        self.sweeps_by(step, &self.chosen(step), made)
+    }
+
+    /// The sweeps by some arguments, which a step needs.
+    pub(super) fn sweeps_by(
+        &self,
+        step: &Step,
+        chosen: &[usize],
+        made: &mut Made,
+    ) -> Option<Ident> {
+        let name = self.function_name(&self.pure(&self.sweeps_name(chosen)));
         if !made.sweeps.contains(&name) {
             if self.selects {
                 self.refuse_select(step);
@@ -42,7 +51,7 @@ impl Builder<'_> {
             // A derivative that is given by hand stands for the body in every mode.
             let function = match &self.request.rule {
                 Some(_) => self.sweeps_by_forward_mode(&name, MOST_MOVING),
-                None => self.lowered(self.cx, &name, &chosen, true),
+                None => self.lowered(self.cx, &name, chosen, true),
             };
             made.functions.extend(function?);
             made.sweeps.push(name.clone());

@@ -3,29 +3,20 @@
 use super::Builder;
 use super::derivative::Problem;
 use crate::attr::{Mode, Step, Transform};
-use crate::diagnostics::Code;
 use crate::resolve::scalar::Element;
-use proc_macro2::Ident;
 
 /// The gradient by so many numbers costs less in forward mode.
 const FEW: usize = 8;
 
 impl Builder<'_> {
-    /// The way of a derivative. Sweeps are those of the function itself, so one of a transform goes forward, and
-    /// there is none if that is to go backward.
-    pub(super) fn way(&self, step: &Step, problem: &Problem<'_>) -> Option<Mode> {
+    /// The way of a derivative. Of a transform it goes forward, unless it is to go backward.
+    pub(super) fn way(&self, step: &Step, problem: &Problem<'_>) -> Mode {
         let is_of_function = problem.below.name == "plain";
         match step.options.mode {
-            Some(Mode::Reverse) if !is_of_function => {
-                self.refuse_backward(step, &problem.below.name);
-                None
-            }
-            Some(mode) => Some(mode),
-            None if !is_of_function => Some(Mode::Forward),
-            None if is_reverse(step) || self.is_cheaper_backward(step, problem) => {
-                Some(Mode::Reverse)
-            }
-            None => Some(Mode::Forward),
+            Some(mode) => mode,
+            None if is_reverse(step) => Mode::Reverse,
+            None if is_of_function && self.is_cheaper_backward(step, problem) => Mode::Reverse,
+            None => Mode::Forward,
         }
     }
 
@@ -43,22 +34,6 @@ impl Builder<'_> {
             || is_generic
             || has_structs;
         is_gradient && !is_few && !is_forward
-    }
-
-    fn refuse_backward(&self, step: &Step, below: &str) {
-        let (name, function) = (step.transform.name(), self.name());
-        let at = Ident::new(name, step.at.0);
-        let headline = format!("`mode = reverse` is not for `{name}` of `{function}::{below}`");
-        self.cx
-            .error(Code::UnknownOption, at, headline)
-            .note(format!(
-                "reverse mode runs the statements of `{function}` backwards, and `{function}::{below}` has none of its own"
-            ))
-            .help("leave `mode = reverse` out here: then it is taken in forward mode")
-            .help(format!(
-                "or write a function that calls `{function}::{below}`, and `#[{name}(mode = reverse)]` on that"
-            ))
-            .emit();
     }
 }
 

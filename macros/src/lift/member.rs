@@ -79,15 +79,9 @@ impl Lift<'_> {
         quote!(({ #reversible #function })(#marker #(, #args)*))
     }
 
-    /// Whether a call is one of a derivative that has sweeps, `f::grad(x)` or `f::value_and_grad(x)`.
+    /// Whether a call is one of a derivative, `f::grad(x)`, which has sweeps.
     pub(crate) fn is_gradient(&self, it: &ExprCall) -> bool {
-        let Expr::Path(path) = &*it.func else { return false };
-        let last = path.path.segments.last();
-        matches!(self.callee(&it.func, path), Callee::Member)
-            && last.is_some_and(|it| {
-                let name = it.ident.to_string();
-                matches!(&name[..], "grad" | "value_and_grad" | "jacfwd" | "jacrev" | "hessian")
-            })
+        matches!(&*it.func, Expr::Path(path) if matches!(self.callee(&it.func, path), Callee::Member))
     }
 }
 

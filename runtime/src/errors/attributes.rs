@@ -305,13 +305,13 @@
 //!
 //! # FT0514: a `chunk` that is not a literal of at least 1
 //!
-//! `chunk` says how many batch elements, or tangents, are computed at a time. It decides the shape
-//! of the generated code, so it is a literal, of at least 1.
+//! `chunk` says how many tangents are computed at a time. It decides the shape of the generated code,
+//! so it is a literal, of at least 1.
 //!
 //! ```compile_fail
-//! use functra::vmap;
+//! use functra::grad;
 //!
-//! #[vmap(chunk = 0)]
+//! #[grad(chunk = 0)]
 //! fn double(x: f64) -> f64 {
 //!     2.0 * x
 //! }
@@ -320,13 +320,13 @@
 //! Write instead:
 //!
 //! ```
-//! use functra::vmap;
+//! use functra::grad;
 //!
-//! #[vmap(chunk = 64)]
-//! fn double(x: f64) -> f64 {
-//!     2.0 * x
+//! #[grad(chunk = 8)]
+//! fn square_sum(x: &[f64]) -> f64 {
+//!     x.iter().map(|it| it * it).sum()
 //! }
-//! assert_eq!(double(1.0), 2.0);
+//! assert_eq!(square_sum::grad(&[1.0, 2.0]), [2.0, 4.0]);
 //! ```
 //!
 //! # FT0518: the same transform asked for twice

@@ -1,11 +1,11 @@
-use functra::vmap;
+use functra::grad;
 
-#[vmap(chunk = 0)]
+#[grad(chunk = 0)]
 pub fn double(x: f64) -> f64 {
     2.0 * x
 }
 
-#[vmap(chunk = LANES)]
+#[grad(chunk = LANES)]
 pub fn triple(x: f64) -> f64 {
     3.0 * x
 }

@@ -1,26 +1,34 @@
-use functra::{grad, transforms};
+use functra::{Tensor, grad, jacrev, transforms, vmap};
 
-#[grad(mode = reverse)]
-#[grad]
+#[jacrev]
+#[vmap]
 fn cube(x: f64) -> f64 {
     x * x * x
 }
 
-#[transforms(hessian(grad, mode = reverse))]
+#[transforms(jacrev(jvp), jacrev(hvp))]
 fn power(x: f64) -> f64 {
     x * x * x * x
 }
 
 #[grad(mode = reverse)]
-fn slope(x: f64) -> f64 {
-    plain::grad(x)
+#[grad]
+fn root(x: f64) -> Option<f64> {
+    (x > 0.0).then(|| x.sqrt())
 }
 
-#[grad]
-fn plain(x: f64) -> f64 {
-    x * x * x
+#[jacrev]
+#[grad(has_aux)]
+fn noted(x: f64) -> (f64, usize) {
+    (x * x, 1)
+}
+
+#[jacrev]
+#[jacrev]
+fn shares(x: &Tensor<f64, 1>) -> Tensor<f64, 1> {
+    x.softmax(0)
 }
 
 fn main() {
-    let _ = (cube::grad_grad(1.0), power::hessian_grad(1.0), slope::grad(1.0));
+    let _ = (cube::vmap(&[1.0]), power::jvp(1.0, 1.0), root::grad(1.0), noted::grad(1.0));
 }

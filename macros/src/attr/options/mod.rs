@@ -1,5 +1,6 @@
 //! The options of one transform.
 
+mod block;
 mod dims;
 mod pair;
 mod values;
@@ -14,6 +15,7 @@ use super::{Param, Transform};
 use crate::diagnostics::{Code, Diagnostics, Reported};
 use crate::source::quoted;
 
+pub(crate) use self::block::block;
 pub(super) use self::values::common;
 
 /// The options of one transform. `None` and `false` are what holds without the option.
@@ -31,7 +33,7 @@ pub(crate) struct Options {
     pub(crate) out_dims: Option<Vec<Dim>>,
     /// The length of the batch, which no argument tells when none is mapped.
     pub(crate) size: Option<Expr>,
-    /// How many batch elements, or tangents, go at a time. At least 1.
+    /// How many tangents go at a time. At least 1.
     pub(crate) chunk: Option<usize>,
     /// Whether an `if` on a batched value computes both sides and selects (`branches = select`).
     pub(crate) branches_select: bool,
@@ -129,8 +131,7 @@ const DERIVATIVES: &[Transform] = &[
     Transform::Hvp,
     Transform::Hessian,
 ];
-const CHUNKED: &[Transform] =
-    &[Transform::Grad, Transform::Jacfwd, Transform::Hessian, Transform::Vmap];
+const CHUNKED: &[Transform] = &[Transform::Grad, Transform::Jacfwd, Transform::Hessian];
 
 /// Which option goes with which transform.
 const OPTIONS: [(&str, &[Transform]); 14] = [

@@ -35,15 +35,33 @@ fn read_common(
         "name" => {
             let name = assigned(arg).and_then(single_ident).cloned();
             let takes = "give the companion a name: `name = loss_derivatives`";
-            shared.name = Some(name.ok_or_else(|| bad_value(cx, arg, takes))?);
+            set(cx, arg, &mut shared.name, name.ok_or_else(|| bad_value(cx, arg, takes))?)?;
         }
         "method" => shared.method = flag(cx, arg)?,
         _ => {
             let ty = assigned(arg).and_then(|it| syn::parse2(it.to_token_stream()).ok());
             let takes = "give the name of the scalar type in the signature: `scalar = Float`";
-            shared.scalar = Some(ty.ok_or_else(|| bad_value(cx, arg, takes))?);
+            set(cx, arg, &mut shared.scalar, ty.ok_or_else(|| bad_value(cx, arg, takes))?)?;
         }
     }
+    Ok(())
+}
+
+/// Several attributes of a function may say the same of it, and nothing else.
+fn set<T: ToTokens>(
+    cx: &Diagnostics,
+    arg: &Arg,
+    place: &mut Option<T>,
+    value: T,
+) -> Result<(), Reported> {
+    let said = place.as_ref().map(quoted);
+    if let Some(said) = said.filter(|it| *it != quoted(&value)) {
+        let (name, value) = (&arg.name, quoted(&value));
+        let headline = format!("`{name}` is `{said}` in another attribute, and `{value}` here");
+        let help = "all attributes of a function speak of one companion: say it once";
+        return Err(cx.error(Code::Duplicate, arg, headline).help(help).emit());
+    }
+    *place = Some(value);
     Ok(())
 }
 
@@ -116,7 +134,7 @@ fn word(arg: &Arg) -> Option<String> {
     assigned(arg).and_then(single_ident).map(ToString::to_string)
 }
 
-/// `chunk = 64`
+/// `chunk = 8`
 pub(super) fn chunk(cx: &Diagnostics, arg: &Arg) -> Result<usize, Reported> {
     let value = assigned(arg).and_then(integer);
     if let Some(chunk) = value.filter(|it| *it > 0) {
@@ -125,8 +143,8 @@ pub(super) fn chunk(cx: &Diagnostics, arg: &Arg) -> Result<usize, Reported> {
     let headline = "`chunk` has to be a whole number of at least 1, written as a literal";
     Err(cx
         .error(Code::BadChunk, arg, headline)
-        .note("it says how many batch elements, or tangents, are computed at a time")
-        .help("for example `chunk = 64`; or leave `chunk` out")
+        .note("it says how many tangents are computed at a time")
+        .help("for example `chunk = 8`; or leave `chunk` out")
         .emit())
 }
 
