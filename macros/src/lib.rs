@@ -259,6 +259,7 @@ pub fn hessian(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | `in_dims = (None, 0)`, `in_dims = 0`, `in_dims(w = None)` | for each argument `0`, each call has its own value, or `None`, all calls share one; without it, `0` for all |
 /// | `out_dims = None`, `out_dims = (0, None)` | for the result, or each element of a returned tuple, `0`, each call has its own, or `None`, all calls have the same, which is returned once; without it, `0` |
 /// | `size = 16` | the length of the batch, where all calls share all arguments |
+/// | `chunk = 4` | at most so many calls run at a time, on each thread: what they hold on the way is bounded by that; without it, as many as fit into SIMD registers, which is 16 at most |
 /// | `branches = select` | an `if` whose condition differs between calls computes both sides and selects, rather than being refused |
 /// | `randomness = different`, `randomness = same` | the numbers that calls draw from a shared random `Key`: each call its own, or all the same; without it, such a key is refused |
 ///
@@ -301,7 +302,8 @@ pub fn hessian(args: TokenStream, item: TokenStream) -> TokenStream {
 /// # Panics
 ///
 /// The members panic if mapped arguments have different lengths, and `vmap_into` if `out` has another
-/// length than the batch. With a `None` in `out_dims`, so does an empty batch, which has no result.
+/// length than the batch. With a `None` in `out_dims`, so does an empty batch, which has no result. An empty batch that
+/// returns tensors has their shape, `[0, 3]`: to know it, the function is run on zeros.
 #[proc_macro_attribute]
 pub fn vmap(args: TokenStream, item: TokenStream) -> TokenStream {
     stack::defer("vmap", args.into(), item.into()).into()

@@ -51,6 +51,7 @@ pub use crate::transform::gather::{Access, Gather};
 pub use crate::transform::packed::{Packed, place, place_of, width};
 pub use crate::transform::scatter::Scatter;
 pub use crate::transform::vmap::{Map, batch_len};
+pub use crate::transform::width::{AllLanes, FourLanes, OneLane, TwoLanes};
 pub use crate::tree::{LeafMap, LeafZip, Still, Tree};
 pub use crate::wrap::{plain, unwrap, wrap, wrap_slice};
 pub use functra_macros::__join as join;

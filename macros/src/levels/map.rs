@@ -13,6 +13,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::Type;
 
+/// The most elements that go side by side: two registers of eight.
+const MOST_LANES: usize = 16;
+
 /// The arguments of the level below that are made of floats, sorted by what a batch does with them.
 struct Sorted<'l> {
     /// Floats that all elements share.
@@ -198,7 +201,7 @@ impl Builder<'_> {
             }
         };
         let tensors = sorted.mapped.iter().filter_map(|it| self.batched(step, it));
-        let registers = Literal::usize_unsuffixed(self.registers(below));
+        let lanes = self.lanes(step, below);
         let out = self.in_terms_of(&below.output, &quote!(#scalar));
         let call = self.block_call(below, sorted);
         let spread: Vec<_> = sorted.spread.iter().map(|it| &it.ident).collect();
@@ -207,7 +210,7 @@ impl Builder<'_> {
             let __len = #len;
             #(let #spread = &#runtime::spread(&#spread, __len)[..];)*
             let __batch = #runtime::map!(
-                #registers, #scalar => #out, __len, (#(#shared,)*), (#(#mapped,)* #(#spread,)*),
+                #lanes, #scalar => #out, __len, (#(#shared,)*), (#(#mapped,)* #(#spread,)*),
                 |__shared, __mapped| #call
             );
         }
@@ -263,6 +266,20 @@ impl Builder<'_> {
             _ => quote!(__batch.write(__out);),
         };
         self.hidden(&level, &quote!(#batch #write))
+    }
+
+    /// How many elements go side by side: registers to a value, and if there is a `chunk`, which registers.
+    fn lanes(&self, step: &Step, below: &Level) -> TokenStream {
+        let registers = |it| Literal::usize_unsuffixed(it);
+        let all = registers(self.registers(below));
+        let one = registers(1);
+        match step.options.chunk {
+            None | Some(MOST_LANES..) => quote!(#all),
+            Some(1) => quote!(#one on OneLane),
+            Some(2..4) => quote!(#one on TwoLanes),
+            Some(4..8) => quote!(#one on FourLanes),
+            Some(_) => quote!(#one),
+        }
     }
 
     /// How many registers a value takes. A sweep of many tangents, or a long body, needs them for its

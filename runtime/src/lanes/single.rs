@@ -76,7 +76,10 @@ macro_rules! constants_of_single {
         });
     )*};
 }
-constants_of_single! { [const W: usize,] super::portable::Array<W>, W; }
+constants_of_single! {
+    [const W: usize,] super::portable::Array<W>, W;
+    [] f64, 1;
+}
 #[cfg(target_arch = "x86_64")]
 constants_of_single! {
     [] super::x86::Sse2, 2;
@@ -100,6 +103,10 @@ where
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn constant(x: f32) -> Self {
         Single(Register::splat(f64::from(x)))
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn to_place(self) -> LaneIndex<Self> {
+        LaneIndex::new(self)
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lt(self, other: Self) -> Self::Mask {

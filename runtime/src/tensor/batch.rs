@@ -58,6 +58,11 @@ impl<S: Real, const R: usize> Batch<S> for Along<S, R> {
             L::outline(Load { from, size, last, of: core::marker::PhantomData }),
         ))
     }
+
+    fn blank<L: LanesOf<S>>(&self) -> Option<Tensor<L, R>> {
+        let dims = self.elements.dims.without(0);
+        Some(Tensor(Array::new(dims, vec![L::ZERO; dims.size()])))
+    }
 }
 
 /// Elements that lie one after the other, side by side on lanes; the last of them on all lanes past the end.

@@ -16,6 +16,10 @@ pub trait Batch<S: Real> {
     fn reload<L: LanesOf<S>>(&self, at: usize, into: &mut Self::At<L>) {
         *into = self.load(at);
     }
+    /// An element of zeros, of the shape of all of them, if that is known though there may be none.
+    fn blank<L: LanesOf<S>>(&self) -> Option<Self::At<L>> {
+        None
+    }
 }
 
 impl<S: Real, X: Gather<S>> Batch<S> for &[X] {
@@ -23,6 +27,9 @@ impl<S: Real, X: Gather<S>> Batch<S> for &[X] {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn load<L: LanesOf<S>>(&self, at: usize) -> X::With<L> {
         X::gather_slice(self, at)
+    }
+    fn blank<L: LanesOf<S>>(&self) -> Option<X::With<L>> {
+        X::SCALARS.map(|scalars| X::unpack(&vec![L::ZERO; scalars]))
     }
 }
 
@@ -73,6 +80,9 @@ macro_rules! tuples { ($(($($X:ident $i:tt),*))*) => { $(
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn reload<Lane: LanesOf<S>>(&self, _at: usize, _into: &mut Self::At<Lane>) {
             $(self.$i.reload::<Lane>(_at, &mut _into.$i);)*
+        }
+        fn blank<Lane: LanesOf<S>>(&self) -> Option<Self::At<Lane>> {
+            Some(($(self.$i.blank::<Lane>()?,)*))
         }
     }
 )* } }

@@ -8,4 +8,6 @@ pub(crate) mod packed;
 mod pages;
 pub(crate) mod scatter;
 pub(crate) mod stack;
+mod task;
 pub(crate) mod vmap;
+pub(crate) mod width;

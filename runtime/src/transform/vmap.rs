@@ -4,24 +4,29 @@ use super::batch::Batch;
 use super::packed;
 use super::scatter::Scatter;
 use super::stack::Stack;
-use crate::lanes::LanesOf;
-use crate::lanes::dispatch::{Version, dispatch, registers};
-use crate::real::{Real, are_same};
+use super::task::{Blocks, EmptyStack, FirstOfStack, OnStack, Once, Places, Task};
+use super::width::Width;
+use crate::lanes::dispatch::{Version, dispatch};
+use crate::lanes::{LanesOf, Single};
+use crate::real::{Constants, Real};
 use crate::tensor::Tensor;
-use crate::tree::{LeafMap, LeafZip, Tree};
+use crate::tree::{LeafMap, Tree};
 use core::marker::PhantomData;
+use std::sync::Mutex;
 
 /// A batch: what is mapped, over what.
 ///
 /// `X` is what all elements share, `Y` that of which each has its own, `Z` the result for one. `A`, `B`
-/// and `C` are the mapped function on lanes for each instruction set, `N` registers to a value.
-pub struct Map<S, X, Y, Z, A, B, C, const N: usize> {
+/// and `C` are the mapped function on lanes for each instruction set, `N` registers to a value, of those that `W` allows.
+pub struct Map<S, X, Y, Z, A, B, C, W, const N: usize> {
     len: usize,
     shared: X,
     mapped: Y,
     calls: (A, B, C),
-    of: PhantomData<fn() -> (S, Z)>,
+    of: PhantomData<Makes<S, Z, W>>,
 }
+
+type Makes<S, Z, W> = fn() -> (S, Z, W);
 
 /// A mapped function, on the elements of a block side by side.
 pub trait Call<S: Real, L: LanesOf<S>, X: Tree<S>, Y: Batch<S>, Z: Tree<S>>:
@@ -49,8 +54,11 @@ where
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __map {
-    ($n:literal, $S:ty => $Out:ty, $len:expr, $shared:expr, $mapped:expr, |$x:ident, $y:ident| $call:expr) => {
-        $crate::private::Map::<$S, _, _, $Out, _, _, _, $n>::new(
+    ($n:literal, $($rest:tt)*) => {
+        $crate::private::map!($n on AllLanes, $($rest)*)
+    };
+    ($n:literal on $w:ident, $S:ty => $Out:ty, $len:expr, $shared:expr, $mapped:expr, |$x:ident, $y:ident| $call:expr) => {
+        $crate::private::Map::<$S, _, _, $Out, _, _, _, $crate::private::$w, $n>::new(
             $len,
             $shared,
             $mapped,
@@ -64,19 +72,23 @@ macro_rules! __map {
     };
 }
 
-type Best<S, const N: usize> = <S as Real>::On<registers::First, N>;
-type Good<S, const N: usize> = <S as Real>::On<registers::Second, N>;
-type Basic<S, const N: usize> = <S as Real>::On<registers::Third, N>;
+type Best<S, W, const N: usize> = <S as Real>::On<<W as Width>::First, N>;
+type Good<S, W, const N: usize> = <S as Real>::On<<W as Width>::Second, N>;
+type Basic<S, W, const N: usize> = <S as Real>::On<<W as Width>::Third, N>;
 
-impl<S, X, Y, Z, A, B, C, const N: usize> Map<S, X, Y, Z, A, B, C, N>
+impl<S, X, Y, Z, A, B, C, W, const N: usize> Map<S, X, Y, Z, A, B, C, W, N>
 where
     S: Real,
     X: Tree<S> + Sync,
     Y: Batch<S> + Sync,
-    Z: Scatter<S> + Send,
-    A: Call<S, Best<S, N>, X, Y, Z>,
-    B: Call<S, Good<S, N>, X, Y, Z>,
-    C: Call<S, Basic<S, N>, X, Y, Z>,
+    Z: Scatter<S, Stack: Send> + Send,
+    A: Call<S, Best<S, W, N>, X, Y, Z>,
+    B: Call<S, Good<S, W, N>, X, Y, Z>,
+    C: Call<S, Basic<S, W, N>, X, Y, Z>,
+    W: Width,
+    Single<W::First, N>: Constants,
+    Single<W::Second, N>: Constants,
+    Single<W::Third, N>: Constants,
 {
     /// A batch of `len` elements.
     #[inline]
@@ -91,7 +103,7 @@ where
     /// If there is no element, or if they do not share it after all.
     #[inline]
     #[track_caller]
-    pub fn once<W: Tree<S>>(&self, part: impl Fn(Z) -> W) -> W {
+    pub fn once<P: Tree<S>>(&self, part: impl Fn(Z) -> P) -> P {
         assert!(
             self.len > 0,
             "`out_dims = None` of an empty batch: no element has a result to share"
@@ -126,13 +138,17 @@ where
         self.fill(out);
     }
 
-    /// The results as one value, tensors with one more axis.
+    /// The results as one value, tensors with one more axis. Of no elements the shape is that of the result for zeros.
     #[inline]
     pub fn stack(&self) -> Z::Stack {
         if self.len == 0 {
-            return Z::Stack::none();
+            return self.run(EmptyStack);
         }
-        self.run(Stacked)
+        let (mut out, done) = self.run(FirstOfStack);
+        if done < self.len {
+            self.fill_stack(&mut out, done);
+        }
+        out
     }
 
     /// The same, into places that hold as many results of their shape.
@@ -146,8 +162,25 @@ where
         let (len, room) = (self.len, out.room());
         assert!(len == room, "`out` has room for {room} results, but the batch has {len} elements");
         if len > 0 {
-            self.run(OnStack(out));
+            self.fill_stack(out, 0);
         }
+    }
+
+    #[cfg(not(feature = "rayon"))]
+    fn fill_stack(&self, out: &mut Z::Stack, done: usize) {
+        self.run(OnStack { out: &Mutex::new(out), range: done..self.len });
+    }
+
+    /// Split among threads, each of which puts a block of results at a time to its places.
+    #[cfg(feature = "rayon")]
+    fn fill_stack(&self, out: &mut Z::Stack, done: usize) {
+        use rayon::prelude::*;
+        let (level, part) = (crate::lanes::level(), part_of(self.len - done));
+        let out = Mutex::new(out);
+        (done..self.len).into_par_iter().step_by(part).for_each(|first| {
+            let range = first..(first + part).min(self.len);
+            crate::lanes::with_level(level, || self.run(OnStack { out: &out, range }));
+        });
     }
 
     #[cfg(not(feature = "rayon"))]
@@ -161,7 +194,7 @@ where
     fn fill(&self, out: &mut [Z]) {
         use rayon::prelude::*;
         let level = crate::lanes::level();
-        let part = out.len().div_ceil(4 * rayon::current_num_threads()).max(1).next_multiple_of(64);
+        let part = part_of(out.len());
         out.par_chunks_mut(part).enumerate().for_each(|(i, out)| {
             crate::lanes::with_level(level, || self.run(Blocks { first: i * part, out }));
         });
@@ -170,12 +203,12 @@ where
     /// Does a task on the best lanes there are. A batch inside a batch has the lanes of the outer one.
     fn run<T: Task<S, X, Y, Z>>(&self, task: T) -> T::Output {
         let (first, second, third) = &self.calls;
-        let third = On { map: self, call: third, of: PhantomData::<Basic<S, N>> };
-        if const { Basic::<S, N>::WIDTH == 1 } {
+        let third = On { map: self, call: third, of: PhantomData::<Basic<S, W, N>> };
+        if const { Basic::<S, W, N>::WIDTH == 1 } {
             return third.run(task);
         }
-        let first = On { map: self, call: first, of: PhantomData::<Best<S, N>> };
-        let second = On { map: self, call: second, of: PhantomData::<Good<S, N>> };
+        let first = On { map: self, call: first, of: PhantomData::<Best<S, W, N>> };
+        let second = On { map: self, call: second, of: PhantomData::<Good<S, W, N>> };
         dispatch(task, first, second, third)
     }
 }
@@ -187,20 +220,8 @@ struct On<'m, M, F, L> {
     of: PhantomData<L>,
 }
 
-/// What is done with a batch, on any lanes.
-trait Task<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> {
-    type Output;
-    fn run<L: LanesOf<S>>(
-        self,
-        shared: &X::With<L>,
-        mapped: &Y,
-        len: usize,
-        call: &impl Call<S, L, X, Y, Z>,
-    ) -> Self::Output;
-}
-
-impl<S, X, Y, Z, A, B, C, F, L, T, const N: usize> Version<T>
-    for On<'_, Map<S, X, Y, Z, A, B, C, N>, F, L>
+impl<S, X, Y, Z, A, B, C, W, F, L, T, const N: usize> Version<T>
+    for On<'_, Map<S, X, Y, Z, A, B, C, W, N>, F, L>
 where
     S: Real,
     X: Tree<S>,
@@ -219,172 +240,10 @@ where
     }
 }
 
-/// Makes places for results whose shape is known only from running the first block.
-struct Places;
-
-impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for Places {
-    type Output = Vec<Z>;
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn run<L: LanesOf<S>>(
-        self,
-        shared: &X::With<L>,
-        mapped: &Y,
-        len: usize,
-        call: &impl Call<S, L, X, Y, Z>,
-    ) -> Vec<Z> {
-        let first = call(shared, &mapped.load::<L>(0));
-        vec![Z::template::<L>(&first); len]
-    }
-}
-
-/// A part of the first element's result, which those of its block have to share.
-struct Once<P>(P);
-
-impl<S, X, Y, Z, W, P> Task<S, X, Y, Z> for Once<P>
-where
-    S: Real,
-    X: Tree<S>,
-    Y: Batch<S>,
-    Z: Scatter<S>,
-    W: Tree<S>,
-    P: Fn(Z) -> W,
-{
-    type Output = W;
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn run<L: LanesOf<S>>(
-        self,
-        shared: &X::With<L>,
-        mapped: &Y,
-        len: usize,
-        call: &impl Call<S, L, X, Y, Z>,
-    ) -> W {
-        let lanes = call(shared, &mapped.load::<L>(0));
-        let mut place = Z::template::<L>(&lanes);
-        Z::scatter::<L>(&lanes, 0, &mut place);
-        let first = self.0(place.clone());
-        for lane in 1..L::WIDTH.min(len) {
-            Z::scatter::<L>(&lanes, lane, &mut place);
-            first.zip(&self.0(place.clone()), &mut Same);
-        }
-        first
-    }
-}
-
-/// Two numbers that have to be one.
-struct Same;
-
-impl<S: Real> LeafZip<S, S> for Same {
-    fn leaves(&mut self, a: S, b: S) -> S {
-        assert!(
-            are_same(a, b),
-            "a result that the batch should share differs between its elements"
-        );
-        a
-    }
-}
-
-/// Computes the elements from `first` on, as many as there are places.
-struct Blocks<'o, Z> {
-    first: usize,
-    out: &'o mut [Z],
-}
-
-impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for Blocks<'_, Z> {
-    type Output = ();
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn run<L: LanesOf<S>>(
-        self,
-        shared: &X::With<L>,
-        mapped: &Y,
-        _: usize,
-        call: &impl Call<S, L, X, Y, Z>,
-    ) {
-        if self.out.is_empty() {
-            return;
-        }
-        let mut args = mapped.load::<L>(self.first);
-        let mut done = 0;
-        loop {
-            let result = call(shared, &args);
-            let block = L::WIDTH.min(self.out.len() - done);
-            Z::scatter_slice::<L>(&result, &mut self.out[done..done + block]);
-            done += block;
-            if done == self.out.len() {
-                return;
-            }
-            mapped.reload::<L>(self.first + done, &mut args);
-        }
-    }
-}
-
-/// Makes a stack of the results, of the shape of the first block's.
-struct Stacked;
-
-impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for Stacked {
-    type Output = Z::Stack;
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn run<L: LanesOf<S>>(
-        self,
-        shared: &X::With<L>,
-        mapped: &Y,
-        len: usize,
-        call: &impl Call<S, L, X, Y, Z>,
-    ) -> Z::Stack {
-        let first = call(shared, &mapped.load::<L>(0));
-        let mut out = Z::Stack::places::<L>(&first, len);
-        let done = L::WIDTH.min(len);
-        out.put::<L>(&first, 0, done);
-        put_blocks::<S, L, X, Y, Z>(&mut out, done, shared, mapped, len, call);
-        out
-    }
-}
-
-/// Computes the elements of a stack.
-struct OnStack<'o, Z>(&'o mut Z);
-
-impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for OnStack<'_, Z::Stack> {
-    type Output = ();
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn run<L: LanesOf<S>>(
-        self,
-        shared: &X::With<L>,
-        mapped: &Y,
-        len: usize,
-        call: &impl Call<S, L, X, Y, Z>,
-    ) {
-        put_blocks::<S, L, X, Y, Z>(self.0, 0, shared, mapped, len, call);
-    }
-}
-
-/// Computes the elements from `done` on.
-#[cfg_attr(not(debug_assertions), inline(always))]
-fn put_blocks<S: Real, L: LanesOf<S>, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>>(
-    out: &mut Z::Stack,
-    mut done: usize,
-    shared: &X::With<L>,
-    mapped: &Y,
-    len: usize,
-    call: &impl Call<S, L, X, Y, Z>,
-) {
-    if done == len {
-        return;
-    }
-    let mut args = mapped.load::<L>(done);
-    loop {
-        let result = call(shared, &args);
-        let block = L::WIDTH.min(len - done);
-        out.put::<L>(&result, done, block);
-        done += block;
-        if done == len {
-            return;
-        }
-        mapped.reload::<L>(done, &mut args);
-    }
+/// How many elements of so many a thread computes in one go.
+#[cfg(feature = "rayon")]
+fn part_of(len: usize) -> usize {
+    len.div_ceil(4 * rayon::current_num_threads()).max(1).next_multiple_of(64)
 }
 
 /// The same number in every lane.
