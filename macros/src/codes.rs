@@ -92,6 +92,8 @@ codes! {
     AuxWithoutPair = 513,
     /// a `chunk` that is not a literal of at least 1
     BadChunk = 514,
+    /// a `randomness` that is none of its words
+    BadRandomness = 515,
     /// the same transform asked for twice
     RepeatedTransform = 518,
     /// an argument both `#[nodiff]` and listed in `wrt`
@@ -108,6 +110,8 @@ codes! {
     BadCheckpoint = 525,
     /// a number of partial derivatives that is not the number of arguments
     RuleCount = 705,
+    /// random numbers from a hidden state
+    HiddenRandomness = 801,
     /// a batch that shares a random key, without saying what its elements draw
     SharedKey = 802,
     /// a bug in functra

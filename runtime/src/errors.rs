@@ -13,7 +13,7 @@
 //! | [FT0501 to FT0519](attributes) | attributes and their options |
 //! | [FT0521 to FT0525](functions) | functions that cannot be transformed, and loops in them |
 //! | [FT0705](rules) | derivatives given by hand |
-//! | [FT0802](randomness) | random numbers in batches |
+//! | [FT0801, FT0802](randomness) | random numbers |
 //!
 //! All faults of a function are reported at once, and the function itself stays usable.
 //!

@@ -1,4 +1,4 @@
-//! FT0306: input and output, clocks, and random numbers.
+//! FT0306: input and output, and clocks. FT0801: random numbers from a hidden state.
 
 use super::Body;
 use crate::diagnostics::Code;
@@ -49,7 +49,11 @@ fn refuse(body: &Body<'_>, at: impl ToTokens, what: &str, does: Outside) {
         None => format!("`{what}` would {verb} as often as `{function}` is run, not once per call"),
     };
     let asked = asked.vmap.as_ref().unwrap_or(&asked.first);
-    let message = body.error(Code::InputOutput, at, headline);
+    let code = match does {
+        Outside::Draws => Code::HiddenRandomness,
+        Outside::Prints | Outside::Reads => Code::InputOutput,
+    };
+    let message = body.error(code, at, headline);
     let message = message.note(format!(
         "{asked} runs `{function}` as often as it needs, for many elements or tangents at once"
     ));
@@ -61,10 +65,15 @@ fn refuse(body: &Body<'_>, at: impl ToTokens, what: &str, does: Outside) {
             "do it where `{function}` is called, and pass what comes of it: `{}`",
             body.taking(&format!("#[nodiff] given: {scalar}"))
         )),
-        Outside::Draws => message.help(format!(
-            "draw where `{function}` is called, and pass the number: `{}`",
-            body.taking(&format!("noise: {scalar}"))
-        )),
+        Outside::Draws => message
+            .help(format!(
+                "draw where `{function}` is called, and pass the number: `{}`",
+                body.taking(&format!("noise: {scalar}"))
+            ))
+            .help(format!(
+                "or draw from a key, which makes the same numbers wherever it is run: `{}`",
+                body.taking("key: functra::Key")
+            )),
     };
     message.emit();
 }

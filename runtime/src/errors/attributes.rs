@@ -329,6 +329,33 @@
 //! assert_eq!(square_sum::grad(&[1.0, 2.0]), [2.0, 4.0]);
 //! ```
 //!
+//! # FT0515: a `randomness` that is none of its words
+//!
+//! What the elements of a batch draw from a key that they share is `different`, `same`, or, as without the option, an
+//! `error`.
+//!
+//! ```compile_fail
+//! use functra::{Key, vmap};
+//!
+//! #[vmap(in_dims = (None, 0), randomness = sometimes)]
+//! fn noisy(key: Key, x: f64) -> f64 {
+//!     x + key.normal()
+//! }
+//! ```
+//!
+//! Write instead:
+//!
+//! ```
+//! use functra::{Key, vmap};
+//!
+//! #[vmap(in_dims = (None, 0), randomness = same)]
+//! fn noisy(key: Key, x: f64) -> f64 {
+//!     x + key.normal()
+//! }
+//! let ys = noisy::vmap(Key::new(1), &[1.0, 1.0]);
+//! assert_eq!(ys[0], ys[1]);
+//! ```
+//!
 //! # FT0518: the same transform asked for twice
 //!
 //! Each transform becomes one member of the companion, called after it: `loss::grad`. There cannot

@@ -167,7 +167,7 @@
 //!
 //! # FT0306: input or output in the middle of a computation
 //!
-//! Printing, files, the network, the environment, clocks, and random numbers: done where the function is
+//! Printing, files, the network, the environment, and clocks: done where the function is
 //! called. What comes of them is an argument.
 //!
 //! ```compile_fail

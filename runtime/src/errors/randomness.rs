@@ -1,4 +1,38 @@
-//! Random numbers in batches: FT0802.
+//! Random numbers: FT0801, FT0802.
+//!
+//! # FT0801: random numbers from a hidden state
+//!
+//! A generator that others draw from as well, such as `rand::random`, gives other numbers each time that a function is run,
+//! and a transform runs it as often as it needs: for many elements at once, or once more on the way back. Take a
+//! [`Key`](crate::Key), whose numbers are a function of it, or the number itself.
+//!
+//! ```compile_fail
+//! use functra::vmap;
+//!
+//! mod rand {
+//!     pub fn random() -> f64 {
+//!         0.5
+//!     }
+//! }
+//!
+//! #[vmap]
+//! fn noisy(x: f64) -> f64 {
+//!     x + rand::random()
+//! }
+//! ```
+//!
+//! Write instead:
+//!
+//! ```
+//! use functra::{Key, vmap};
+//!
+//! #[vmap(in_dims = (0, None), randomness = different)]
+//! fn noisy(x: f64, key: Key) -> f64 {
+//!     x + key.normal()
+//! }
+//! let ys = noisy::vmap(&[1.0, 1.0], Key::new(1));
+//! assert_ne!(ys[0], ys[1]);
+//! ```
 //!
 //! # FT0802: a batch that shares a random key, without saying what its elements draw
 //!

@@ -1,4 +1,4 @@
-use functra::{Key, Tensor, vmap};
+use functra::{Key, Tensor, jacfwd, vmap};
 
 #[vmap(in_dims(key = None, noise = None), randomness = different)]
 fn into_shared(key: Key, mut noise: Tensor<f64, 1>, x: f64) -> f64 {
@@ -6,6 +6,11 @@ fn into_shared(key: Key, mut noise: Tensor<f64, 1>, x: f64) -> f64 {
         noise[[i]] = key.normal_at(i);
     }
     noise.sum() * x
+}
+
+#[jacfwd(randomness = different)]
+fn noisy(key: Key, x: f64) -> f64 {
+    x * key.normal()
 }
 
 fn main() {}

@@ -156,6 +156,8 @@ fn options_of(transform: Transform) -> Vec<&'static str> {
     ours.map(|(name, _)| *name).collect()
 }
 
+const ALL_TANGENTS_ALIKE: &str = "what a key gives does not move, so a derivative draws the same numbers for all its tangents, and there is nothing to choose";
+
 /// Reads the options of one transform, which is applied to the function itself if it is the
 /// innermost. What is faulty is reported, and left at its default.
 pub(super) fn read(
@@ -222,7 +224,8 @@ fn unknown_option(function: &Function<'_>, transform: Transform, arg: &Arg) -> R
     let error = cx.error(Code::UnknownOption, arg, format!("`{asked}` has no option `{name}`"));
     let error = if let Some((_, others)) = OPTIONS.iter().find(|it| it.0 == name) {
         let others: Vec<_> = others.iter().map(|it| it.name()).collect();
-        error.note(format!("`{name}` is an option of {}", list(&others)))
+        let error = error.note(format!("`{name}` is an option of {}", list(&others)));
+        if name == "randomness" { error.note(ALL_TANGENTS_ALIKE) } else { error }
     } else if function.param_names().contains(&name) {
         let option = if transform == Transform::Vmap { "in_dims" } else { "wrt" };
         error.help(argument_as_option(option, &name))
@@ -243,10 +246,15 @@ fn argument_as_option(option: &str, name: &str) -> String {
 
 /// Reports a value that an option does not take.
 fn bad_value(cx: &Diagnostics, arg: &Arg, takes: &str) -> Reported {
+    bad_value_of(Code::UnknownOption, cx, arg, takes)
+}
+
+/// The same of an option with a code of its own.
+fn bad_value_of(code: Code, cx: &Diagnostics, arg: &Arg, takes: &str) -> Reported {
     let headline = match &arg.value {
         Value::Absent => format!("`{}` needs a value", arg.name),
         Value::Assigned(value) => format!("`{}` cannot be `{}`", arg.name, quoted(value)),
         Value::Listed(list) => format!("`{}` cannot be `{}`", arg.name, quoted(list)),
     };
-    cx.error(Code::UnknownOption, arg, headline).help(takes).emit()
+    cx.error(code, arg, headline).help(takes).emit()
 }

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit};
 
-use super::{Function, Mode, Randomness, bad_value};
+use super::{Function, Mode, Randomness, bad_value, bad_value_of};
 use crate::attr::args::{self, Arg, Value};
 use crate::attr::chains::{Common, single_ident};
 use crate::diagnostics::{Code, Diagnostics, Reported};
@@ -111,7 +111,8 @@ pub(super) fn randomness(cx: &Diagnostics, arg: &Arg) -> Result<Randomness, Repo
         Some("different") => Ok(Randomness::Different),
         Some("same") => Ok(Randomness::Same),
         Some("error") => Ok(Randomness::Unsaid),
-        _ => Err(bad_value(
+        _ => Err(bad_value_of(
+            Code::BadRandomness,
             cx,
             arg,
             "for numbers of its own in each element: `randomness = different`\n\
