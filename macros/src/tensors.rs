@@ -15,6 +15,52 @@ pub(crate) fn is_function(function: &Expr) -> bool {
     it.path.segments.iter().rev().nth(1).is_some_and(|it| is_name(&it.ident.to_string()))
 }
 
+/// Whether a call makes a tensor of numbers of a type that it tells: by those that it is given, as
+/// `Tensor::from([[1.0, 2.0]])` does, or by a name, `Tensor::<f64, 1>::zeros([2])`.
+pub(crate) fn is_table(call: &syn::ExprCall) -> bool {
+    let Expr::Path(it) = &*call.func else { return false };
+    if let Some(numbers) = named_numbers(&it.path) {
+        return numbers == "f64" || numbers == "f32";
+    }
+    let name = it.path.segments.last().map(|it| it.ident.to_string()).unwrap_or_default();
+    let entries = match name.as_str() {
+        "from" => call.args.first(),
+        "new" | "full" | "from_fn" => call.args.get(1),
+        "linspace" => return is_function(&call.func),
+        _ => return false,
+    };
+    is_function(&call.func) && !entries.is_some_and(is_of_integers)
+}
+
+/// `f64` of `Tensor::<f64, 1>::zeros`.
+fn named_numbers(path: &syn::Path) -> Option<&syn::Ident> {
+    let tensor = path.segments.iter().rev().nth(1).filter(|it| is_name(&it.ident.to_string()))?;
+    let PathArguments::AngleBracketed(args) = &tensor.arguments else { return None };
+    match args.args.first()? {
+        GenericArgument::Type(Type::Path(it)) => it.path.get_ident(),
+        _ => None,
+    }
+}
+
+/// Whether the first number of an expression is an integer.
+fn is_of_integers(entries: &Expr) -> bool {
+    match entries {
+        Expr::Lit(it) => matches!(&it.lit, Lit::Int(it) if !it.suffix().starts_with('f')),
+        Expr::Array(it) => it.elems.first().is_some_and(is_of_integers),
+        Expr::Repeat(it) => is_of_integers(&it.expr),
+        Expr::Reference(it) => is_of_integers(&it.expr),
+        Expr::Unary(it) => is_of_integers(&it.expr),
+        Expr::Paren(it) => is_of_integers(&it.expr),
+        Expr::Group(it) => is_of_integers(&it.expr),
+        _ => false,
+    }
+}
+
+/// Whether a method makes rows of numbers out of places.
+pub(crate) fn is_one_hot(call: &syn::ExprMethodCall) -> bool {
+    call.method == "one_hot" && call.args.len() == 1
+}
+
 /// Whether a type is a tensor, or a reference to one.
 pub(crate) fn is_tensor(ty: &Type) -> bool {
     match ty {

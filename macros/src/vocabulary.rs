@@ -73,6 +73,15 @@ pub(crate) fn float_method_arity(name: &str) -> Option<usize> {
     }
 }
 
+/// Whether the argument of a tensor's method at a position may be a tensor or a number, by value or by reference.
+pub(crate) fn is_operand(name: &str, position: usize) -> bool {
+    match name {
+        "select" | "pad_with" => position == 1,
+        "direction" | "heaviside" | "lerp" | "ln_beta" | "logaddexp" | "rem" | "xlogy" => true,
+        _ => float_method_arity(name).is_some_and(|it| it > 1),
+    }
+}
+
 /// Methods that give an iterator, whatever the receiver.
 pub(crate) fn gives_iterator(name: &str) -> bool {
     matches!(
@@ -156,6 +165,7 @@ pub(crate) fn returns_plain(name: &str) -> bool {
                 | "partial_cmp"
                 | "position"
                 | "rposition"
+                | "to_places"
                 | "total_cmp"
         )
 }

@@ -163,6 +163,10 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
         Self::fixed(T::constant(x))
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
+    fn to_place(self) -> T::Index {
+        self.primal.to_place()
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lt(self, other: Self) -> T::Mask {
         self.primal.lt(other.primal)
     }

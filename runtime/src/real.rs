@@ -12,7 +12,7 @@ use crate::lanes::dispatch::dispatch_body;
 use crate::lanes::{Body, Lanes, LanesOf, Register, Single};
 use crate::operators::Condition;
 use crate::rule::Rule;
-use crate::tensor::{Index, Leaf};
+use crate::tensor::{Index, Leaf, place_of};
 
 /// The primitive at the bottom of every [`Real`]: `f64` or `f32`.
 ///
@@ -146,6 +146,11 @@ pub trait Real:
     /// A number that depends on nothing: all its tangents are zero.
     #[must_use]
     fn constant(x: Self::Elem) -> Self;
+
+    /// The place that it is the number of.
+    #[doc(hidden)]
+    #[track_caller]
+    fn to_place(self) -> Self::Index;
 
     /// Where `self < other`.
     fn lt(self, other: Self) -> Self::Mask;
@@ -298,6 +303,9 @@ macro_rules! primitive {
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn constant(x: $float) -> $float {
                 x
+            }
+            fn to_place(self) -> usize {
+                place_of(self.widen())
             }
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn lt(self, other: $float) -> bool {

@@ -17,6 +17,7 @@ mod dims;
 mod einsum;
 mod elementwise;
 mod entry;
+mod entrywise;
 mod flow;
 mod format;
 mod gather;
@@ -51,6 +52,7 @@ pub use einsum::{ActiveFactors, Factors};
 pub use entry::{Entry, Leaf, Linear};
 pub use linalg::RightSide;
 pub use operand::{Active, Operand};
+pub(crate) use position::place_of;
 pub use position::{Index, LaneIndex};
 pub use rank::{
     HasHigher, HasLower, Higher, Join, Joined, Less, LessBy, Lower, Product, ProductOf, Rank,

@@ -3,7 +3,7 @@
 use super::delimit::parenthesized;
 use super::{Lift, Want};
 use crate::resolve::scalar::Element;
-use crate::vocabulary;
+use crate::{tensors, vocabulary};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -63,6 +63,7 @@ impl Lift<'_> {
             chooses || active.of(&it.func).value || it.args.iter().any(|it| active.of(it).value);
         match self.callee(&it.func, callee) {
             Callee::OfNumber => self.number_function(it, &callee.path),
+            _ if !any_value && tensors::is_table(it) => self.table(it),
             _ if !any_value => self.constructor(it, Want::Any),
             Callee::AnyType => self.constructor(it, Want::Lifted),
             Callee::Member => self.member_call(it, &callee.path),
@@ -71,6 +72,13 @@ impl Lift<'_> {
                 self.call_with(Way::Copy, it, &args)
             }
         }
+    }
+
+    /// `Tensor::from([[1.0, 2.0]])`: constants of the copy's number.
+    fn table(&self, it: &ExprCall) -> TokenStream {
+        let (func, args) = (&it.func, it.args.iter().map(|it| self.operand(it)));
+        let args = parenthesized(&it.paren_token, quote!(#(#args),*));
+        self.lift(quote!(#func #args))
     }
 
     /// A call of an annotated function, with its arguments as given.

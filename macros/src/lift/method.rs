@@ -3,7 +3,7 @@
 use super::call::Way;
 use super::delimit::parenthesized;
 use super::{Form, Lift, Want};
-use crate::vocabulary;
+use crate::{tensors, vocabulary};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -63,6 +63,7 @@ impl Lift<'_> {
         let is_plain_source = !self.is_touched(&it.receiver) && is_iterator(&it.receiver);
         let receiver = if is_plain_source { self.flow(receiver) } else { receiver };
         let turbofish = it.turbofish.as_ref().map(|generics| self.turbofish(generics));
+        let turbofish = turbofish.or_else(|| self.number_of_rows(it));
         let is_asked = vocabulary::takes_predicate(&method.to_string());
         let called_with = vocabulary::calls_back_with(&method.to_string());
         let is_last = |arg: &Expr| it.args.last().is_some_and(|last| std::ptr::eq(last, arg));
@@ -124,6 +125,13 @@ impl Lift<'_> {
         let args = names.iter().map(ToTokens::to_token_stream).collect();
         let call = self.call_of(it, args);
         self.inlined(&quote!(|#(#names),*| #call))
+    }
+
+    /// The number of the rows that `one_hot` makes, which nothing else may tell.
+    fn number_of_rows(&self, it: &ExprMethodCall) -> Option<TokenStream> {
+        let number = self.number();
+        let is_meant = tensors::is_one_hot(it) && tensors::mentioned(self.facts.function);
+        is_meant.then(|| quote!(::<#number>))
     }
 
     fn turbofish(&self, generics: &syn::AngleBracketedGenericArguments) -> TokenStream {

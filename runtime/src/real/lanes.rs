@@ -74,6 +74,10 @@ impl<V: Register + Constants, const N: usize> Real for Lanes<V, N> {
         Register::splat(x)
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
+    fn to_place(self) -> LaneIndex<Self> {
+        LaneIndex::new(self)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lt(self, other: Self) -> Self::Mask {
         Register::lt(self, other)
     }

@@ -6,6 +6,7 @@ use super::Tensor;
 use super::array::Array;
 use super::dims::Dims;
 use super::entry::Leaf;
+use crate::reverse::part::Part;
 
 impl<T: Leaf, const R: usize> Tensor<T, R> {
     /// The entries, row by row.
@@ -93,6 +94,14 @@ impl<T: Leaf, const R: usize> IndexMut<[usize; R]> for Tensor<T, R> {
     fn index_mut(&mut self, position: [usize; R]) -> &mut T {
         let place = self.place(position);
         &mut self.as_mut_slice()[place]
+    }
+}
+
+impl<T: Leaf, const R: usize> Part<[usize; R]> for Tensor<T, R> {
+    type Part = T;
+    #[track_caller]
+    fn __part_mut(&mut self, position: [usize; R]) -> &mut T {
+        &mut self[position]
     }
 }
 

@@ -51,6 +51,62 @@ impl<S: Real, const R: usize> Tensor<Num<S>, R> {
     }
 }
 
+/// Arrays and `Vec`s of numbers that a tensor is made from, row by row.
+#[doc(hidden)]
+pub trait Entries<C> {
+    /// What their cotangents are gathered in.
+    type Place;
+    /// Adds the next cotangents.
+    fn give(place: &mut Self::Place, cts: &mut core::slice::Iter<'_, C>);
+}
+
+impl<S: Real, C: Cotangent<S>> Entries<C> for Num<S> {
+    type Place = C;
+    fn give(place: &mut C, cts: &mut core::slice::Iter<'_, C>) {
+        cts.next().into_iter().for_each(|ct| *place += *ct);
+    }
+}
+
+impl<C, X: Entries<C>, const N: usize> Entries<C> for [X; N] {
+    type Place = [X::Place; N];
+    fn give(place: &mut Self::Place, cts: &mut core::slice::Iter<'_, C>) {
+        place.iter_mut().for_each(|it| X::give(it, cts));
+    }
+}
+
+impl<C, X: Entries<C>> Entries<C> for Vec<X> {
+    type Place = Vec<X::Place>;
+    fn give(place: &mut Self::Place, cts: &mut core::slice::Iter<'_, C>) {
+        place.iter_mut().for_each(|it| X::give(it, cts));
+    }
+}
+
+impl<S: Real, const R: usize> Tensor<Num<S>, R> {
+    #[doc(hidden)]
+    pub fn __from_call<X>(_: In<S>, entries: X) -> Self
+    where
+        Self: From<X>,
+    {
+        Self::from(entries)
+    }
+
+    #[doc(hidden)]
+    pub fn __from_vjp<C: Cotangent<S>, X: Entries<C>>(
+        _: Backward<S, C>,
+        entries: X,
+    ) -> (Self, impl Fn(Tensor<C, R>, Place<'_, X::Place>) + use<S, C, X, R>)
+    where
+        Self: From<X>,
+    {
+        let pullback = |ct: Tensor<C, R>, to: Place<'_, X::Place>| {
+            if let Some(to) = to {
+                X::give(to, &mut ct.iter());
+            }
+        };
+        (Self::from(entries), pullback)
+    }
+}
+
 impl<S: Real> Tensor<Num<S>, 1> {
     #[doc(hidden)]
     #[must_use]

@@ -134,19 +134,3 @@ macro_rules! places {
 }
 
 crate::__elementwise!(method []);
-
-impl<T: Entry, const R: usize> Tensor<T, R> {
-    /// The tensor of the numbers `f(x)`, for any function.
-    ///
-    /// The methods of the table are faster: they run on several entries at once.
-    ///
-    /// ```
-    /// use functra::Tensor;
-    /// let x = Tensor::from([1.0_f64, 4.0, 9.0]);
-    /// assert_eq!(x.map(|x| x.sqrt() + 1.0), Tensor::from([2.0, 3.0, 4.0]));
-    /// ```
-    #[must_use]
-    pub fn map(&self, f: impl FnMut(T) -> T) -> Self {
-        Tensor(Array::new(self.0.dims, self.as_slice().iter().copied().map(f).collect()))
-    }
-}

@@ -1,4 +1,4 @@
-//! Places as numbers: one in its place, zeros elsewhere.
+//! Places as numbers: one in its place, zeros elsewhere. Numbers as places.
 
 use super::array::Array;
 use super::choose::MaskOf;
@@ -46,5 +46,35 @@ impl<I, const R: usize> Tensor<I, R> {
             entry(<T::Scalar as Real>::select(it.is(k), Constants::ONE, Constants::ZERO))
         };
         Shaped::of(Array::new(dims, each.map(number).collect()))
+    }
+}
+
+impl<T: Entry, const R: usize> Tensor<T, R> {
+    /// The places that the entries are the numbers of, which a derivative does not follow.
+    ///
+    /// Each element of a batch may have its own places, which are passed as numbers, as labels are.
+    ///
+    /// ```
+    /// use functra::{Tensor, vmap};
+    ///
+    /// #[vmap]
+    /// fn cross_entropy(scores: &Tensor<f64, 1>, label: &Tensor<f64, 1>) -> f64 {
+    ///     -scores.log_softmax(0).gather(&label.to_places(), 0).sum()
+    /// }
+    ///
+    /// let scores = Tensor::from([[0.0, 0.0], [9.0, 9.0]]);
+    /// let labels = Tensor::from([[0.0], [1.0]]);
+    /// assert!(cross_entropy::vmap(&scores, &labels).iter().all(|it| (it - 2.0_f64.ln()).abs() < 1e-15));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If an entry is negative, or no integer; one that differs between the elements of a batch is a place that is not
+    /// there, whose entry is zero, and to which nothing is written.
+    #[track_caller]
+    #[must_use]
+    pub fn to_places(&self) -> Tensor<<T::Scalar as Real>::Index, R> {
+        let x = self.0.bare();
+        Tensor(Array::new(x.dims, x.each().iter().map(|it| it.to_place()).collect()))
     }
 }

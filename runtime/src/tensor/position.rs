@@ -32,6 +32,14 @@ impl<M: Mask> Index<M> for usize {
     }
 }
 
+/// The place that a number tells.
+#[track_caller]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is an integer")]
+pub(crate) fn place_of(x: f64) -> usize {
+    assert!(x >= 0.0 && x.fract() == 0.0, "`to_places`: {x} is no place");
+    x as usize
+}
+
 /// A place for each lane, as a number, which holds it exactly.
 #[derive(Clone, Copy, Debug)]
 #[repr(transparent)]

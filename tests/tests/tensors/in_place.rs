@@ -1,11 +1,7 @@
 //! Writes in mapped functions: what each element may write to, and what comes out.
 
+use super::rows;
 use functra::{Key, Tensor, transforms, vmap};
-
-/// Rows that differ.
-fn rows(count: usize, len: usize) -> Tensor<f64, 2> {
-    Tensor::from_fn([count, len], |[i, j]| (7 * i + 3 * j) as f64 / 4.0 - 5.0)
-}
 
 #[vmap]
 fn added(mut x: Tensor<f64, 1>, y: &Tensor<f64, 1>) -> Tensor<f64, 1> {

@@ -2,7 +2,7 @@
 
 use super::{Dep, Flow, Question};
 use crate::resolve::{address, indices};
-use crate::vocabulary;
+use crate::{tensors, vocabulary};
 use syn::Expr;
 
 impl Flow<'_> {
@@ -47,7 +47,9 @@ impl Flow<'_> {
         }
         // What `select` chooses between may be constants: the choice is not.
         let chooses = args.touched && vocabulary::is_select(&it.func);
-        if chooses { Dep::YES } else { callee.both(args) }
+        // A table of constants is one of the copy's numbers, to stand beside tensors of such.
+        let is_table = self.question == Question::Active && tensors::is_table(it);
+        if chooses || is_table { Dep::YES } else { callee.both(args) }
     }
 
     pub(super) fn method_call(&self, it: &syn::ExprMethodCall) -> Dep {
@@ -77,6 +79,9 @@ impl Flow<'_> {
         }
         if self.question == Question::Batched && vocabulary::is_shape_method(&name) {
             return both.plain();
+        }
+        if self.question == Question::Active && tensors::is_one_hot(it) {
+            return Dep::YES;
         }
         if vocabulary::returns_plain(&name) { self.observed(both) } else { both }
     }

@@ -6,6 +6,7 @@ mod bind;
 mod call;
 mod checkpoint;
 mod control;
+mod entrywise;
 mod expr;
 mod leave;
 mod operation;

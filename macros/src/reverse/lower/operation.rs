@@ -15,14 +15,14 @@ use quote::{format_ident, quote};
 use syn::{BinOp, Expr, ExprBinary, ExprMethodCall, UnOp};
 
 /// An operation, as both sweeps write it.
-struct Operation {
+pub(super) struct Operation {
     /// The value and its pullback.
-    sweep: TokenStream,
+    pub(super) sweep: TokenStream,
     /// The value alone.
-    value: TokenStream,
-    args: Vec<Argument>,
+    pub(super) value: TokenStream,
+    pub(super) args: Vec<Argument>,
     /// Whether it is made of sums and products.
-    is_cheap: bool,
+    pub(super) is_cheap: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -143,6 +143,9 @@ impl<'a> Lowering<'a> {
 
     /// `x.__tanh_vjp(Backward::<__S, __C>::new())`
     fn kernel(&mut self, it: &'a ExprMethodCall) -> Lowered<Operation> {
+        if let Some(closure) = super::entrywise::closure(it) {
+            return self.entrywise(it, closure);
+        }
         let receiver = self.operand(&it.receiver)?;
         self.hidden_method(receiver, &format_ident!("__{}_vjp", it.method), it)
     }
@@ -157,7 +160,13 @@ impl<'a> Lowering<'a> {
         if let Some(closure) = it.args.iter().find(|it| matches!(it, Expr::Closure(_))) {
             return Err(self.refuse(closure, "a closure that is given to a method"));
         }
-        let args = it.args.iter().map(|it| self.argument(it)).collect::<Lowered<Vec<_>>>()?;
+        let method = it.method.to_string();
+        let args = it.args.iter().enumerate().map(|(position, it)| {
+            let argument = self.argument(it)?;
+            let is_operand = vocabulary::is_operand(&method, position);
+            Ok(if is_operand { self.owned(it, argument) } else { argument })
+        });
+        let args = args.collect::<Lowered<Vec<_>>>()?;
         let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
         let name = Ident::new(&name.to_string(), it.method.span());
         let (this, given) = (&receiver.tokens, args.iter().map(|it| &it.tokens));
@@ -167,8 +176,21 @@ impl<'a> Lowering<'a> {
         Ok(Operation { sweep, value, args, is_cheap: false })
     }
 
+    /// An argument that a pullback may hold: not borrowed from the function, to which a copy of a tensor costs nothing.
+    fn owned(&self, arg: &'a Expr, argument: Argument) -> Argument {
+        if !self.is_by_reference(arg) || !self.lift.facts.kinds.has_tensors() {
+            return argument;
+        }
+        let tokens = &argument.tokens;
+        Argument {
+            tokens: quote!(::core::clone::Clone::clone(#tokens)),
+            outlives: true,
+            ..argument
+        }
+    }
+
     /// An operand, looked at in its place.
-    fn operand(&mut self, expr: &'a Expr) -> Lowered<Argument> {
+    pub(super) fn operand(&mut self, expr: &'a Expr) -> Lowered<Argument> {
         if self.is_active(expr) {
             return self.argument_as(expr, true);
         }

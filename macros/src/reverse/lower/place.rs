@@ -4,7 +4,7 @@ use super::{Binding, Lowered, Lowering};
 use crate::reverse::ir::{Place, Step};
 use crate::vocabulary;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprIndex, UnOp};
+use syn::{Expr, ExprIndex, ExprMethodCall, UnOp};
 
 impl<'a> Lowering<'a> {
     /// The place that an expression names, if it names one that a derivative follows.
@@ -32,9 +32,23 @@ impl<'a> Lowering<'a> {
                 place.path.push(step);
                 Ok(Some(place))
             }
-            Expr::MethodCall(it) if is_view(&it.method.to_string()) => self.place(&it.receiver),
+            Expr::MethodCall(it) if is_view(&it.method.to_string()) => {
+                self.require_no_tensor(it)?;
+                self.place(&it.receiver)
+            }
             _ => Ok(None),
         }
+    }
+
+    /// A tensor as a slice has another index than the tensor itself, which is where its cotangents are.
+    fn require_no_tensor(&self, it: &ExprMethodCall) -> Lowered<()> {
+        let is_slice = it.method == "as_slice" || it.method == "as_mut_slice";
+        let may_be_tensor =
+            self.lift.facts.kinds.has_tensors() && self.depth(&it.receiver).is_none();
+        if is_slice && may_be_tensor && self.is_active(&it.receiver) {
+            return Err(self.refuse(it, "a tensor as a slice"));
+        }
+        Ok(())
     }
 
     /// Whether an expression is a reference through which followed numbers may be written.

@@ -7,7 +7,12 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 /// What to write instead, where there is more to say than that forward mode takes it.
-const INSTEAD: [(&str, &str); 17] = [
+const INSTEAD: [(&str, &str); 19] = [
+    ("a tensor as a slice", "name its entries: `y[[i, j]]`"),
+    (
+        super::entrywise::TOO_MUCH,
+        "take the entries of tensors before: `let w = w[[0]];`, or use operators of tensors",
+    ),
     ("a write of this kind", "name the place, one assignment for each: `v[i] = x;`"),
     (
         "a write in the middle of an expression",

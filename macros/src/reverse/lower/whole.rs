@@ -44,7 +44,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The place of a local that is one number.
-    fn number_place(&self, id: LocalId) -> Option<Place> {
+    pub(super) fn number_place(&self, id: LocalId) -> Option<Place> {
         match self.bindings.get(&id)? {
             Binding::Value(var) => Some(Place { root: *var, path: Vec::new() }),
             Binding::Place(place) => (self.depth_of_place(place) == Some(0)
@@ -68,25 +68,40 @@ impl<'a> Lowering<'a> {
             .collect::<Vec<Var>>();
         let (runtime, scalar, count) = (self.lift.runtime, self.lift.scalar, literal(args.len()));
         let dual = quote!(#runtime::Dual<#scalar, #count>);
-        let moving = active.iter().zip(&args).enumerate().map(|(i, (id, arg))| {
-            let (ident, name, i) =
-                (&self.lift.facts.scopes.local(*id).ident, &self.info(*arg).name, literal(i));
-            quote!(let mut #ident = #runtime::moving::<_, #count>(#name, #i);)
-        });
-        let moving: TokenStream = moving.collect();
-        let standing = outside.iter().filter(|it| self.stands(**it, active)).map(|id| {
-            let ident = &self.lift.facts.scopes.local(*id).ident;
-            let reference = self.is_reference(*id).then(|| quote!(&));
-            quote!(let #ident = #reference #runtime::still::<_, #count, _>(&#ident);)
-        });
-        let standing: TokenStream = standing.collect();
+        let names = self.on_dual_names(outside, active, &args, (0, args.len()));
         let value = self.on_duals(&dual).expr(expr, Want::Lifted);
-        let value = quote!({ #moving #standing #value });
+        let value = quote!({ #names #value });
         self.wanted_by = wanted_by;
         if self.is_number(expr) {
             return self.local(args, value, false);
         }
         self.local_tree(args, &value)
+    }
+
+    /// The locals around an expression as dual numbers of `count` tangents: those that a derivative follows move, in
+    /// directions from `first` on.
+    pub(super) fn on_dual_names(
+        &self,
+        outside: &BTreeSet<LocalId>,
+        active: &[LocalId],
+        args: &[Var],
+        (first, count): (usize, usize),
+    ) -> TokenStream {
+        let (runtime, count) = (self.lift.runtime, literal(count));
+        let moving = active.iter().zip(args).enumerate().map(|(i, (id, arg))| {
+            let (ident, name, i) = (
+                &self.lift.facts.scopes.local(*id).ident,
+                &self.info(*arg).name,
+                literal(first + i),
+            );
+            quote!(let mut #ident = #runtime::moving::<_, #count>(#name, #i);)
+        });
+        let standing = outside.iter().filter(|it| self.stands(**it, active)).map(|id| {
+            let ident = &self.lift.facts.scopes.local(*id).ident;
+            let reference = self.is_reference(*id).then(|| quote!(&));
+            quote!(let #ident = #reference #runtime::still::<_, #count, _>(&#ident);)
+        });
+        quote!(#(#moving)* #(#standing)*)
     }
 
     /// What prints code that is differentiated as it stands.
@@ -117,7 +132,7 @@ pub(super) struct Outside<'l, 'a> {
     /// What it declares itself.
     inside: BTreeSet<LocalId>,
     pub(super) locals: BTreeSet<LocalId>,
-    is_changed: bool,
+    pub(super) is_changed: bool,
 }
 
 impl Outside<'_, '_> {

@@ -122,6 +122,8 @@ impl Unfold<'_> {
             ("to_vec" | "clone" | "collect", _) => {
                 self.entries(expr, Mode::Value, before).map(Flow::of)
             }
+            // A place is no iterator, but may be a tensor, which has a `map` of its own.
+            ("map", _) if self.has_tensors && is_place(&it.receiver) => None,
             _ => {
                 let flow = self.flow(&it.receiver, before)?;
                 self.adapted(flow, &name, it, before)

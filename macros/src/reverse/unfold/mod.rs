@@ -94,6 +94,7 @@ struct Unfold<'u> {
     /// The lengths of arrays, outermost first.
     dims: HashMap<String, Vec<Expr>>,
     closures: HashMap<String, Expr>,
+    has_tensors: bool,
     /// How many tokens of closures may still be written out.
     budget: usize,
 }
@@ -108,6 +109,7 @@ impl<'u> Unfold<'u> {
             modes: HashMap::new(),
             dims: HashMap::new(),
             closures: HashMap::new(),
+            has_tensors: crate::tensors::mentioned(function),
             budget: MOST_TOKENS.0 + MOST_TOKENS.1 * crate::source::size(function.to_token_stream()),
         };
         unfold.note_params(function);
