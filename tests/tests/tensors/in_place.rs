@@ -21,6 +21,9 @@ fn both_mapped() {
     let sums = added::vmap(&x, &y);
     assert_eq!(sums, &x + &y);
     assert_eq!(x, before, "the caller's tensor is as it was");
+    let mut out = Tensor::zeros([11, 3]);
+    added::vmap_into(&x, &y, &mut out);
+    assert_eq!(out, sums);
 }
 
 #[test]
