@@ -23,8 +23,8 @@ fn axes_in_the_middle_and_from_the_end() {
     let (scaled, products, sums) = middle::vmap(&x, &y, 2.0);
     assert_eq!((scaled.shape(), products.shape(), sums.len()), ([4, 5, 6], [4, 5], 5));
     for b in 0..5 {
-        let (one, two, three) = middle(&x.index_axis(1, b as isize), &y.col(b), 2.0);
-        assert_eq!(scaled.index_axis(1, b as isize), one);
+        let (one, two, three) = middle(&x.index_axis(1, b), &y.col(b), 2.0);
+        assert_eq!(scaled.index_axis(1, b), one);
         close(&products.col(b), &two);
         assert_eq!(sums[b], three);
     }
@@ -51,7 +51,7 @@ fn batches_of_batches() {
     assert_eq!(all.shape(), [4, 6, 5]);
     for i in 0..4 {
         for k in 0..6 {
-            let one = x.index_axis(2, k as isize).row(i);
+            let one = x.index_axis(2, k).row(i);
             close(&all.row(i).row(k), &nested(&one, c[i]));
         }
     }
