@@ -141,3 +141,14 @@ fn segments_that_are_run_again_see_the_same_numbers() {
     assert_eq!(walked(key, x, n), at);
     assert!((walked::grad(key, x, n) - slope).abs() <= 1e-15);
 }
+
+#[vmap(in_dims = (None, 0), randomness = different, chunk = 3)]
+fn different_in_chunks(key: Key, x: f64) -> f64 {
+    different(key, x)
+}
+
+#[test]
+fn chunks_cannot_be_seen_in_the_numbers() {
+    let key = Key::new(5);
+    assert_eq!(different_in_chunks::vmap(key, &XS), different::vmap(key, &XS));
+}

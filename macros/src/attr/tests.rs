@@ -125,6 +125,7 @@ fn the_other_options_are_read() {
     assert_eq!(vmap.size.map(|it| it.to_token_stream().to_string()), Some("2 * n".to_owned()));
     assert!(vmap.branches_select);
     assert_eq!(options(quote!(grad(chunk = 8))).chunk, Some(8));
+    assert_eq!(options(quote!(vmap(chunk = 4))).chunk, Some(4));
     assert_eq!(options(quote!(grad(mode = forward))).mode, Some(Mode::Forward));
 }
 

@@ -305,8 +305,8 @@
 //!
 //! # FT0514: a `chunk` that is not a literal of at least 1
 //!
-//! `chunk` says how many tangents are computed at a time. It decides the shape of the generated code,
-//! so it is a literal, of at least 1.
+//! `chunk` says how many batch elements, or tangents, are computed at a time. It decides the shape of the
+//! generated code, so it is a literal, of at least 1.
 //!
 //! ```compile_fail
 //! use functra::grad;

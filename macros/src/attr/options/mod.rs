@@ -33,7 +33,7 @@ pub(crate) struct Options {
     pub(crate) out_dims: Option<Vec<Dim>>,
     /// The length of the batch, which no argument tells when none is mapped.
     pub(crate) size: Option<Expr>,
-    /// How many tangents go at a time. At least 1.
+    /// How many batch elements, or tangents, go at a time. At least 1.
     pub(crate) chunk: Option<usize>,
     /// Whether an `if` on a batched value computes both sides and selects (`branches = select`).
     pub(crate) branches_select: bool,
@@ -131,7 +131,8 @@ const DERIVATIVES: &[Transform] = &[
     Transform::Hvp,
     Transform::Hessian,
 ];
-const CHUNKED: &[Transform] = &[Transform::Grad, Transform::Jacfwd, Transform::Hessian];
+const CHUNKED: &[Transform] =
+    &[Transform::Grad, Transform::Jacfwd, Transform::Hessian, Transform::Vmap];
 
 /// Which option goes with which transform.
 const OPTIONS: [(&str, &[Transform]); 14] = [

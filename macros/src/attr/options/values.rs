@@ -144,7 +144,7 @@ pub(super) fn chunk(cx: &Diagnostics, arg: &Arg) -> Result<usize, Reported> {
     let headline = "`chunk` has to be a whole number of at least 1, written as a literal";
     Err(cx
         .error(Code::BadChunk, arg, headline)
-        .note("it says how many tangents are computed at a time")
+        .note("it says how many batch elements, or tangents, are computed at a time")
         .help("for example `chunk = 8`; or leave `chunk` out")
         .emit())
 }
