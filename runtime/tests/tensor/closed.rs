@@ -22,7 +22,10 @@ const WITHOUT_LAWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("truth values", &["all", "any", "equal", "ge", "gt", "le", "lt"]),
-    ("places", &["argmax", "argmax_axis", "argmin", "argmin_axis", "argsort", "one_hot"]),
+    (
+        "places",
+        &["argmax", "argmax_axis", "argmin", "argmin_axis", "argsort", "one_hot", "to_places"],
+    ),
 ];
 
 fn read(path: &Path) -> String {

@@ -12,4 +12,9 @@ fn with_a_tensor(x: &Tensor<f64, 1>, w: &Tensor<f64, 1>) -> f64 {
     x.map(|v| v * w[[0]]).sum()
 }
 
+#[grad(mode = reverse)]
+fn by_name(x: &Tensor<f64, 1>) -> f64 {
+    x.map(f64::sin).sum()
+}
+
 fn main() {}

@@ -10,13 +10,15 @@ use crate::reverse::ir::{Kind, Place};
 use quote::{format_ident, quote};
 use syn::{Expr, ExprMethodCall};
 
+/// What is given to `map` by name.
+pub(super) const NO_CLOSURE: &str = "a function that is given to `map` by its name";
+
 /// Why a closure is refused.
 pub(super) const TOO_MUCH: &str = "a closure for entries that changes something, or looks at more than three numbers or at tensors";
 
-/// The closure of such a call.
-pub(super) fn closure(it: &ExprMethodCall) -> Option<&Expr> {
-    let closure = it.args.first().filter(|it| matches!(it, Expr::Closure(_)))?;
-    (it.method == "map" && it.args.len() == 1).then_some(closure)
+/// The function of such a call.
+pub(super) fn function(it: &ExprMethodCall) -> Option<&Expr> {
+    it.args.first().filter(|_| it.method == "map" && it.args.len() == 1)
 }
 
 impl<'a> Lowering<'a> {
@@ -25,6 +27,9 @@ impl<'a> Lowering<'a> {
         it: &'a ExprMethodCall,
         closure: &'a Expr,
     ) -> Lowered<Operation> {
+        if !matches!(closure, Expr::Closure(_)) {
+            return Err(self.refuse(closure, NO_CLOSURE));
+        }
         let receiver = self.operand(&it.receiver)?;
         let outside = self.outside(closure);
         let (locals, is_changed) = (outside.locals, outside.is_changed);

@@ -143,8 +143,8 @@ impl<'a> Lowering<'a> {
 
     /// `x.__tanh_vjp(Backward::<__S, __C>::new())`
     fn kernel(&mut self, it: &'a ExprMethodCall) -> Lowered<Operation> {
-        if let Some(closure) = super::entrywise::closure(it) {
-            return self.entrywise(it, closure);
+        if let Some(function) = super::entrywise::function(it) {
+            return self.entrywise(it, function);
         }
         let receiver = self.operand(&it.receiver)?;
         self.hidden_method(receiver, &format_ident!("__{}_vjp", it.method), it)

@@ -7,7 +7,8 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 /// What to write instead, where there is more to say than that forward mode takes it.
-const INSTEAD: [(&str, &str); 19] = [
+const INSTEAD: [(&str, &str); 20] = [
+    (super::entrywise::NO_CLOSURE, "call it in a closure: `x.map(|v| f(v))`"),
     ("a tensor as a slice", "name its entries: `y[[i, j]]`"),
     (
         super::entrywise::TOO_MUCH,
