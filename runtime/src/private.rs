@@ -19,11 +19,12 @@ pub use crate::reverse::call::{
     Backward, Captures, InPlace, Look, Outcome, wrap_in_place, wrap_in_place_mut,
 };
 pub use crate::reverse::cotangent::{
-    Accumulate, Cotangent, Put, Take, cut_off_by, nothing, reciprocal, replaced, seed_one,
-    taken_by, taken_out, zero, zeroed, zeros,
+    Accumulate, Cotangent, Put, Take, cut_off_by, reciprocal, replaced, seed_one, taken_by,
+    taken_out, zero,
 };
 pub use crate::reverse::inner::{flowing, listed, moved, moved_by, seed_moved, unmoved};
 pub use crate::reverse::local::{Pull, all_moving, all_partials, moving, number, partials, still};
+pub use crate::reverse::nothing::{nothing, unseen, zeroed, zeros};
 pub use crate::reverse::operator::{
     Assign, ByReference, ByValue, Negated, Operands, add_assign_vjp, add_vjp, div_assign_vjp,
     div_vjp, mul_assign_vjp, mul_vjp, neg_vjp, rem_assign_vjp, rem_vjp, sub_assign_vjp, sub_vjp,
@@ -32,7 +33,9 @@ pub use crate::reverse::operator::{
 pub use crate::reverse::part::Part;
 pub use crate::reverse::receive::Receive;
 pub use crate::reverse::segments::segments;
-pub use crate::reverse::several::{Cotangents, count, directions, gathered, rows_of, unit};
+pub use crate::reverse::several::{
+    Cotangents, count, directions, directions_from, gathered, push_rows, rows_of, unit,
+};
 pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView, rows};
 pub use crate::rule::{Fixed, Rule, apply};

@@ -3,7 +3,7 @@
 //! A sweep runs the function and keeps what its adjoint will need; the adjoint then runs the function's
 //! statements from the last to the first, handing the cotangent of each result on to the arguments it was
 //! computed from. The macros write both sweeps out as plain statements. Here are the few words they are
-//! written in: cotangents and trees of them ([`cotangent`], [`several`]), the local derivative of what is no
+//! written in: cotangents and trees of them ([`cotangent`], [`nothing`], [`several`]), the local derivative of what is no
 //! arithmetic ([`local`]), calls of other functions ([`call`]), operators and indices that types choose ([`operator`],
 //! [`part`]), what loops keep ([`store`]), in whose memory ([`workspace`]), and how they are cut into parts
 //! ([`segments`]), and the choice that was made at a branch ([`Either`]).
@@ -12,6 +12,7 @@ pub(crate) mod call;
 pub(crate) mod cotangent;
 pub(crate) mod inner;
 pub(crate) mod local;
+pub(crate) mod nothing;
 pub(crate) mod operator;
 pub(crate) mod part;
 pub(crate) mod receive;

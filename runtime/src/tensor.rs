@@ -31,6 +31,7 @@ mod network;
 mod one_hot;
 mod operand;
 mod order;
+mod outer;
 mod padded;
 mod position;
 mod product;

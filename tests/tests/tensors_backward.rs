@@ -197,6 +197,68 @@ fn jacobians_have_the_axes_of_the_result_and_then_of_the_argument() {
     }
 }
 
+#[transforms(jacfwd, jacrev, vmap(jacrev))]
+fn table(w: &Tensor<f64, 2>, x: &Tensor<f64, 2>) -> Tensor<f64, 2> {
+    (w.matmul(x) + x.matmul(w)).tanh() * w.transpose().matmul(x)
+}
+
+/// More of them than one sweep backwards takes, and no multiple of as many.
+#[test]
+fn jacobians_of_many_results_are_swept_several_at_a_time() {
+    let (w, x) = (numbers(1, [5, 5]), numbers(2, [5, 5]));
+    let (forward, backward) = (table::jacfwd(&w, &x), table::jacrev(&w, &x));
+    assert_eq!(backward.1.shape(), [5, 5, 5, 5]);
+    assert_all_agree("w", &forward.0.flat(), &backward.0.flat(), 1e-14);
+    assert_all_agree("x", &forward.1.flat(), &backward.1.flat(), 1e-14);
+    let many = |seed| numbers::<3>(seed, [9, 5, 5]);
+    let (ws, xs) = (many(3), many(4));
+    let batch = table::vmap_jacrev(&ws, &xs);
+    for i in 0..9 {
+        let one = table::jacrev(&ws.index_axis(0, i), &xs.index_axis(0, i));
+        assert_all_agree("batch", &batch.0.index_axis(0, i).flat(), &one.0.flat(), 1e-14);
+        assert_all_agree("batch", &batch.1.index_axis(0, i).flat(), &one.1.flat(), 1e-14);
+    }
+}
+
+/// Calls a function by some of whose arguments nothing is wanted, though it is run backwards for itself too.
+#[transforms(grad(wrt = x), hvp(wrt = x), hessian(wrt = x), vmap(hessian(wrt = x), in_dims = (None, 0, None)))]
+fn energy_of_outputs(w: &Tensor<f64, 2>, x: &Tensor<f64, 1>, c: f64) -> f64 {
+    let y = outputs(w, x, c);
+    let z = outputs(w, &(x * 0.5), c * 0.5);
+    y.dot(&y) + (y * z).sum()
+}
+
+#[test]
+fn what_nobody_looks_at_takes_nothing_from_the_others() {
+    let (w, x, c) = (numbers(1, [3, 4]), numbers(2, [4]), 0.7);
+    let (gradient, hessian) =
+        (energy_of_outputs::grad(&w, &x, c), energy_of_outputs::hessian(&w, &x, c));
+    for j in 0..4 {
+        let moved = |by: f64| {
+            let mut x = x.clone();
+            x[[j]] += by;
+            x
+        };
+        let (above, below) = (moved(1e-5), moved(-1e-5));
+        let at = |x: &Tensor<f64, 1>| energy_of_outputs(&w, x, c);
+        assert!((gradient[[j]] - (at(&above) - at(&below)) / 2e-5).abs() < 1e-8);
+        let slopes =
+            energy_of_outputs::grad(&w, &above, c) - energy_of_outputs::grad(&w, &below, c);
+        for i in 0..4 {
+            assert!((hessian[[i, j]] - slopes[[i]] / 2e-5).abs() < 1e-8);
+        }
+    }
+    let v = numbers(3, [4]);
+    let product = energy_of_outputs::hvp((&w, &x, c), &v);
+    assert_all_agree("hvp", &product.flat(), &hessian.matmul(&v).flat(), 1e-13);
+    let xs = numbers(4, [9, 4]);
+    let batch = energy_of_outputs::vmap_hessian(&w, &xs, c);
+    for i in 0..9 {
+        let one = energy_of_outputs::hessian(&w, &xs.row(i), c);
+        assert_all_agree("batch", &batch.index_axis(0, i).flat(), &one.flat(), 1e-13);
+    }
+}
+
 #[test]
 fn hessians_come_block_by_block() {
     let (w, x, c) = (numbers(1, [3, 4]), numbers(2, [4]), 0.7);

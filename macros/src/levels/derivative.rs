@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::{Arg, Builder, Level, Made, ours};
 use crate::attr::{Mode, Step};
 use crate::diagnostics::Code;
+use crate::tensors;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, Lit, Type};
@@ -162,6 +163,10 @@ impl Builder<'_> {
         }
         let width = match step.options.chunk {
             Some(chunk) => proc_macro2::Literal::usize_unsuffixed(chunk).into_token_stream(),
+            // Tangents are columns of the products that the time goes into.
+            None if tensors::is_in(&problem.selection.ty()) => {
+                narrower(2 * CHUNK, problem.below.order).into_token_stream()
+            }
             None => narrower(CHUNK, problem.below.order).into_token_stream(),
         };
         let (value, call) = (value(&width), self.call(problem, &width, Calls::Several));

@@ -5,6 +5,7 @@ use super::{Arg, Builder, Made, Shape};
 use crate::attr::Step;
 use crate::lift::scalar_parameter;
 use crate::structs;
+use crate::tensors;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Type;
@@ -89,6 +90,9 @@ impl Builder<'_> {
         let count = self.count(&problem.output).filter(|it| (1..=WIDEST_SWEEP).contains(it));
         Some(match count {
             Some(count) => self.jacobian_at_once(step, problem, &sweeps, count),
+            None if tensors::is_in(&problem.output) => {
+                self.jacobian_by_blocks(step, problem, &sweeps)
+            }
             None => self.jacobian_by_rows(step, problem, &sweeps),
         })
     }
@@ -115,6 +119,36 @@ impl Builder<'_> {
         let rows = self.jacobian_of(&problem.output, &problem.selection.ty(), rows);
         let result = problem.result(quote!((#runtime::unwrap(&__y), #rows)));
         quote!(#zeros #forward __pullback(#seed #(, #places)*); #result)
+    }
+
+    /// Several rows a sweep: a vector that a matrix is multiplied with is a matrix of such then.
+    fn jacobian_by_blocks(
+        &self,
+        step: &Step,
+        problem: &Problem<'_>,
+        sweeps: &Ident,
+    ) -> TokenStream {
+        let (runtime, scalar) = (self.runtime, scalar_parameter());
+        let cotangents = quote!(#runtime::Cotangents<#scalar, #WIDEST_SWEEP>);
+        let (zeros, forward) =
+            (self.zeros_of(step, problem, &cotangents), self.run(problem, sweeps, &cotangents));
+        let (y, places) = (Self::differentiated(problem), self.places(step, problem));
+        let directions = quote!(#runtime::directions_from(&#y, __rows.len()));
+        let seed = self.seed(problem, directions, &cotangents);
+        let arguments = problem.selection.map_leaves(&|it| place_of(it).to_token_stream());
+        let rows = quote!(#runtime::gathered(&#y, __rows));
+        let rows = self.jacobian_of(&problem.output, &problem.selection.ty(), rows);
+        let result = problem.result(quote!((#runtime::unwrap(&__y), #rows)));
+        quote! {
+            #forward
+            let mut __rows = ::std::vec::Vec::new();
+            while __rows.len() < #runtime::count(&#y) {
+                #zeros
+                __pullback(#seed #(, #places)*);
+                #runtime::push_rows(&mut __rows, #runtime::count(&#y), &#arguments);
+            }
+            #result
+        }
     }
 
     fn jacobian_by_rows(&self, step: &Step, problem: &Problem<'_>, sweeps: &Ident) -> TokenStream {

@@ -15,6 +15,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::lift::{Lift, scalar_parameter};
 use crate::resolve::{Facts, Mapping, Resolved};
 use crate::reverse::{self, ir};
+use crate::tensors;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use std::collections::HashMap;
@@ -174,10 +175,14 @@ impl Builder<'_> {
     /// The place of a parameter's cotangent, or one that nobody looks at.
     fn opened(&self, program: &ir::Program, param: &ir::Param) -> TokenStream {
         let (runtime, ct) = (self.runtime, program.cotangent_name(param.var));
-        let ir::Info { name, kind, .. } = program.info(param.var);
+        let ir::Info { name, kind, written, .. } = program.info(param.var);
         let ty = self.place_type(&self.request.params[param.position].ty);
         let unseen = match kind {
             ir::Kind::Number => quote!(__C::nothing()),
+            // Of what is written to, the cotangent is that of what was written, for as long.
+            _ if !written && tensors::is_in(&self.request.params[param.position].ty) => {
+                quote!(#runtime::unseen::<__S, __C, _>(&#name))
+            }
             _ => quote!(#runtime::nothing::<__S, __C, _>(&#name)),
         };
         let sized = self.sized(program, param);

@@ -3,6 +3,8 @@
 mod spectra;
 mod systems;
 
+use core::mem::offset_of;
+
 use super::{Dense, Dims, Matrices, Matrix, Numbers, Strides, Triangle};
 use crate::dual::Dual;
 use crate::lanes::Body;
@@ -98,6 +100,51 @@ fn together<T: Real, const N: usize>(primals: Vec<T>, tangents: Vec<Vec<T>>) -> 
     T::outline(Zip(primals, core::array::from_fn(|_| tangents.next().unwrap_or_default())))
 }
 
+/// Plain matrices times vectors of duals: the tangents of a vector are the columns of a matrix, where they stand.
+///
+/// The primals are multiplied by themselves, as they would be without tangents, bit for bit.
+fn vectors<T: Real, const N: usize>(
+    matrices: Matrices<'_, T>,
+    x: &[Dual<T, N>],
+    strides: Strides,
+    dims: Dims,
+) -> Vec<Dual<T, N>> {
+    let primals: Vec<T> = x.iter().map(|it| it.primal).collect();
+    let y = T::matmul(matrices, Matrices::each(&primals, strides), dims);
+    let first = offset_of!(Dual<T, N>, tangents) / size_of::<T>();
+    let tangents = flat(x).get(first..).unwrap_or_default();
+    let [batch, row] = [strides.batch, strides.row].map(|it| it * (N + 1));
+    let columns = Matrices::each(tangents, Strides { batch, row, column: 1 });
+    let tangents = T::matmul(matrices, columns, Dims { columns: N, ..dims });
+    T::outline(Join::<T, N> { primals: y, tangents })
+}
+
+/// The numbers of duals as they stand in memory.
+fn flat<T: Real, const N: usize>(duals: &[Dual<T, N>]) -> &[T] {
+    const { assert!(size_of::<Dual<T, N>>() == (N + 1) * size_of::<T>()) };
+    // SAFETY: a dual is so many numbers and nothing else, aligned as they are.
+    unsafe { core::slice::from_raw_parts(duals.as_ptr().cast(), duals.len() * (N + 1)) }
+}
+
+/// Puts duals together: primals, and after each other the tangents of each.
+struct Join<T, const N: usize> {
+    primals: Vec<T>,
+    tangents: Vec<T>,
+}
+
+impl<T: Real, const N: usize> Body for Join<T, N> {
+    type Output = Vec<Dual<T, N>>;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run(self) -> Vec<Dual<T, N>> {
+        let mut duals = Vec::with_capacity(self.primals.len());
+        for (primal, tangents) in self.primals.iter().zip(self.tangents.as_chunks().0) {
+            duals.push(Dual { primal: *primal, tangents: *tangents });
+        }
+        duals
+    }
+}
+
 impl<T: Real, const N: usize> Dense for Dual<T, N> {
     type Lu = systems::Moving<T, N>;
     const NUMBERS: usize = (N + 1) * T::NUMBERS;
@@ -115,6 +162,17 @@ impl<T: Real, const N: usize> Dense for Dual<T, N> {
     #[track_caller]
     fn matmul(a: Matrices<'_, Self>, b: Matrices<'_, Self>, dims: Dims) -> Vec<Self> {
         dims.check(&a, &b);
+        match (a.numbers, b.numbers) {
+            (Numbers::Plain(matrix), Numbers::Each(x)) if dims.columns == 1 => {
+                return vectors(Matrices::plain(matrix, a.strides), x, b.strides, dims);
+            }
+            (Numbers::Each(x), Numbers::Plain(matrix)) if dims.rows == 1 => {
+                let matrix = Matrices::plain(matrix, b.strides).transposed();
+                let dims = Dims { rows: dims.columns, columns: 1, ..dims };
+                return vectors(matrix, x, a.transposed().strides, dims);
+            }
+            _ => {}
+        }
         let (left, right) = (Parts::of(a.numbers), Parts::of(b.numbers));
         let (x, y) = (left.primal(a.strides), right.primal(b.strides));
         let tangents = core::array::from_fn(|i| {

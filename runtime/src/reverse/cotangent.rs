@@ -6,10 +6,10 @@ use crate::dual::Dual;
 use crate::num::Num;
 use crate::real::{Constants, Real};
 use crate::reverse::local::Partial;
+use crate::reverse::nothing::nothing;
 use crate::reverse::receive::Receive;
 use crate::tensor::Linear;
-use crate::tensor::Tensor;
-use crate::tree::{LeafMap, Tree};
+use crate::tree::Tree;
 
 /// The cotangent of a number of the scalar `S`: one number, or one for each of several results.
 ///
@@ -39,7 +39,7 @@ pub trait Cotangent<S: Real>:
     /// Those of several cotangents, one cotangent after the other.
     fn as_numbers(all: &[Self]) -> &[S];
     /// The inverse.
-    fn from_numbers(numbers: &[S]) -> Vec<Self>;
+    fn from_numbers(numbers: Vec<S>) -> Vec<Self>;
     /// Cotangents of which the first numbers are the first of `parts`, and so on.
     fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self>;
 
@@ -69,8 +69,8 @@ impl<S: Real> Cotangent<S> for Num<S> {
         // SAFETY: `Num<S>` is a transparent wrapper of `S`.
         unsafe { core::slice::from_raw_parts(all.as_ptr().cast(), all.len()) }
     }
-    fn from_numbers(numbers: &[S]) -> Vec<Self> {
-        numbers.iter().map(|&it| Num(it)).collect()
+    fn from_numbers(numbers: Vec<S>) -> Vec<Self> {
+        numbers.into_iter().map(Num).collect()
     }
     fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self> {
         let [numbers] = <[Vec<S>; 1]>::try_from(parts).expect("a cotangent is one number");
@@ -245,57 +245,6 @@ tuples! {
     () (A P 0) (A P 0 B Q 1) (A P 0 B Q 1 C R 2) (A P 0 B Q 1 C R 2 D S 3) (A P 0 B Q 1 C R 2 D S 3 E T 4)
     (A P 0 B Q 1 C R 2 D S 3 E T 4 F U 5) (A P 0 B Q 1 C R 2 D S 3 E T 4 F U 5 G V 6)
     (A P 0 B Q 1 C R 2 D S 3 E T 4 F U 5 G V 6 H W 7)
-}
-
-/// The cotangents of a structure of numbers, before anything has flowed in.
-#[cfg_attr(not(debug_assertions), inline(always))]
-pub fn nothing<S: Real, C: Cotangent<S>, X: Tree<Num<S>> + ?Sized>(x: &X) -> X::With<C> {
-    x.map(&mut Nothing::<S>(core::marker::PhantomData))
-}
-
-struct Nothing<S>(core::marker::PhantomData<S>);
-
-impl<S: Real, C: Cotangent<S>> LeafMap<Num<S>, C> for Nothing<S> {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn leaf(&mut self, _: Num<S>) -> C {
-        C::nothing()
-    }
-    fn tensor<const R: usize>(&mut self, x: &Tensor<Num<S>, R>) -> Option<Tensor<C, R>> {
-        Some(x.zeros_alike())
-    }
-}
-
-/// The same for a derivative that is handed out, where a zero is to be a plain one.
-#[cfg_attr(not(debug_assertions), inline(always))]
-pub fn zeros<S: Real, C: Cotangent<S>, X: Tree<S> + ?Sized>(x: &X) -> X::With<C> {
-    x.map(&mut Zeros)
-}
-
-struct Zeros;
-
-impl<S: Real, C: Cotangent<S>> LeafMap<S, C> for Zeros {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn leaf(&mut self, _: S) -> C {
-        C::zero()
-    }
-    fn tensor<const R: usize>(&mut self, x: &Tensor<S, R>) -> Option<Tensor<C, R>> {
-        Some(x.zeros_alike())
-    }
-}
-
-/// A derivative that is handed out, before anything has flowed in.
-#[cfg_attr(not(debug_assertions), inline(always))]
-pub fn zeroed<S: Real, X: Tree<S> + ?Sized>(x: &X) -> X::With<S> {
-    x.map(&mut Zeroed)
-}
-
-struct Zeroed;
-
-impl<S: Real> LeafMap<S, S> for Zeroed {
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn leaf(&mut self, _: S) -> S {
-        S::ZERO
-    }
 }
 
 /// What cotangents of a quotient are scaled by: like tangents, they share one division.

@@ -116,9 +116,16 @@ impl<S: Real, const N: usize> Cotangent<S> for Cotangents<S, N> {
         // SAFETY: it is a transparent wrapper of an array.
         unsafe { core::slice::from_raw_parts(all.as_ptr().cast(), all.len() * N) }
     }
-    fn from_numbers(numbers: &[S]) -> Vec<Self> {
-        let parts = numbers.chunks_exact(N.max(1));
-        parts.map(|it| Cotangents(core::array::from_fn(|k| it[k]))).collect()
+    fn from_numbers(numbers: Vec<S>) -> Vec<Self> {
+        let (len, capacity) = (numbers.len(), numbers.capacity());
+        if N == 0 || !len.is_multiple_of(N) || !capacity.is_multiple_of(N) {
+            let parts = numbers.chunks_exact(N.max(1));
+            return parts.map(|it| Cotangents(core::array::from_fn(|k| it[k]))).collect();
+        }
+        let mut numbers = core::mem::ManuallyDrop::new(numbers);
+        // SAFETY: a cotangent is a transparent wrapper of an array of numbers, so the memory of `capacity` numbers
+        // is that of `capacity / N` cotangents.
+        unsafe { Vec::from_raw_parts(numbers.as_mut_ptr().cast(), len / N, capacity / N) }
     }
     fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self> {
         let cotangent = |i: usize| Cotangents(core::array::from_fn(|k| parts[k][i]));
@@ -161,10 +168,20 @@ impl<S: Real, const N: usize> Linear for Cotangents<S, N> {
 /// The cotangents of a result of `N` numbers, of which each is wanted for itself.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn directions<S: Real, const N: usize, Y: Tree<Num<S>>>(y: &Y) -> Y::With<Cotangents<S, N>> {
-    y.map(&mut Directions { next: 0 })
+    directions_from(y, 0)
+}
+
+/// The same for a result of more numbers, of which the `N` from `first` on are wanted.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn directions_from<S: Real, const N: usize, Y: Tree<Num<S>>>(
+    y: &Y,
+    first: usize,
+) -> Y::With<Cotangents<S, N>> {
+    y.map(&mut Directions { first, next: 0 })
 }
 
 struct Directions {
+    first: usize,
     next: usize,
 }
 
@@ -172,7 +189,9 @@ impl<S: Real, const N: usize> LeafMap<Num<S>, Cotangents<S, N>> for Directions {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&mut self, _: Num<S>) -> Cotangents<S, N> {
         let mut direction = [S::ZERO; N];
-        direction[self.next] = S::ONE;
+        if self.next >= self.first && self.next - self.first < N {
+            direction[self.next - self.first] = S::ONE;
+        }
         self.next += 1;
         Cotangents(direction)
     }
@@ -201,6 +220,17 @@ impl<S: Real, const N: usize, A: Tree<Cotangents<S, N>>> LeafMap<Num<S>, A::With
         let row = self.arguments.map(&mut Entry { row: self.next });
         self.next += 1;
         row
+    }
+}
+
+/// Adds to the rows of a Jacobian those of one sweep, as far as there are numbers of a result for them.
+pub fn push_rows<S: Real, const N: usize, A: Tree<Cotangents<S, N>>>(
+    rows: &mut Vec<A::With<S>>,
+    numbers: usize,
+    arguments: &A,
+) {
+    for row in 0..N.min(numbers - rows.len()) {
+        rows.push(arguments.map(&mut Entry { row }));
     }
 }
 

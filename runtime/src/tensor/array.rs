@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::buffer::Shared;
 use super::dims::Dims;
 use super::entry::{Entry, Leaf, Linear};
+use super::outer::Outer;
 use crate::lanes::Body;
 use crate::real::{Element, Real};
 
@@ -26,6 +27,10 @@ pub(super) enum Entries<T> {
     Plain(Shared<f64>, OnceLock<Shared<T>>),
     /// Nothing but zeros: cotangents, before anything has flowed in.
     Zero(OnceLock<Shared<T>>),
+    /// The products of two vectors' entries.
+    Product(Outer<T>, OnceLock<Shared<T>>),
+    /// Zeros where nobody looks: what flows in is dropped, so a kernel need not find it.
+    Unseen(OnceLock<Shared<T>>),
 }
 
 impl<T> Clone for Entries<T> {
@@ -33,7 +38,9 @@ impl<T> Clone for Entries<T> {
         match self {
             Entries::Each(it) => Entries::Each(it.clone()),
             Entries::Plain(it, each) => Entries::Plain(it.clone(), each.clone()),
-            Entries::Zero(each) => Entries::Zero(each.clone()),
+            Entries::Product(it, each) => Entries::Product(it.clone(), each.clone()),
+            // Somebody may look at a copy.
+            Entries::Zero(each) | Entries::Unseen(each) => Entries::Zero(each.clone()),
         }
     }
 }
@@ -54,9 +61,24 @@ impl<T> Array<T> {
         Array { dims, entries: Entries::Plain(entries, OnceLock::new()) }
     }
 
+    /// The products of two vectors, which are not written out.
+    pub(super) fn product(dims: Dims, entries: Outer<T>) -> Self {
+        Array { dims, entries: Entries::Product(entries, OnceLock::new()) }
+    }
+
     /// Zeros that take no memory.
     pub(super) fn zero(dims: Dims) -> Self {
         Array { dims, entries: Entries::Zero(OnceLock::new()) }
+    }
+
+    /// The same, where nobody looks at what flows in.
+    pub(super) fn unseen(dims: Dims) -> Self {
+        Array { dims, entries: Entries::Unseen(OnceLock::new()) }
+    }
+
+    /// Whether nobody looks at what flows in.
+    pub(super) fn is_unseen(&self) -> bool {
+        matches!(self.entries, Entries::Unseen(_))
     }
 
     /// The same entries in another shape of as many.
@@ -86,14 +108,19 @@ impl<T: Leaf> Array<T> {
             Entries::Plain(it, each) => {
                 each.get_or_init(|| it.iter().map(|&x| T::plain(x)).collect::<Vec<_>>().into())
             }
-            Entries::Zero(each) => each.get_or_init(|| vec![T::plain(0.0); self.size()].into()),
+            Entries::Product(it, each) => each.get_or_init(|| it.written().into()),
+            Entries::Zero(each) | Entries::Unseen(each) => {
+                each.get_or_init(|| vec![T::plain(0.0); self.size()].into())
+            }
         }
     }
 
     /// The same, to be written to.
     pub(super) fn each_mut(&mut self) -> &mut [T] {
-        if !matches!(self.entries, Entries::Each(_)) {
-            self.entries = Entries::Each(self.each().to_vec().into());
+        match &self.entries {
+            Entries::Each(_) => {}
+            Entries::Product(it, _) => self.entries = Entries::Each(it.written().into()),
+            _ => self.entries = Entries::Each(self.each().to_vec().into()),
         }
         match &mut self.entries {
             Entries::Each(it) => it.make_mut(),
@@ -105,6 +132,7 @@ impl<T: Leaf> Array<T> {
     pub(super) fn into_vec(self) -> Vec<T> {
         match self.entries {
             Entries::Each(it) => it.into_vec(),
+            Entries::Product(it, _) => it.written(),
             _ => self.each().to_vec(),
         }
     }
@@ -112,9 +140,9 @@ impl<T: Leaf> Array<T> {
     /// Entries moved about: those of constants are constants.
     pub(super) fn moved(&self, dims: Dims, by: impl Move) -> Array<T> {
         match &self.entries {
-            Entries::Each(it) => Array::new(dims, by.run(it)),
+            Entries::Each(_) | Entries::Product(..) => Array::new(dims, by.run(self.each())),
             Entries::Plain(it, _) => Array::plain(dims, by.run(it).into()),
-            Entries::Zero(_) => Array::zero(dims),
+            Entries::Zero(_) | Entries::Unseen(_) => Array::zero(dims),
         }
     }
 }
@@ -138,12 +166,14 @@ impl<T: Linear> Array<T> {
     /// Entries added.
     pub(super) fn combined(&self, dims: Dims, by: impl Combine) -> Array<T> {
         match &self.entries {
-            Entries::Each(x) => Array::new(dims, T::outline(Combined { x, by })),
+            Entries::Each(_) | Entries::Product(..) => {
+                Array::new(dims, T::outline(Combined { x: self.each(), by }))
+            }
             Entries::Plain(x, _) => {
                 let x = held::<T::Elem>(x);
                 Array::constants_of(dims, T::outline(Combined { x: &x, by }))
             }
-            Entries::Zero(_) => Array::zero(dims),
+            Entries::Zero(_) | Entries::Unseen(_) => Array::zero(dims),
         }
     }
 
@@ -188,11 +218,11 @@ impl<S: Real> Array<S> {
     /// The same numbers without lanes and derivatives, if they are constants.
     pub(super) fn constants(&self) -> Option<Array<S::Elem>> {
         match &self.entries {
-            Entries::Each(_) => None,
+            Entries::Each(_) | Entries::Product(..) => None,
             Entries::Plain(x, _) => {
                 Some(Array { dims: self.dims, entries: Entries::Each(held(x)) })
             }
-            Entries::Zero(_) => Some(Array::zero(self.dims)),
+            Entries::Zero(_) | Entries::Unseen(_) => Some(Array::zero(self.dims)),
         }
     }
 }
@@ -245,7 +275,9 @@ impl<T> Array<T> {
             // SAFETY: the caller's.
             Entries::Each(it) => Entries::Each(unsafe { it.cast() }),
             Entries::Plain(it, each) => Entries::Plain(it, cell(each)),
-            Entries::Zero(each) => Entries::Zero(cell(each)),
+            // SAFETY: the caller's.
+            Entries::Product(it, each) => Entries::Product(unsafe { it.cast() }, cell(each)),
+            Entries::Zero(each) | Entries::Unseen(each) => Entries::Zero(cell(each)),
         };
         Array { dims: self.dims, entries }
     }

@@ -1,7 +1,7 @@
 //! Tensors and batches: on lanes, every entry of a tensor is the entries of several elements of the batch.
 
 use super::Tensor;
-use super::array::Array;
+use super::array::{Array, Entries};
 use super::dims::Dims;
 use crate::lanes::nested::WIDEST;
 use crate::lanes::{Body, LanesOf};
@@ -9,6 +9,7 @@ use crate::real::Real;
 use crate::transform::batch::Batch;
 use crate::transform::gather::{Access, Gather};
 use crate::transform::packed::Packed;
+use crate::transform::pages::prefer_large;
 use crate::transform::scatter::Scatter;
 use crate::transform::stack::Stack;
 
@@ -65,6 +66,9 @@ impl<S: Real, const R: usize> Batch<S> for Along<S, R> {
     }
 }
 
+/// So many entries change between rows and lanes at once: a cache line of `f64`.
+const RUN: usize = 8;
+
 /// Elements that lie one after the other, side by side on lanes; the last of them on all lanes past the end.
 struct Load<'a, S, L> {
     from: &'a [S],
@@ -79,7 +83,16 @@ impl<S: Real, L: LanesOf<S>> Body for Load<'_, S, L> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run(self) -> Vec<L> {
         let mut out = Vec::with_capacity(self.size);
-        for entry in 0..self.size {
+        let mut rows = [[S::ZERO; RUN]; WIDEST];
+        let whole = self.size / RUN * RUN;
+        for first in (0..whole).step_by(RUN) {
+            for (lane, row) in rows[..L::WIDTH].iter_mut().enumerate() {
+                let from = lane.min(self.last) * self.size + first;
+                row.copy_from_slice(&self.from[from..from + RUN]);
+            }
+            out.extend_from_slice(&L::load_rows(&rows));
+        }
+        for entry in whole..self.size {
             let mut numbers = [self.from[entry]; WIDEST];
             let mut lane = 1;
             while lane < L::WIDTH {
@@ -143,7 +156,9 @@ macro_rules! stacks { ($($R:literal $Q:literal)*) => {$(
         }
         fn places<L: LanesOf<S>>(lanes: &Tensor<L, $R>, len: usize) -> Self {
             let dims = lanes.0.dims.inserted(0, len);
-            Tensor(Array::new(dims, vec![S::ZERO; dims.size()]))
+            let zeros = vec![S::ZERO; dims.size()];
+            prefer_large(&zeros);
+            Tensor(Array::new(dims, zeros))
         }
         fn room(&self) -> usize {
             self.len()
@@ -153,6 +168,9 @@ macro_rules! stacks { ($($R:literal $Q:literal)*) => {$(
             require_shape(lanes.0.dims, self.0.dims.without(0));
             let size = lanes.size();
             let to = &mut self.0.each_mut()[first * size..(first + count) * size];
+            if let Entries::Product(it, _) = &lanes.0.entries {
+                return it.put(to, |lanes| apart(lanes, count));
+            }
             L::outline(Put { lanes: lanes.0.each(), to, size });
         }
     }
@@ -161,6 +179,13 @@ stacks!(0 1 1 2 2 3 3 4 4 5 5 6);
 
 fn require_shape(dims: Dims, room: Dims) {
     assert!(dims == room, "a result of shape {dims:?} has a place of shape {room:?} in the batch");
+}
+
+/// The entries of the first lanes, one lane after the other.
+fn apart<S: Real, L: LanesOf<S>>(lanes: &[L], count: usize) -> Vec<S> {
+    let mut to = vec![S::ZERO; count * lanes.len()];
+    L::outline(Put { lanes, to: &mut to, size: lanes.len() });
+    to
 }
 
 /// The inverse of [`Load`].
@@ -175,8 +200,16 @@ impl<S: Real, L: LanesOf<S>> Body for Put<'_, S, L> {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run(self) {
+        let mut rows = [[S::ZERO; RUN]; WIDEST];
+        let (runs, rest) = self.lanes.as_chunks::<RUN>();
+        for (k, run) in runs.iter().enumerate() {
+            L::store_rows(run, &mut rows);
+            for (to, row) in self.to.chunks_exact_mut(self.size).zip(&rows) {
+                to[k * RUN..(k + 1) * RUN].copy_from_slice(row);
+            }
+        }
         let mut numbers = [S::ZERO; WIDEST];
-        for (entry, lanes) in self.lanes.iter().enumerate() {
+        for (entry, lanes) in (runs.len() * RUN..).zip(rest) {
             lanes.store(&mut numbers);
             for (row, number) in self.to.chunks_exact_mut(self.size).zip(&numbers) {
                 row[entry] = *number;

@@ -90,6 +90,9 @@ impl<S: Real> Array<S> {
     }
 }
 
+/// Rows of several numbers each that are multiplied one after the other rather than number by number.
+const FEW: usize = 8;
+
 /// `ct * b` for cotangents `ct`, each of which may be several numbers.
 fn from_left<S: Real, C: Cotangent<S>>(
     ct: &Array<C>,
@@ -97,7 +100,17 @@ fn from_left<S: Real, C: Cotangent<S>>(
     b: Matrices<'_, S>,
     sizes: Sizes,
 ) -> Vec<C> {
-    let numbers = C::as_numbers(ct.each());
+    let (numbers, n) = (C::as_numbers(ct.each()), C::COUNT);
+    if n > 1 && sizes.rows <= FEW && (sizes.batch == 1 || sizes.rows == 1) {
+        // What a row holds are the columns of a matrix: their product with the transposed one.
+        let (b, Strides { batch, row, column }) = (b.transposed(), strides);
+        let (next, shared) = if sizes.batch == 1 { (row, 0) } else { (batch, b.strides.batch) };
+        let b = Matrices { strides: Strides { batch: shared, ..b.strides }, ..b };
+        let ct = Matrices::each(numbers, Strides { batch: n * next, row: n * column, column: 1 });
+        let batch = sizes.batch * sizes.rows;
+        let sizes = Sizes { batch, rows: sizes.columns, inner: sizes.inner, columns: n };
+        return C::from_numbers(S::matmul(b, ct, sizes));
+    }
     let part = |k: usize| S::matmul(component::<S, C>(numbers, strides, k), b, sizes);
     C::interleaved((0..C::COUNT).map(part).collect())
 }
@@ -109,7 +122,13 @@ fn from_right<S: Real, C: Cotangent<S>>(
     strides: Strides,
     sizes: Sizes,
 ) -> Vec<C> {
-    let numbers = C::as_numbers(ct.each());
+    let (numbers, n) = (C::as_numbers(ct.each()), C::COUNT);
+    if n > 1 && strides.column == 1 {
+        // What a column holds are as many columns.
+        let Strides { batch, row, .. } = strides;
+        let ct = Matrices::each(numbers, Strides { batch: n * batch, row: n * row, column: 1 });
+        return C::from_numbers(S::matmul(a, ct, Sizes { columns: n * sizes.columns, ..sizes }));
+    }
     let part = |k: usize| S::matmul(a, component::<S, C>(numbers, strides, k), sizes);
     C::interleaved((0..C::COUNT).map(part).collect())
 }
@@ -141,6 +160,11 @@ pub(super) fn pull_left<S: Real, C: Cotangent<S>>(
     b: &Array<S>,
 ) -> Array<C> {
     let Sizes { batch, rows, inner, columns } = plan.sizes;
+    if (batch, columns) == (1, 1)
+        && let Some(product) = Array::outer(to, ct, b, true)
+    {
+        return product;
+    }
     let sizes = Sizes { batch, rows, inner: columns, columns: inner };
     let b = b.matrices(plan.strides_b()).transposed();
     shared_or_not(plan.steps[0], to, from_left(ct, plan.strides_y(), b, sizes), batch)
@@ -154,6 +178,11 @@ pub(super) fn pull_right<S: Real, C: Cotangent<S>>(
     a: &Array<S>,
 ) -> Array<C> {
     let Sizes { batch, rows, inner, columns } = plan.sizes;
+    if (batch, rows) == (1, 1)
+        && let Some(product) = Array::outer(to, ct, a, false)
+    {
+        return product;
+    }
     let sizes = Sizes { batch, rows: inner, inner: rows, columns };
     let a = a.matrices(plan.strides_a()).transposed();
     shared_or_not(plan.steps[1], to, from_right(a, ct, plan.strides_y(), sizes), batch)

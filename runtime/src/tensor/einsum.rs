@@ -212,7 +212,7 @@ fn pulled<S: Real, C: Cotangent<S>>(
     }
     let (once, arrangement) = distinct(&spec.factors[k], &factors[k].dims);
     let numbers = contracted(all, &with_parts(&once), &lengths);
-    let ct = Array::new(arrangement.dims, C::from_numbers(numbers.each()));
+    let ct = Array::new(arrangement.dims, C::from_numbers(numbers.into_vec()));
     if once.len() == spec.factors[k].len() {
         return ct;
     }

@@ -8,6 +8,7 @@ use crate::lanes::Body;
 use crate::num::Num;
 use crate::real::Real;
 use crate::reverse::cotangent::{Accumulate, Cotangent, Take};
+use crate::transform::pages::room;
 
 use super::Tensor;
 
@@ -16,7 +17,7 @@ impl<X: Linear> Array<X> {
     pub(super) fn add_in(&mut self, more: Array<X>) {
         debug_assert_eq!(self.dims, more.dims);
         match (&self.entries, &more.entries) {
-            (_, Entries::Zero(_)) => {}
+            (Entries::Unseen(_), _) | (_, Entries::Zero(_) | Entries::Unseen(_)) => {}
             (Entries::Zero(_), _) => *self = more,
             _ => X::outline(AddIn { to: self.each_mut(), from: more.each() }),
         }
@@ -24,7 +25,7 @@ impl<X: Linear> Array<X> {
 
     /// Adds cotangents of the entries from `from` on.
     pub(super) fn add_in_part(&mut self, from: usize, more: &Array<X>) {
-        if matches!(more.entries, Entries::Zero(_)) {
+        if self.is_unseen() || matches!(more.entries, Entries::Zero(_)) {
             return;
         }
         let to = &mut self.each_mut()[from..from + more.size()];
@@ -77,8 +78,8 @@ pub(super) fn give<X: Linear, Y: Shaped<X>>(
     place: Option<&mut Y>,
     more: impl FnOnce() -> Array<X>,
 ) {
-    if let Some(place) = place {
-        place.array_mut().add_in(more());
+    if let Some(place) = place.map(Y::array_mut).filter(|it| !it.is_unseen()) {
+        place.add_in(more());
     }
 }
 
@@ -87,8 +88,8 @@ pub(super) fn give_summed<X: Linear, Y: Shaped<X>>(
     place: Option<&mut Y>,
     more: impl FnOnce() -> Array<X>,
 ) {
-    if let Some(place) = place {
-        place.array_mut().add_in_summed(more());
+    if let Some(place) = place.map(Y::array_mut).filter(|it| !it.is_unseen()) {
+        place.add_in_summed(more());
     }
 }
 
@@ -110,7 +111,7 @@ impl<S: Real, C: Cotangent<S>> Body for Times<'_, C, S> {
     type Output = Vec<C>;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run(self) -> Vec<C> {
-        let mut out = Vec::with_capacity(self.ct.len());
+        let mut out = room(self.ct.len());
         for (ct, by) in self.ct.iter().zip(self.by) {
             out.push(*ct * Num(*by));
         }
@@ -127,6 +128,9 @@ impl<X: Linear, const R: usize> Accumulate for Tensor<X, R> {
 impl<X: Linear, const R: usize> Take for Tensor<X, R> {
     fn take(&mut self) -> Self {
         let nothing = Array::zero(self.0.dims);
+        if self.0.is_unseen() {
+            return Tensor(nothing);
+        }
         Tensor(core::mem::replace(&mut self.0, nothing))
     }
 }

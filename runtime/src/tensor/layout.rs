@@ -3,7 +3,7 @@
 use core::ops::{Bound, RangeBounds};
 
 use super::arrange::{Arrangement, NOWHERE, padded};
-use super::dims::{Axis, Dims, axis_of};
+use super::dims::{Around, Axis, Dims, axis_of};
 use super::entry::Leaf;
 use super::flow::give;
 use super::{HasLower, Lower, Rank, Shaped, Tensor};
@@ -99,11 +99,15 @@ fn places(name: &str, range: &impl RangeBounds<usize>, len: usize) -> core::ops:
 
 /// Entries that differ in their place along one axis alone.
 fn along(dims: Dims, axis: usize, len: usize, place: impl Fn(usize) -> usize) -> Arrangement {
-    Arrangement::of_positions(dims.with(axis, len), &dims, |at| {
-        let mut from = padded(at);
-        from[axis] = place(at[axis]);
-        from
-    })
+    let Around { outer, len: own, inner } = dims.around(axis);
+    let mut places = Vec::with_capacity(outer * len * inner);
+    for block in 0..outer {
+        for k in 0..len {
+            let from = (block * own + place(k)) * inner;
+            places.extend(from..from + inner);
+        }
+    }
+    Arrangement { dims: dims.with(axis, len), places: places.into() }
 }
 
 #[track_caller]

@@ -38,8 +38,56 @@ struct Strided {
     strides: [usize; MOST],
 }
 
+/// Rows become columns in squares of so many entries, whose cache lines stay at hand meanwhile.
+const SQUARE: usize = 16;
+
+impl Strided {
+    /// The axis along which entries stand side by side, if it is another than the last.
+    fn rows(&self) -> Option<usize> {
+        let last = self.dims.len().checked_sub(1)?;
+        let is_row = |axis: &usize| self.strides[*axis] == 1 && self.dims[*axis] > 1;
+        (self.strides[last] > 1).then(|| (0..last).find(is_row)).flatten()
+    }
+
+    /// Where each matrix that axis `rows` and the last one make begins, before and after.
+    fn matrices(&self, rows: usize) -> Vec<(usize, usize)> {
+        let to = self.dims.strides();
+        let mut starts = vec![(0, 0)];
+        for axis in (0..self.dims.len() - 1).filter(|it| *it != rows) {
+            let along = |&(a, b): &(usize, usize)| {
+                (0..self.dims[axis]).map(move |k| (a + k * self.strides[axis], b + k * to[axis]))
+            };
+            starts = starts.iter().flat_map(along).collect();
+        }
+        starts
+    }
+
+    /// Entries of matrices whose rows become columns.
+    fn transposed<X: Leaf>(&self, x: &[X], rows: usize) -> Vec<X> {
+        let last = self.dims.len() - 1;
+        let (m, n) = (self.dims[rows], self.dims[last]);
+        let (stride, row_len) = (self.strides[last], self.dims.strides()[rows]);
+        let mut out = vec![X::plain(0.0); self.dims.size()];
+        for (from, to) in self.matrices(rows) {
+            for (i, k) in
+                (0..m).step_by(SQUARE).flat_map(|i| (0..n).step_by(SQUARE).map(move |k| (i, k)))
+            {
+                for i in i..m.min(i + SQUARE) {
+                    let row = &mut out[to + i * row_len + k..][..SQUARE.min(n - k)];
+                    let x = &x[from + i + k * stride..];
+                    row.iter_mut().zip(x.iter().step_by(stride)).for_each(|(to, x)| *to = *x);
+                }
+            }
+        }
+        out
+    }
+}
+
 impl Move for Strided {
     fn run<X: Leaf>(self, x: &[X]) -> Vec<X> {
+        if let Some(rows) = self.rows() {
+            return self.transposed(x, rows);
+        }
         let size = self.dims.size();
         let mut out = Vec::with_capacity(size);
         let rank = self.dims.len();

@@ -11,6 +11,7 @@ use crate::lanes::dispatch::dispatch_of;
 use crate::lanes::nested::WIDEST;
 use crate::lanes::{Kernel, LanesOf};
 use crate::real::Real;
+use crate::transform::pages::room;
 use crate::unroll::unrolled;
 
 /// The entries that a function gives: `f(x[0][i], .., x[K - 1][i])`, operands broadcast to `dims`.
@@ -61,7 +62,8 @@ pub(super) fn sweep_with_partials<S: Real, F: Row<K>, const K: usize>(
 
 /// The operands without lanes and derivatives, if all of them are constants.
 fn all_constants<S: Real, const K: usize>(x: [&Array<S>; K]) -> Option<[Array<S::Elem>; K]> {
-    let is_constant = |it: &&Array<S>| !matches!(it.entries, Entries::Each(_));
+    let is_constant =
+        |it: &&Array<S>| !matches!(it.entries, Entries::Each(_) | Entries::Product(..));
     x.iter().all(is_constant).then(|| x.map(|it| it.constants().expect("it was looked at")))
 }
 
@@ -71,10 +73,10 @@ fn swept<S: Real, F: Row<K>, const K: usize, const PARTIALS: bool>(
     x: [&Array<S>; K],
 ) -> (Vec<S>, [Vec<S>; K]) {
     let size = dims.size();
-    let mut y = Vec::with_capacity(size);
+    let mut y = room(size);
     let mut partials = [const { Vec::new() }; K];
     if PARTIALS {
-        partials = partials.map(|_| Vec::with_capacity(size));
+        partials = partials.map(|_| room(size));
     }
     let into = Into { y: y.as_mut_ptr(), partials: partials.each_mut().map(Vec::as_mut_ptr) };
     if size > 0 {
@@ -271,9 +273,9 @@ enum Start<S> {
 impl<S: Real> Start<S> {
     fn of(x: &Array<S>) -> Self {
         match &x.entries {
-            Entries::Each(it) => Start::Each(it.as_ptr()),
+            Entries::Each(_) | Entries::Product(..) => Start::Each(x.each().as_ptr()),
             Entries::Plain(it, _) => Start::Plain(it.as_ptr()),
-            Entries::Zero(_) => Start::Zero,
+            Entries::Zero(_) | Entries::Unseen(_) => Start::Zero,
         }
     }
 

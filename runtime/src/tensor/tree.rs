@@ -58,8 +58,8 @@ impl<X: Leaf, const R: usize> Tensor<X, R> {
     pub(crate) fn constants<M>(&self) -> Option<Tensor<M, R>> {
         Some(Tensor(match &self.0.entries {
             Entries::Plain(it, _) => Array::plain(self.0.dims, it.clone()),
-            Entries::Zero(_) => Array::zero(self.0.dims),
-            Entries::Each(_) => return None,
+            Entries::Zero(_) | Entries::Unseen(_) => Array::zero(self.0.dims),
+            Entries::Each(_) | Entries::Product(..) => return None,
         }))
     }
 
@@ -73,6 +73,11 @@ impl<X: Leaf, const R: usize> Tensor<X, R> {
     /// Zeros in this shape, which take no memory.
     pub(crate) fn zeros_alike<M>(&self) -> Tensor<M, R> {
         Tensor(Array::zero(self.0.dims))
+    }
+
+    /// The same for cotangents that nobody looks at.
+    pub(crate) fn unseen_alike<M>(&self) -> Tensor<M, R> {
+        Tensor(Array::unseen(self.0.dims))
     }
 }
 
@@ -108,6 +113,8 @@ impl<S: Real, const R: usize> Tensor<Num<S>, R> {
         let bare = self.0.bare();
         match bare.entries {
             Entries::Each(_) => Tensor(bare),
+            // On lanes, to be written where the result of the batch goes.
+            Entries::Product(..) if TypeId::of::<S>() != TypeId::of::<S::Elem>() => Tensor(bare),
             _ => Tensor(Array::new(bare.dims, bare.into_vec())),
         }
     }

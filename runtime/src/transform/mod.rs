@@ -5,7 +5,7 @@ pub(crate) mod batch;
 pub(crate) mod forward;
 pub(crate) mod gather;
 pub(crate) mod packed;
-mod pages;
+pub(crate) mod pages;
 pub(crate) mod scatter;
 pub(crate) mod stack;
 mod task;

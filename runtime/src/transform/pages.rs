@@ -1,9 +1,16 @@
 //! Large results in large pages: fresh memory comes a page at a time, and each costs a trip into the kernel,
 //! which takes longer than computing what is written there.
 
+/// An empty vector with room for so many entries, in large pages where it is large.
+pub(crate) fn room<T>(len: usize) -> Vec<T> {
+    let mut entries = Vec::with_capacity(len);
+    prefer_large(entries.spare_capacity_mut());
+    entries
+}
+
 /// Asks for large pages where the memory holds whole ones. Nothing but the speed changes.
 #[cfg(target_os = "linux")]
-pub(super) fn prefer_large<T>(memory: &[T]) {
+pub(crate) fn prefer_large<T>(memory: &[T]) {
     const LARGE: usize = 1 << 21;
     const MADV_HUGEPAGE: i32 = 14;
     unsafe extern "C" {
@@ -20,4 +27,4 @@ pub(super) fn prefer_large<T>(memory: &[T]) {
 }
 
 #[cfg(not(target_os = "linux"))]
-pub(super) fn prefer_large<T>(_: &[T]) {}
+pub(crate) fn prefer_large<T>(_: &[T]) {}

@@ -189,7 +189,7 @@ impl<'a> Lowering<'a> {
             Expr::Lit(_) => true,
             Expr::Unary(it) => self.is_owned(&it.expr),
             Expr::Path(_) => match facts.scopes.use_of(arg) {
-                Some(id) => is_plain && (self.is_reference(id) || is_one(facts.kinds.local(id))),
+                Some(id) => self.is_reference(id) || is_plain && is_one(facts.kinds.local(id)),
                 None => self.lift.is_receiver(arg),
             },
             _ => is_plain && is_one(facts.kinds.of_expr(arg)),

@@ -28,7 +28,7 @@ pub(super) fn on_cotangents<S: Real, C: Cotangent<S>>(
     f: impl FnOnce(Vec<S>, usize) -> Vec<S>,
 ) -> Array<C> {
     let numbers = C::as_numbers(ct.each()).to_vec();
-    Array::new(ct.dims, C::from_numbers(&f(numbers, columns * C::COUNT)))
+    Array::new(ct.dims, C::from_numbers(f(numbers, columns * C::COUNT)))
 }
 
 /// A function of cotangents that takes one number of each, applied to all numbers.
