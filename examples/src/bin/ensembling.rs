@@ -1,7 +1,7 @@
 //! Ensembles: `vmap` over the parameters runs many models as one, each on samples of its own, or all on the same;
 //! `vmap` of `grad` trains them as one.
 
-use functra::{Diff, Key, transforms, vmap};
+use functra::{Diff, Key, Tensor, transforms, vmap};
 
 const MODELS: usize = 10;
 const HIDDEN: usize = 8;
@@ -9,51 +9,45 @@ const SAMPLES: usize = 32;
 
 #[derive(Clone, Debug, PartialEq, Diff)]
 struct Model {
-    w1: [[f64; 2]; HIDDEN],
-    w2: [f64; HIDDEN],
+    w1: Tensor<f64, 2>,
+    w2: Tensor<f64, 1>,
     bias: f64,
 }
 
-#[transforms(vmap, grad(wrt = model))]
-fn predict(#[diff] model: &Model, x: [f64; 2]) -> f64 {
-    let mut y = model.bias;
-    for k in 0..HIDDEN {
-        y += model.w2[k] * (model.w1[k][0] * x[0] + model.w1[k][1] * x[1]).tanh();
-    }
-    y
+/// For one sample.
+#[vmap]
+fn predict(#[diff] model: &Model, x: &Tensor<f64, 1>) -> f64 {
+    model.w1.matmul(x).tanh().dot(&model.w2) + model.bias
 }
 
-/// All models on the same sample.
+/// For samples, one a row, on which all models are run.
 #[vmap(in_dims = (0, None))]
-fn predict_shared(#[diff] model: &Model, x: [f64; 2]) -> f64 {
-    predict(model, x)
+fn predict_all(#[diff] model: &Model, x: &Tensor<f64, 2>) -> Tensor<f64, 1> {
+    x.matmul(&model.w1.transpose()).tanh().matmul(&model.w2) + model.bias
 }
 
 /// The mean squared error, each model on all samples.
-#[transforms(vmap(in_dims = (0, None, None)), vmap(grad(wrt = model), in_dims = (0, None, None)))]
-fn error(#[diff] model: &Model, x: &[[f64; 2]], y: &[f64]) -> f64 {
-    let mut sum = 0.0;
-    for i in 0..x.len() {
-        sum += (predict(model, x[i]) - y[i]).powi(2);
-    }
-    sum / x.len() as f64
+#[transforms(
+    vmap(in_dims = (0, None, None)),
+    vmap(grad(wrt = model, mode = reverse), in_dims = (0, None, None))
+)]
+fn error(#[diff] model: &Model, x: &Tensor<f64, 2>, y: &Tensor<f64, 1>) -> f64 {
+    let e = x.matmul(&model.w1.transpose()).tanh().matmul(&model.w2) + model.bias - y;
+    (&e * &e).mean()
 }
 
 fn random(key: Key) -> Model {
     Model {
-        w1: std::array::from_fn(|k| [key.normal_at(2 * k), key.normal_at(2 * k + 1)]),
-        w2: std::array::from_fn(|k| 0.3 * key.normal_at(2 * HIDDEN + k)),
+        w1: Tensor::from_fn([HIDDEN, 2], |[k, j]| key.normal_at(2 * k + j)),
+        w2: Tensor::from_fn([HIDDEN], |[k]| 0.3 * key.normal_at(2 * HIDDEN + k)),
         bias: 0.0,
     }
 }
 
 fn descend(model: &mut Model, slope: &Model, rate: f64) {
-    for k in 0..HIDDEN {
-        model.w1[k][0] -= rate * slope.w1[k][0];
-        model.w1[k][1] -= rate * slope.w1[k][1];
-        model.w2[k] -= rate * slope.w2[k];
-    }
-    model.bias -= rate * slope.bias;
+    model.w1 -= &slope.w1 * rate;
+    model.w2 -= &slope.w2 * rate;
+    model.bias -= slope.bias * rate;
 }
 
 fn mean(numbers: &[f64]) -> f64 {
@@ -63,18 +57,18 @@ fn mean(numbers: &[f64]) -> f64 {
 fn main() {
     let (models, samples) = Key::new(3).split();
     let mut models: Vec<Model> = models.spread(MODELS).into_iter().map(random).collect();
-    let x: Vec<[f64; 2]> =
-        samples.spread(SAMPLES).iter().map(|key| [key.normal_at(0), key.normal_at(1)]).collect();
-    let y: Vec<f64> = x.iter().map(|[a, b]| (a - b).sin() + 0.5 * a).collect();
+    let x = Tensor::from_fn([SAMPLES, 2], |[i, j]| samples.fold_in(i).normal_at(j));
+    let y = (x.col(0) - x.col(1)).sin() + 0.5 * x.col(0);
 
-    let own = predict::vmap(&models, &x[..MODELS]);
-    let shared = predict_shared::vmap(&models, x[0]);
+    let own = predict::vmap(&models, &x.slice(0, 0..MODELS));
+    let shared = predict_all::vmap(&models, &x);
+    assert_eq!(shared.shape(), [MODELS, SAMPLES]);
     for (i, model) in models.iter().enumerate() {
-        assert!((own[i] - predict(model, x[i])).abs() < 1e-14);
-        assert!((shared[i] - predict(model, x[0])).abs() < 1e-14);
+        assert!((own[i] - predict(model, &x.row(i))).abs() < 1e-14);
+        assert!((shared[[i, 0]] - predict(model, &x.row(0))).abs() < 1e-14);
     }
     println!(
-        "{MODELS} models as one, each on a sample of its own or all on one, are those of a loop."
+        "{MODELS} models as one, each on a sample of its own or all on the same, are those of a loop."
     );
 
     let before = error::vmap(&models, &x, &y);
@@ -90,11 +84,8 @@ fn main() {
     );
     assert!(before.iter().zip(&after).all(|(before, after)| *after < 0.5 * before));
 
-    let together: f64 = x
-        .iter()
-        .zip(&y)
-        .map(|(x, y)| (mean(&predict_shared::vmap(&models, *x)) - y).powi(2) / SAMPLES as f64)
-        .sum();
+    let e = predict_all::vmap(&models, &x).mean_axis(0) - &y;
+    let together = (&e * &e).mean();
     println!("The error of what they predict in the mean is {together:.3}.");
     assert!(together <= mean(&after), "a square is convex");
 }

@@ -1,134 +1,158 @@
 //! Model-agnostic meta-learning: weights from which one gradient step on ten points fits a sine wave never seen
 //! before. The outer gradient goes through the inner one (Finn, Abbeel and Levine, 2017).
 
-#![allow(clippy::large_types_passed_by_value, reason = "a gradient by an array is that array")]
-
 use std::f64::consts::PI;
 
-use functra::{Key, grad, vmap};
+use functra::{Diff, Key, Tensor, transforms};
 
 const HIDDEN: usize = 24;
-/// Weights and biases of a network 1-24-1.
-const N: usize = 3 * HIDDEN + 1;
 const POINTS: usize = 10;
 const RATE: f64 = 0.1;
 
-type Points = [f64; POINTS];
+/// A network 1-24-1.
+#[derive(Clone, Debug, Diff)]
+struct Network {
+    w1: Tensor<f64, 1>,
+    b1: Tensor<f64, 1>,
+    w2: Tensor<f64, 1>,
+    b2: f64,
+}
 
-#[grad(wrt = w)]
-fn loss(w: [f64; N], x: [f64; POINTS], y: [f64; POINTS]) -> f64 {
-    let mut sum = 0.0;
-    for i in 0..POINTS {
-        let mut predicted = w[3 * HIDDEN];
-        for k in 0..HIDDEN {
-            predicted += w[2 * HIDDEN + k] * (w[k] * x[i] + w[HIDDEN + k]).tanh();
-        }
-        sum += (predicted - y[i]).powi(2);
-    }
-    sum / POINTS as f64
+#[transforms(grad(wrt = network, mode = reverse), vmap)]
+fn loss(network: &Network, x: &Tensor<f64, 1>, y: &Tensor<f64, 1>) -> f64 {
+    let hidden = (x.outer(&network.w1) + &network.b1).tanh();
+    let e = hidden.matmul(&network.w2) + network.b2 - y;
+    (&e * &e).mean()
 }
 
 /// The loss on points of a wave after a step on others.
-#[vmap(in_dims = (None, 0, 0, 0, 0))]
-#[grad(wrt = w)]
+#[transforms(
+    grad(wrt = network, mode = reverse),
+    vmap(in_dims = (None, 0, 0, 0, 0)),
+    vmap(grad(wrt = network, mode = reverse), in_dims = (None, 0, 0, 0, 0))
+)]
 fn adapted_loss(
-    w: [f64; N],
-    x: [f64; POINTS],
-    y: [f64; POINTS],
-    new_x: [f64; POINTS],
-    new_y: [f64; POINTS],
+    network: &Network,
+    x: &Tensor<f64, 1>,
+    y: &Tensor<f64, 1>,
+    new_x: &Tensor<f64, 1>,
+    new_y: &Tensor<f64, 1>,
 ) -> f64 {
-    let slope = loss::grad(w, x, y);
-    let mut adapted = w;
-    for i in 0..N {
-        adapted[i] -= RATE * slope[i];
-    }
-    loss(adapted, new_x, new_y)
+    let slope = loss::grad(network, x, y);
+    let adapted = Network {
+        w1: &network.w1 - slope.w1 * RATE,
+        b1: &network.b1 - slope.b1 * RATE,
+        w2: &network.w2 - slope.w2 * RATE,
+        b2: network.b2 - slope.b2 * RATE,
+    };
+    loss(&adapted, new_x, new_y)
 }
 
-/// Points of waves, to step on and to be measured on.
+/// Points of waves, one wave a row: to step on and to be measured on.
 struct Waves {
-    x: Vec<Points>,
-    y: Vec<Points>,
-    new_x: Vec<Points>,
-    new_y: Vec<Points>,
+    x: Tensor<f64, 2>,
+    y: Tensor<f64, 2>,
+    new_x: Tensor<f64, 2>,
+    new_y: Tensor<f64, 2>,
 }
 
 /// Amplitudes from 0.1 to 5, any phase, places from -5 to 5.
 fn waves(key: Key, n: usize) -> Waves {
     let keys = key.spread(n);
-    let places = |from: usize| -> Vec<Points> {
-        let place = |key: &Key, i| 10.0 * key.uniform_at(2 + from + i) - 5.0;
-        keys.iter().map(|key| std::array::from_fn(|i| place(key, i))).collect()
+    let amplitudes = Tensor::from_fn([n, 1], |[k, _]| 0.1 + 4.9 * keys[k].uniform_at(0));
+    let phases = Tensor::from_fn([n, 1], |[k, _]| PI * keys[k].uniform_at(1));
+    let places = |first: usize| {
+        Tensor::from_fn([n, POINTS], |[k, i]| 10.0 * keys[k].uniform_at(2 + first + i) - 5.0)
     };
-    let heights = |x: &[Points]| -> Vec<Points> {
-        let wave = |key: &Key, x: f64| {
-            (0.1 + 4.9 * key.uniform_at(0)) * (x + PI * key.uniform_at(1)).sin()
-        };
-        keys.iter().zip(x).map(|(key, x)| x.map(|x| wave(key, x))).collect()
-    };
+    let heights = |x: &Tensor<f64, 2>| (x + &phases).sin() * &amplitudes;
     let (x, new_x) = (places(0), places(POINTS));
     Waves { y: heights(&x), new_y: heights(&new_x), x, new_x }
 }
 
-fn mean_gradient(w: [f64; N], tasks: &Waves) -> [f64; N] {
-    let Waves { x, y, new_x, new_y } = tasks;
-    let all = adapted_loss::vmap_grad(w, x, y, new_x, new_y);
-    std::array::from_fn(|i| all.iter().map(|it| it[i]).sum::<f64>() / all.len() as f64)
+fn mean_gradient(network: &Network, waves: &Waves) -> Network {
+    let Waves { x, y, new_x, new_y } = waves;
+    let all = adapted_loss::vmap_grad(network, x, y, new_x, new_y);
+    let mean = |part: fn(&Network) -> &Tensor<f64, 1>| {
+        Tensor::stack(&all.iter().map(part).collect::<Vec<_>>(), 0).mean_axis(0)
+    };
+    Network {
+        w1: mean(|it| &it.w1),
+        b1: mean(|it| &it.b1),
+        w2: mean(|it| &it.w2),
+        b2: all.iter().map(|it| it.b2).sum::<f64>() / all.len() as f64,
+    }
 }
 
 /// The mean loss on new points, before and after a step.
-fn losses(w: [f64; N], tasks: &Waves) -> (f64, f64) {
-    let Waves { x, y, new_x, new_y } = tasks;
-    let n = x.len();
-    let before: f64 = (0..n).map(|i| loss(w, new_x[i], new_y[i])).sum();
-    let after: f64 = (0..n).map(|i| adapted_loss(w, x[i], y[i], new_x[i], new_y[i])).sum();
+fn losses(network: &Network, waves: &Waves) -> (f64, f64) {
+    let Waves { x, y, new_x, new_y } = waves;
+    let n = x.shape()[0];
+    let before: f64 = (0..n).map(|i| loss(network, &new_x.row(i), &new_y.row(i))).sum();
+    let after: f64 = adapted_loss::vmap(network, x, y, new_x, new_y).iter().sum();
     (before / n as f64, after / n as f64)
 }
 
+impl Network {
+    fn random(key: Key) -> Network {
+        let part = |k: usize, scale: f64| {
+            Tensor::from_fn([HIDDEN], |[i]| scale * key.normal_at(k * HIDDEN + i))
+        };
+        let b2 = 0.3 * key.normal_at(3 * HIDDEN);
+        Network { w1: part(0, 1.0), b1: part(1, 0.3), w2: part(2, 0.3), b2 }
+    }
+
+    /// The numbers that are learned.
+    fn numbers(&mut self) -> impl Iterator<Item = &mut f64> {
+        let Network { w1, b1, w2, b2 } = self;
+        let parts = [w1, b1, w2].map(Tensor::as_mut_slice);
+        parts.into_iter().flatten().chain([b2])
+    }
+}
+
 /// Kingma and Ba, 2015.
-fn adam(mut w: [f64; N], steps: i32, slope: impl Fn([f64; N], i32) -> [f64; N]) -> [f64; N] {
-    let (mut mean, mut square) = ([0.0; N], [0.0; N]);
+fn adam(mut network: Network, steps: i32, slope: impl Fn(&Network, i32) -> Network) -> Network {
+    let n = network.numbers().count();
+    let (mut mean, mut square) = (vec![0.0; n], vec![0.0; n]);
     for step in 1..=steps {
-        let slope = slope(w, step);
-        for i in 0..N {
-            mean[i] += 0.1 * (slope[i] - mean[i]);
-            square[i] += 0.001 * (slope[i] * slope[i] - square[i]);
+        let mut slope = slope(&network, step);
+        for (i, (w, slope)) in network.numbers().zip(slope.numbers()).enumerate() {
+            mean[i] += 0.1 * (*slope - mean[i]);
+            square[i] += 0.001 * (*slope * *slope - square[i]);
             let (m, s) =
                 (mean[i] / (1.0 - 0.9_f64.powi(step)), square[i] / (1.0 - 0.999_f64.powi(step)));
-            w[i] -= 0.005 * m / (s.sqrt() + 1e-8);
+            *w -= 0.005 * m / (s.sqrt() + 1e-8);
         }
     }
-    w
+    network
 }
 
 /// The gradient through the inner gradient is the slope of the loss after the step.
-fn check(w: [f64; N], tasks: &Waves) {
-    let at = |w| adapted_loss(w, tasks.x[0], tasks.y[0], tasks.new_x[0], tasks.new_y[0]);
-    let gradient = adapted_loss::grad(w, tasks.x[0], tasks.y[0], tasks.new_x[0], tasks.new_y[0]);
-    for i in 0..N {
-        let (mut above, mut below) = (w, w);
-        above[i] += 1e-5;
-        below[i] -= 1e-5;
-        let slope = (at(above) - at(below)) / 2e-5;
-        assert!((gradient[i] - slope).abs() < 1e-6 * (1.0 + slope.abs()), "{i}: {slope}");
+fn check(network: &Network, waves: &Waves) {
+    let [x, y, new_x, new_y] = [&waves.x, &waves.y, &waves.new_x, &waves.new_y].map(|it| it.row(0));
+    let at = |i: usize, by: f64| {
+        let mut moved = network.clone();
+        moved.numbers().skip(i).take(1).for_each(|it| *it += by);
+        adapted_loss(&moved, &x, &y, &new_x, &new_y)
+    };
+    let mut gradient = adapted_loss::grad(network, &x, &y, &new_x, &new_y);
+    for (i, found) in gradient.numbers().enumerate() {
+        let slope = (at(i, 1e-5) - at(i, -1e-5)) / 2e-5;
+        assert!((*found - slope).abs() < 1e-6 * (1.0 + slope.abs()), "{i}: {slope}");
     }
 }
 
 fn main() {
     let (weights, tasks) = Key::new(5).split();
-    let random: [f64; N] = std::array::from_fn(|i| {
-        let scale = if i < HIDDEN { 1.0 } else { 0.3 };
-        scale * weights.normal_at(i)
-    });
+    let random = Network::random(weights);
     let unseen = waves(tasks.fold_in(0), 200);
-    check(random, &unseen);
+    check(&random, &unseen);
     println!("The gradient through a gradient step agrees with central differences.");
 
-    let learned = adam(random, 10_000, |w, step| {
-        mean_gradient(w, &waves(tasks.fold_in(step.unsigned_abs() as usize), 16))
+    let from_random = losses(&random, &unseen);
+    let learned = adam(random, 10_000, |network, step| {
+        mean_gradient(network, &waves(tasks.fold_in(step.unsigned_abs() as usize), 16))
     });
-    let (from_random, from_learned) = (losses(random, &unseen), losses(learned, &unseen));
+    let from_learned = losses(&learned, &unseen);
     println!(
         "Mean squared error on 200 unseen waves, before and after one step on {POINTS} points:"
     );

@@ -1,92 +1,70 @@
 //! The neural tangent kernel J(x) J(x')ᵀ of a network, by the parameters: from the Jacobians, and from products with
 //! them alone (`vjp`, then `jvp`), which never hold a Jacobian.
 
-#![allow(clippy::needless_range_loop, reason = "the indices are those of the formulas")]
+use functra::{Key, Tensor, transforms};
 
-use functra::{Diff, Key, transforms};
-
+const POINTS: usize = 20;
 const INPUTS: usize = 3;
 const HIDDEN: usize = 16;
 const OUTPUTS: usize = 2;
 
-#[derive(Clone, Debug, Diff)]
-struct Network {
-    w1: [[f64; INPUTS]; HIDDEN],
-    w2: [[f64; HIDDEN]; OUTPUTS],
+#[transforms(
+    jvp(wrt = (w1, w2)),
+    vjp(wrt = (w1, w2)),
+    vmap(jacrev(wrt = (w1, w2)), in_dims = (None, None, 0))
+)]
+fn predict(w1: &Tensor<f64, 2>, w2: &Tensor<f64, 2>, x: &Tensor<f64, 1>) -> Tensor<f64, 1> {
+    w2.matmul(&w1.matmul(x).tanh())
 }
 
-#[transforms(jvp, vjp, vmap(jacrev, in_dims = (None, 0)))]
-fn predict(#[diff] network: &Network, x: [f64; INPUTS]) -> [f64; OUTPUTS] {
-    let mut hidden = [0.0; HIDDEN];
-    for k in 0..HIDDEN {
-        for j in 0..INPUTS {
-            hidden[k] += network.w1[k][j] * x[j];
-        }
-        hidden[k] = hidden[k].tanh();
-    }
-    let mut outputs = [0.0; OUTPUTS];
-    for i in 0..OUTPUTS {
-        for k in 0..HIDDEN {
-            outputs[i] += network.w2[i][k] * hidden[k];
-        }
-    }
-    outputs
+/// From the Jacobians of all points, with a row and a column for each output at each point.
+fn contracted(w1: &Tensor<f64, 2>, w2: &Tensor<f64, 2>, points: &Tensor<f64, 2>) -> Tensor<f64, 2> {
+    let (by_w1, by_w2) = predict::vmap_jacrev(w1, w2, points);
+    let by_w1 = by_w1.reshape([POINTS * OUTPUTS, HIDDEN * INPUTS]);
+    let by_w2 = by_w2.reshape([POINTS * OUTPUTS, OUTPUTS * HIDDEN]);
+    by_w1.matmul(&by_w1.transpose()) + by_w2.matmul(&by_w2.transpose())
 }
 
-/// The kernel of two points.
-type Block = [[f64; OUTPUTS]; OUTPUTS];
-
-/// From Jacobians, each a network for each output.
-fn contracted(a: &[Network; OUTPUTS], b: &[Network; OUTPUTS]) -> Block {
-    a.each_ref().map(|a| b.each_ref().map(|b| dot(a, b)))
-}
-
-fn dot(a: &Network, b: &Network) -> f64 {
-    let first = a.w1.as_flattened().iter().zip(b.w1.as_flattened());
-    let second = a.w2.as_flattened().iter().zip(b.w2.as_flattened());
-    first.chain(second).map(|(a, b)| a * b).sum()
-}
-
-/// Each column a cotangent drawn back to the parameters at `b`, and pushed forward along them at `a`.
-fn implicit(network: &Network, a: [f64; INPUTS], b: [f64; INPUTS]) -> Block {
-    let (_, pullback) = predict::vjp(network, b);
-    let mut block = [[0.0; OUTPUTS]; OUTPUTS];
-    for j in 0..OUTPUTS {
-        let mut unit = [0.0; OUTPUTS];
-        unit[j] = 1.0;
-        let (direction, _) = pullback(unit);
-        let (_, column) = predict::jvp((network, a), (&direction, [0.0; INPUTS]));
-        for i in 0..OUTPUTS {
-            block[i][j] = column[i];
-        }
-    }
-    block
+/// Of two points: each column a cotangent drawn back to the parameters at `b`, and pushed forward along them at `a`.
+fn implicit(
+    w1: &Tensor<f64, 2>,
+    w2: &Tensor<f64, 2>,
+    a: &Tensor<f64, 1>,
+    b: &Tensor<f64, 1>,
+) -> Tensor<f64, 2> {
+    let (_, pullback) = predict::vjp(w1, w2, b);
+    let units = Tensor::eye(OUTPUTS);
+    let columns: Vec<_> = (0..OUTPUTS)
+        .map(|j| {
+            let (d1, d2) = pullback(units.row(j));
+            predict::jvp((w1, w2, a), (&d1, &d2)).1
+        })
+        .collect();
+    Tensor::stack(&columns.iter().collect::<Vec<_>>(), 1)
 }
 
 fn main() {
-    let (weights, points) = Key::new(11).split();
-    let (k1, k2) = weights.split();
-    let network = Network {
-        w1: std::array::from_fn(|k| std::array::from_fn(|j| k1.normal_at(k * INPUTS + j))),
-        w2: std::array::from_fn(|i| std::array::from_fn(|k| 0.25 * k2.normal_at(i * HIDDEN + k))),
-    };
-    let points: Vec<[f64; INPUTS]> =
-        points.spread(20).iter().map(|key| std::array::from_fn(|j| key.normal_at(j))).collect();
+    let [k1, k2, k3] = [0, 1, 2].map(|i| Key::new(11).fold_in(i));
+    let w1 = Tensor::from_fn([HIDDEN, INPUTS], |[k, j]| k1.normal_at(k * INPUTS + j));
+    let w2 = Tensor::from_fn([OUTPUTS, HIDDEN], |[i, k]| 0.25 * k2.normal_at(i * HIDDEN + k));
+    let points = Tensor::from_fn([POINTS, INPUTS], |[i, j]| k3.normal_at(i * INPUTS + j));
 
-    let jacobians: Vec<[Network; OUTPUTS]> = predict::vmap_jacrev(&network, &points)
-        .into_iter()
-        .map(|rows| rows.map(|it| it.0))
-        .collect();
-    for (a, at_a) in points.iter().zip(&jacobians) {
-        for (b, at_b) in points.iter().zip(&jacobians) {
-            let (one, other) = (contracted(at_a, at_b), implicit(&network, *a, *b));
-            for (one, other) in one.as_flattened().iter().zip(other.as_flattened()) {
-                assert!((one - other).abs() < 1e-12, "{one} and {other}");
-            }
+    let kernel = contracted(&w1, &w2, &points);
+    let block = |a: usize, b: usize| {
+        let rows = kernel.slice(0, a * OUTPUTS..(a + 1) * OUTPUTS);
+        rows.slice(1, b * OUTPUTS..(b + 1) * OUTPUTS)
+    };
+    for a in 0..POINTS {
+        for b in 0..POINTS {
+            let other = implicit(&w1, &w2, &points.row(a), &points.row(b));
+            assert!((block(a, b) - other).abs().max() < 1e-12);
         }
     }
-    println!("Both ways give the same kernel of {0} by {0} points:", points.len());
-    println!("{:8.4?}", contracted(&jacobians[0], &jacobians[1]));
-    let own = contracted(&jacobians[0], &jacobians[0]);
-    assert!(own[0][0] > 0.0 && own[0][0] * own[1][1] > own[0][1] * own[1][0], "it is definite");
+    println!(
+        "Both ways give the same kernel of {POINTS} by {POINTS} points; of the first two, it is"
+    );
+    println!("{:.4}", block(0, 1));
+
+    let (eigenvalues, _) = kernel.eigh();
+    assert!(eigenvalues.min() > 0.0, "it is definite");
 }
