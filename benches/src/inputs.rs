@@ -1,5 +1,7 @@
 //! Reproducible inputs: splitmix64 in counter form, so that number `k` of a seed needs no other.
 
+use functra::Tensor;
+
 /// Number `k` of `seed`, in `[0, 1)`.
 #[must_use]
 pub fn uniform(seed: u64, k: u64) -> f64 {
@@ -21,6 +23,12 @@ pub fn uniforms(seed: u64, len: usize, low: f64, high: f64) -> Vec<f64> {
 #[must_use]
 pub fn rows<const N: usize>(seed: u64, len: usize, low: f64, high: f64) -> Vec<[f64; N]> {
     uniforms(seed, len * N, low, high).as_chunks().0.to_vec()
+}
+
+/// A tensor of the first numbers of `seed`.
+#[must_use]
+pub fn tensor<const R: usize>(seed: u64, shape: [usize; R], low: f64, high: f64) -> Tensor<f64, R> {
+    Tensor::new(shape, uniforms(seed, shape.iter().product(), low, high))
 }
 
 #[cfg(test)]

@@ -6,8 +6,10 @@
 pub mod black_scholes;
 pub mod bodies;
 pub mod bundle;
+pub mod classifier;
 pub mod lotka_volterra;
 pub mod mixture;
+pub mod perceptron;
 pub mod recurrence;
 pub mod rosenbrock;
 
