@@ -53,8 +53,26 @@ impl<X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&X, S> {
     }
 }
 
+impl<X: Tree<S::Elem> + ?Sized, S: Real> LiftArgument<&X, S> {
+    /// The same, to be borrowed from: `&*LiftArgument::<_, S>::new(&x).behind()`.
+    #[must_use]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn behind(self) -> Lifted<X::With<Num<S>>> {
+        self.lift()
+    }
+}
+
 /// What a lifted reference points to.
 pub struct Lifted<V>(V);
+
+impl<V> core::ops::Deref for Lifted<V> {
+    type Target = V;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn deref(&self) -> &V {
+        &self.0
+    }
+}
 
 impl<V> Lifted<V> {
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -67,12 +85,20 @@ impl<V> Lifted<V> {
 pub trait LiftOtherArgument<X, S> {
     /// The value as it is, to be asked for as an argument.
     fn lift(self) -> Lift<X, S>;
+
+    /// The reference as it is.
+    fn behind(self) -> X;
 }
 
 impl<X, S> LiftOtherArgument<X, S> for LiftArgument<X, S> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(self) -> Lift<X, S> {
         Lift::new(self.value)
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn behind(self) -> X {
+        self.value
     }
 }
 

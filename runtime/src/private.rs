@@ -16,7 +16,7 @@ pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
 pub use crate::reverse::Workspace;
 pub use crate::reverse::call::{
-    Backward, Captures, InPlace, Look, Outcome, wrap_in_place, wrap_in_place_mut,
+    Again, Backward, Captures, InPlace, Look, Outcome, wrap_in_place, wrap_in_place_mut,
 };
 pub use crate::reverse::cotangent::{
     Accumulate, Cotangent, Put, Take, cut_off_by, reciprocal, replaced, seed_one, taken_by,

@@ -115,9 +115,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let t_1 = y[0];
             let t_2 = x[0];

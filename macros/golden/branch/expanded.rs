@@ -89,9 +89,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(
@@ -150,9 +150,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let __y = __rt::wrap::<
                 __S,
@@ -171,7 +171,7 @@ const _: () = {
                         __ct_r: ::core::option::Option<&mut __C>,
                         __ct_delta: ::core::option::Option<&mut __C>|
                     {
-                        let (__ct_value, __given_r) = __ct;
+                        let (__value_ct, __given_r) = __ct;
                         let mut __ct_r = __ct_r;
                         let mut __ct_delta = __ct_delta;
                         let __moved_r = __rt::moved::<__S, __C, _, _>(&r, &__given_r);
@@ -193,7 +193,7 @@ const _: () = {
                         ) {
                             (_, __pullback) => {
                                 __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    __rt::seed_moved::<__S, __C>(__value_ct),
                                     ::core::option::Option::Some(&mut __summed_r),
                                     ::core::option::Option::Some(&mut __summed_delta),
                                 );
@@ -241,9 +241,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let (__y, __pullback) = Self::__value_and_grad_vjp(
                 __rt::Backward::<__S, __C>::new(),

@@ -78,9 +78,9 @@ pub mod activation {
                 ) + __rt::Captures<(&'__a (),)>,
             ) {
                 use __rt::{
-                    Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                    OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                    Receive as _, Take as _,
+                    Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                    Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                    Put as _, Receive as _, Take as _,
                 };
                 let (__y, __partials) = __rt::all_partials(
                     &Self::__call(
@@ -129,9 +129,9 @@ pub mod activation {
                 ) + __rt::Captures<(&'__a (),)>,
             ) {
                 use __rt::{
-                    Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                    OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                    Receive as _, Take as _,
+                    Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                    Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                    Put as _, Receive as _, Take as _,
                 };
                 let __y = __rt::wrap::<
                     __S,
@@ -145,7 +145,7 @@ pub mod activation {
                             __ct: (__C, __C),
                             __ct_x: ::core::option::Option<&mut __C>|
                         {
-                            let (__ct_value, __given_x) = __ct;
+                            let (__value_ct, __given_x) = __ct;
                             let mut __ct_x = __ct_x;
                             let __moved_x = __rt::moved::<
                                 __S,
@@ -167,7 +167,7 @@ pub mod activation {
                             ) {
                                 (_, __pullback) => {
                                     __pullback(
-                                        __rt::seed_moved::<__S, __C>(__ct_value),
+                                        __rt::seed_moved::<__S, __C>(__value_ct),
                                         ::core::option::Option::Some(&mut __summed_x),
                                     );
                                 }
@@ -208,9 +208,9 @@ pub mod activation {
                 ) + __rt::Captures<(&'__a (),)>,
             ) {
                 use __rt::{
-                    Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                    OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                    Receive as _, Take as _,
+                    Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                    Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                    Put as _, Receive as _, Take as _,
                 };
                 let (__y, __pullback) = Self::__value_and_grad_vjp(
                     __rt::Backward::<__S, __C>::new(),
@@ -349,9 +349,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(
@@ -417,9 +417,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let __y = __rt::wrap::<
                 __S,
@@ -443,7 +443,7 @@ const _: () = {
                         __ct_x: ::core::option::Option<&mut __C>,
                         __ct_bias: ::core::option::Option<&mut __C>|
                     {
-                        let (__ct_value, (__given_w, __given_x, __given_bias)) = __ct;
+                        let (__value_ct, (__given_w, __given_x, __given_bias)) = __ct;
                         let mut __ct_w = __ct_w;
                         let mut __ct_x = __ct_x;
                         let mut __ct_bias = __ct_bias;
@@ -478,7 +478,7 @@ const _: () = {
                         ) {
                             (_, __pullback) => {
                                 __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    __rt::seed_moved::<__S, __C>(__value_ct),
                                     ::core::option::Option::Some(&mut __summed_w),
                                     ::core::option::Option::Some(&mut __summed_x),
                                     ::core::option::Option::Some(&mut __summed_bias),
@@ -533,9 +533,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let (__y, __pullback) = Self::__value_and_grad_vjp(
                 __rt::Backward::<__S, __C>::new(),

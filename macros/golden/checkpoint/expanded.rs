@@ -77,9 +77,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let mut kept_2 = __rt::Store::new();
             let mut x2 = x;
@@ -250,9 +250,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let __y = __rt::wrap::<
                 __S,
@@ -276,7 +276,7 @@ const _: () = {
                         __ct_rate: ::core::option::Option<&mut __C>,
                         _: ::core::option::Option<&mut ()>|
                     {
-                        let (__ct_value, (__given_x, __given_rate)) = __ct;
+                        let (__value_ct, (__given_x, __given_rate)) = __ct;
                         let mut __ct_x = __ct_x;
                         let mut __ct_rate = __ct_rate;
                         let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
@@ -304,7 +304,7 @@ const _: () = {
                         ) {
                             (_, __pullback) => {
                                 __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    __rt::seed_moved::<__S, __C>(__value_ct),
                                     ::core::option::Option::Some(&mut __summed_x),
                                     ::core::option::Option::Some(&mut __summed_rate),
                                     ::core::option::Option::None,
@@ -351,9 +351,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let (__y, __pullback) = Self::__value_and_grad_vjp(
                 __rt::Backward::<__S, __C>::new(),

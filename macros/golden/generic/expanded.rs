@@ -78,9 +78,9 @@ const _: () = {
             impl Fn(__C, ::core::option::Option<&mut __C>) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let (__y, __partials) = __rt::all_partials(
                 &Self::__call(
@@ -129,9 +129,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let __y = __rt::wrap::<
                 __S,
@@ -142,7 +142,7 @@ const _: () = {
                 {
                     #[inline(always)]
                     move |__ct: (__C, __C), __ct_x: ::core::option::Option<&mut __C>| {
-                        let (__ct_value, __given_x) = __ct;
+                        let (__value_ct, __given_x) = __ct;
                         let mut __ct_x = __ct_x;
                         let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
                         let mut __summed_x = __rt::nothing::<
@@ -156,7 +156,7 @@ const _: () = {
                         ) {
                             (_, __pullback) => {
                                 __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    __rt::seed_moved::<__S, __C>(__value_ct),
                                     ::core::option::Option::Some(&mut __summed_x),
                                 );
                             }
@@ -194,9 +194,9 @@ const _: () = {
             impl Fn(__C, ::core::option::Option<&mut __C>) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let (__y, __pullback) = Self::__value_and_grad_vjp(
                 __rt::Backward::<__S, __C>::new(),

@@ -71,9 +71,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let mut kept_2 = __rt::Store::new();
             let mut kept_1 = __rt::Store::new();
@@ -219,9 +219,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let __y = __rt::wrap::<
                 __S,
@@ -235,7 +235,7 @@ const _: () = {
                         __ct: (__C, ::std::vec::Vec<__C>),
                         __ct_x: ::core::option::Option<&mut [__C]>|
                     {
-                        let (__ct_value, __given_x) = __ct;
+                        let (__value_ct, __given_x) = __ct;
                         let mut __ct_x = __ct_x;
                         let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
                         let mut __summed_x = __rt::nothing::<
@@ -249,7 +249,7 @@ const _: () = {
                         ) {
                             (_, __pullback) => {
                                 __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    __rt::seed_moved::<__S, __C>(__value_ct),
                                     ::core::option::Option::Some(&mut __summed_x),
                                 );
                             }
@@ -290,9 +290,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let (__y, __pullback) = Self::__value_and_grad_vjp(
                 __rt::Backward::<__S, __C>::new(),

@@ -117,8 +117,8 @@ impl Spring {
         ) + ::functra::private::Captures<(&'__a (), &'__a Self)>,
     ) {
         use ::functra::private::{
-            Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-            OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+            Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+            Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
             Receive as _, Take as _,
         };
         let (__y, __partials) = ::functra::private::all_partials(

@@ -411,8 +411,8 @@ const _: () = {
         ) + __rt::Captures<(&'__a (),)>,
     ) {
         use __rt::{
-            Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-            OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+            Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+            Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
             Receive as _, Take as _,
         };
         let t_1 = (::core::clone::Clone::clone(&__self.x)
@@ -609,8 +609,8 @@ const _: () = {
         ) + __rt::Captures<(&'__a (),)>,
     ) {
         use __rt::{
-            Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-            OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
+            Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+            Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
             Receive as _, Take as _,
         };
         let t_1 = (::core::clone::Clone::clone(&__self.x)
@@ -812,9 +812,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let d = (::core::clone::Clone::clone(&a) - ::core::clone::Clone::clone(&b));
             let t_1 = (&d).__norm_vjp(__rt::Backward::<__S, __C>::new()).0;
@@ -935,9 +935,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let __y = __rt::wrap::<
                 __S,
@@ -956,7 +956,7 @@ const _: () = {
                         __ct_a: ::core::option::Option<&mut __rt::Of<Point, __C>>,
                         __ct_b: ::core::option::Option<&mut __rt::Of<Point, __C>>|
                     {
-                        let (__ct_value, (__given_a, __given_b)) = __ct;
+                        let (__value_ct, (__given_a, __given_b)) = __ct;
                         let mut __ct_a = __ct_a;
                         let mut __ct_b = __ct_b;
                         let __moved_a = __rt::moved::<__S, __C, _, _>(&a, &__given_a);
@@ -978,7 +978,7 @@ const _: () = {
                         ) {
                             (_, __pullback) => {
                                 __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    __rt::seed_moved::<__S, __C>(__value_ct),
                                     ::core::option::Option::Some(&mut __summed_a),
                                     ::core::option::Option::Some(&mut __summed_b),
                                 );
@@ -1026,9 +1026,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let (__y, __pullback) = Self::__value_and_grad_vjp(
                 __rt::Backward::<__S, __C>::new(),

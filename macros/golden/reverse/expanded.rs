@@ -71,9 +71,9 @@ const _: () = {
             ct_k: &mut __C,
         ) -> __rt::Num<__S> {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let ct_x = &mut ct_x[..x.len()];
             let mut ct_t_9 = __ct;
@@ -199,9 +199,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let mut kept_1 = __rt::Store::new();
             let mut sum = __rt::constant::<__S>(0.0f64);
@@ -314,9 +314,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let __y = __rt::wrap::<
                 __S,
@@ -335,7 +335,7 @@ const _: () = {
                         __ct_x: ::core::option::Option<&mut [__C]>,
                         __ct_k: ::core::option::Option<&mut __C>|
                     {
-                        let (__ct_value, (__given_x, __given_k)) = __ct;
+                        let (__value_ct, (__given_x, __given_k)) = __ct;
                         let mut __ct_x = __ct_x;
                         let mut __ct_k = __ct_k;
                         let __moved_x = __rt::moved::<__S, __C, _, _>(&x, &__given_x);
@@ -357,7 +357,7 @@ const _: () = {
                         ) {
                             (_, __pullback) => {
                                 __pullback(
-                                    __rt::seed_moved::<__S, __C>(__ct_value),
+                                    __rt::seed_moved::<__S, __C>(__value_ct),
                                     ::core::option::Option::Some(&mut __summed_x),
                                     ::core::option::Option::Some(&mut __summed_k),
                                 );
@@ -401,9 +401,9 @@ const _: () = {
             ) + __rt::Captures<(&'__a (),)>,
         ) {
             use __rt::{
-                Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _,
-                OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _,
-                Receive as _, Take as _,
+                Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _,
+                Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _,
+                Put as _, Receive as _, Take as _,
             };
             let (__y, __pullback) = Self::__value_and_grad_vjp(
                 __rt::Backward::<__S, __C>::new(),

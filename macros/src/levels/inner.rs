@@ -87,11 +87,11 @@ impl Builder<'_> {
             &places,
             &quote!(_),
             &quote! {
-                #runtime::seed_moved::<#scalar, __C>(__ct_value)
+                #runtime::seed_moved::<#scalar, __C>(__value_ct)
             },
         );
         let backward = quote! {
-            let (__ct_value, #pattern) = __ct;
+            let (__value_ct, #pattern) = __ct;
             #(let mut #mutable = #mutable;)*
             #(#moved)*
             #run

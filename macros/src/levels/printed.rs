@@ -96,7 +96,7 @@ impl Builder<'_> {
             #[inline(always)]
             #[allow(clippy::all, clippy::pedantic, deprecated, non_shorthand_field_patterns, non_snake_case, unused, unreachable_code)]
             #visibility fn #name #parameters (#(#inputs),*) -> #given #where_clause {
-                use #runtime::{Accumulate as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _, Receive as _, Take as _};
+                use #runtime::{Accumulate as _, Again as _, LiftOther as _, LiftOtherArgument as _, Look as _, OtherArgument as _, Outcome as _, Part as _, Pull as _, Put as _, Receive as _, Take as _};
                 #body
             }
         }

@@ -45,10 +45,7 @@ impl Lift<'_> {
             Expr::While(_) | Expr::ForLoop(_) | Expr::Assign(_) => self.touched_or_plain(expr),
             Expr::Binary(it) if is_assignment(&it.op) => self.touched_or_plain(expr),
             Expr::Macro(it) => self.macro_call(&it.mac, Want::Lifted),
-            Expr::Reference(it) if it.mutability.is_none() => {
-                let inner = self.lifted(&it.expr);
-                quote!(&#inner)
-            }
+            Expr::Reference(it) if it.mutability.is_none() => self.lifted_behind(it),
             Expr::MethodCall(it) if is_made_here(expr) => {
                 let (receiver, method, args) =
                     (self.expr(&it.receiver, Want::Lifted), &it.method, &it.args);
@@ -57,6 +54,28 @@ impl Lift<'_> {
             // Its type is that of its place, and to lift it would take the place away.
             Expr::MethodCall(it) if it.method == "into" => self.touched_or_plain(expr),
             _ => self.lift_value(expr),
+        }
+    }
+
+    /// `&place`. It is lent, and must not be taken.
+    fn lifted_behind(&self, it: &syn::ExprReference) -> TokenStream {
+        let is_plain = matches!(self.facts.kinds.of_expr(&it.expr), Kind::Integer | Kind::Bool);
+        if !self.is_place(&it.expr) || is_plain {
+            let inner = self.lifted(&it.expr);
+            return quote!(&#inner);
+        }
+        let (runtime, scalar) = (self.runtime, self.scalar);
+        let place = self.touched_or_plain(&it.expr);
+        quote!(&*#runtime::LiftArgument::<_, #scalar>::new(&#place).behind())
+    }
+
+    /// Whether an expression is a local, or a part of something.
+    fn is_place(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Path(_) => self.facts.scopes.use_of(expr).is_some(),
+            Expr::Field(_) | Expr::Index(_) => true,
+            Expr::Paren(it) => self.is_place(&it.expr),
+            _ => false,
         }
     }
 
@@ -84,7 +103,7 @@ impl Lift<'_> {
     pub(crate) fn argument(&self, expr: &Expr) -> TokenStream {
         let is_place = match expr {
             Expr::Path(it) => !is_variant(&it.path),
-            other => matches!(other, Expr::Field(_)),
+            other => matches!(other, Expr::Field(_) | Expr::MethodCall(_)),
         };
         let is_plain_path = is_place && !self.facts.active.of(expr).touched;
         if !is_plain_path || self.facts.kinds.of_expr(expr) != Kind::Unknown {

@@ -3,6 +3,7 @@
 use super::call::Way;
 use super::delimit::parenthesized;
 use super::{Form, Lift, Want};
+use crate::resolve::scalar::Element;
 use crate::{tensors, vocabulary};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -62,7 +63,10 @@ impl Lift<'_> {
             if self.may_write(it) { quote_spanned!(at=> (&#receiver)) } else { receiver };
         let is_plain_source = !self.is_touched(&it.receiver) && is_iterator(&it.receiver);
         let receiver = if is_plain_source { self.flow(receiver) } else { receiver };
-        let turbofish = it.turbofish.as_ref().map(|generics| self.turbofish(generics));
+        let speaks_of_copy = is_lifted || self.facts.scalar.element == Element::Generic;
+        let turbofish = it.turbofish.as_ref().map(|generics| {
+            if speaks_of_copy { self.turbofish(generics) } else { generics.to_token_stream() }
+        });
         let turbofish = turbofish.or_else(|| self.number_of_rows(it));
         let is_asked = vocabulary::takes_predicate(&method.to_string());
         let called_with = vocabulary::calls_back_with(&method.to_string());

@@ -3,7 +3,7 @@
 use super::call::respan;
 use super::constant::is_variant;
 use super::{Form, Lift, Want};
-use crate::resolve::Kind;
+use crate::resolve::{Kind, assigned};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -32,7 +32,8 @@ impl Lift<'_> {
             return quote!(#left #op #right);
         }
         let (left, op, right) = self.operands(it);
-        if is_assignment(&it.op) && has_index(&it.left) {
+        let is_steered = has_index(&it.left) || assigned::writes_within(&it.right);
+        if is_assignment(&it.op) && is_steered {
             // As with the primitive, the right side goes first: `a[i] += a[j]` borrows one at a time.
             return quote!({ let __right = #right; #left #op __right; });
         }

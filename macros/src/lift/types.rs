@@ -87,7 +87,7 @@ impl Lift<'_> {
 
     /// The type of a local that holds numbers of the copy. A name of the user's, `Vec3`, may be one for
     /// numbers of the function itself, so rustc is left to find out.
-    pub(super) fn ty_of_local(&self, ty: &Type) -> TokenStream {
+    pub(crate) fn ty_of_local(&self, ty: &Type) -> TokenStream {
         let mut ty = self.ty_of_structs(ty);
         Unknown { scalar: self.facts.scalar }.visit_type_mut(&mut ty);
         self.ty(&ty)

@@ -39,6 +39,20 @@ pub(crate) fn written_by(expr: &Expr) -> Option<&Expr> {
     }
 }
 
+/// Whether an expression, or one in it, writes to something.
+pub(crate) fn writes_within(expr: &Expr) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            self.0 |= written_by(expr).is_some();
+            visit::visit_expr(self, expr);
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_expr(expr);
+    finder.0
+}
+
 /// The name that a place begins with: `a` of `a[i].x`, `*a`.
 pub(crate) fn root(place: &Expr) -> Option<&Expr> {
     match place {

@@ -83,7 +83,10 @@ struct Around {
 impl Adjoint<'_> {
     pub(super) fn call(&mut self, it: &Call) -> TokenStream {
         let is_followed = |root| self.is_declared(root);
-        if !is_followed(it.out) && !it.written().any(|it| is_followed(it.root)) {
+        // Before it, what it writes to may have had another size.
+        let may_resize = |it: &Place| it.path.is_empty() && !self.program.info(it.root).is_fixed;
+        let is_kept = |it: &Place| is_followed(it.root) || may_resize(it);
+        if !is_followed(it.out) && !it.written().any(is_kept) {
             return TokenStream::new();
         }
         let mut around = Around { before: self.declare(it.out), ..Around::default() };

@@ -71,7 +71,7 @@ impl Renamer {
     }
 
     fn bind(&mut self, pat: &mut Pat, place: Place) {
-        Binder { renamer: self, place }.visit_pat_mut(pat);
+        Binder { renamer: self, place, bound: HashMap::new() }.visit_pat_mut(pat);
     }
 
     fn scoped(&mut self, body: impl FnOnce(&mut Self)) {
@@ -138,13 +138,20 @@ impl Renamer {
 struct Binder<'r> {
     renamer: &'r mut Renamer,
     place: Place,
+    /// The names of the pattern so far: `(0, k) | (k, 0)` binds one.
+    bound: HashMap<Ident, Ident>,
 }
 
 impl VisitMut for Binder<'_> {
     fn visit_pat_ident_mut(&mut self, it: &mut syn::PatIdent) {
         let is_upper = it.ident.to_string().chars().next().is_some_and(char::is_uppercase);
         if self.place == Place::Let || !is_upper {
-            self.renamer.declare(&mut it.ident);
+            let old = it.ident.clone();
+            match self.bound.get(&old) {
+                Some(new) => it.ident = Ident::new(&new.to_string(), old.span()),
+                None => self.renamer.declare(&mut it.ident),
+            }
+            self.bound.entry(old).or_insert_with(|| it.ident.clone());
         }
         visit_mut::visit_pat_ident_mut(self, it);
     }

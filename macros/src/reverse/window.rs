@@ -130,7 +130,9 @@ fn windows<'l>(program: &Program, counter: &Counter, it: &'l Loop) -> Vec<Window
         let is_number = program.info(*var).kind == Kind::Number;
         let is_of_tree = program.info(place.root).kind == Kind::Tree;
         let Some((step, offset)) = moving(&varying, counter, place) else { continue };
-        if !is_number || !is_of_tree || varying.is_made(place.root) {
+        // An index of the user's own may name one entry by two numbers.
+        let may_be_own = program.is_typed && program.info(place.root).depth.is_none();
+        if !is_number || !is_of_tree || may_be_own || varying.is_made(place.root) {
             continue;
         }
         let mut alike = place.clone();

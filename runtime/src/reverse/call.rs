@@ -37,6 +37,18 @@ pub trait Look {
 }
 impl<X: ?Sized> Look for X {}
 
+/// A value once more. Of a reference it is the reference, `(&x).again()`, and becomes one to a slice where that is
+/// taken: what `Clone::clone(&x)` gives is told by what is taken.
+pub trait Again: Clone {
+    /// The same value.
+    #[must_use]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn again(&self) -> Self {
+        self.clone()
+    }
+}
+impl<X: Clone> Again for X {}
+
 /// What a call that may fail gave when it was run before: a success.
 pub trait Outcome {
     /// What a success holds.

@@ -12,6 +12,8 @@ mod closures;
 mod constants;
 #[path = "../bodies/control.rs"]
 mod control;
+#[path = "../bodies/corners.rs"]
+mod corners;
 #[path = "../bodies/generics.rs"]
 mod generics;
 #[path = "../bodies/in_out.rs"]
@@ -21,6 +23,8 @@ mod inner;
 mod iterators;
 mod laws;
 mod leaving;
+#[path = "../bodies/lent.rs"]
+mod lent;
 #[path = "../bodies/loops.rs"]
 mod loops;
 mod members;

@@ -176,8 +176,7 @@ impl<'a> Lowering<'a> {
             if by_reference { quote!(::std::borrow::ToOwned::to_owned(#tokens)) } else { tokens };
         self.push(Statement::Let(var, Op::Code(owned)));
         let name = &self.info(var).name;
-        let tokens =
-            if by_reference { quote!(&#name) } else { quote!(::core::clone::Clone::clone(&#name)) };
+        let tokens = if by_reference { quote!(&#name) } else { quote!((&#name).again()) };
         Argument { tokens, to: None, used: vec![var], outlives: !by_reference, written: None }
     }
 

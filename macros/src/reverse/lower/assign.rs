@@ -231,6 +231,8 @@ impl<'ast> Visit<'ast> for Mentioned<'_, '_> {
 }
 
 pub(super) fn is_swap(it: &syn::ExprCall) -> bool {
-    matches!(&*it.func, Expr::Path(it) if it.path.segments.last().is_some_and(|it| it.ident == "swap"))
-        && it.args.len() == 2
+    let Expr::Path(called) = &*it.func else { return false };
+    let names: Vec<String> = called.path.segments.iter().map(|it| it.ident.to_string()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    matches!(names[..], ["mem", "swap"] | ["std" | "core", "mem", "swap"]) && it.args.len() == 2
 }

@@ -2,7 +2,7 @@
 
 use super::{Binding, Lowered, Lowering, Value};
 use crate::resolve::{self, LocalId};
-use crate::reverse::ir::{Atom, Kind, Op, Place, Statement, Step};
+use crate::reverse::ir::{Atom, Kind, Op, Place, Statement, Step, Var};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, Pat};
@@ -40,44 +40,67 @@ impl<'a> Lowering<'a> {
         match &*it.pat {
             pat @ Pat::Ident(_) => {
                 let id = self.lift.facts.scopes.bound_by(pat)[0];
-                self.bind_name(id, init, Some(self.lift.ty(&it.ty)))
+                self.bind_name(id, init, Some(self.lift.ty_of_local(&it.ty)))
             }
             pat => self.bind(pat, init),
         }
     }
 
-    /// All values are computed before the first gets its name.
+    /// Each by itself: every local has a name of its own, so that none of the values speaks of those before it.
     fn bind_each(&mut self, pats: &[&'a Pat], values: &'a syn::ExprTuple) -> Lowered<()> {
-        let mut atoms = Vec::new();
         for (pat, value) in pats.iter().zip(&values.elems) {
-            let is_plain = self.holds_no_number(pat, value);
-            atoms.push((is_plain, if is_plain { self.plain(value) } else { self.atom(value)? }));
-        }
-        for (pat, (is_plain, atom)) in pats.iter().zip(atoms) {
-            let mut bound = self.lift.facts.scopes.bound_by(pat);
-            match (pat, bound.pop()) {
-                (_, None) => {}
-                (pat, Some(_)) if is_plain => self.name_plain(pat, &atom),
-                (Pat::Ident(_), Some(id)) => self.name_atom(id, atom, None),
-                _ => {
-                    let place = self.as_place(Value::Atom(atom));
-                    self.bind_parts(pat, &place, false)?;
-                }
+            let bound = self.lift.facts.scopes.bound_by(pat);
+            if self.is_active(value) {
+                self.bind(pat, value)?;
+            } else if self.holds_no_number(pat, value) {
+                let atom = self.plain(value);
+                self.name_plain(pat, &atom);
+            } else if let (Pat::Ident(_), [id]) = (pat, &bound[..]) {
+                let atom = self.atom(value)?;
+                self.name_atom(*id, atom, None);
+            } else if !bound.is_empty() {
+                let value = self.atom(value)?;
+                let place = self.as_place(Value::Atom(value));
+                self.bind_parts(pat, &place, false)?;
             }
         }
         Ok(())
     }
 
-    /// Whether a value is an array, whose size the type tells.
+    /// Whether a value is an array, whose size the type tells, with nothing in it that grows.
     fn is_fixed(&self, expr: &Expr) -> bool {
         match expr {
-            Expr::Array(_) | Expr::Repeat(_) => true,
+            Expr::Array(it) => !it.elems.iter().any(|it| self.may_grow(it)),
+            Expr::Repeat(it) => !self.may_grow(&it.expr),
             Expr::Paren(it) => self.is_fixed(&it.expr),
-            Expr::Path(_) => self.lift.facts.scopes.use_of(expr).is_some_and(|id| {
-                matches!(self.bindings.get(&id), Some(Binding::Place(it))
-                    if it.path.is_empty() && self.info(it.root).is_fixed)
-            }),
+            Expr::Path(_) => self.place_of(expr).is_some_and(|it| self.info(it).is_fixed),
             _ => false,
+        }
+    }
+
+    /// Whether an entry of an array is a list.
+    fn may_grow(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Array(_) | Expr::Repeat(_) => !self.is_fixed(expr),
+            Expr::Paren(it) => self.may_grow(&it.expr),
+            Expr::Macro(it) => resolve::macros::name(&it.mac) == "vec",
+            Expr::MethodCall(it) if it.method == "clone" => self.may_grow(&it.receiver),
+            Expr::MethodCall(it) => it.method == "to_vec" || it.method == "collect",
+            Expr::Call(it) => matches!(&*it.func, Expr::Path(it)
+                if it.path.segments.first().is_some_and(|it| it.ident == "Vec")),
+            Expr::Path(_) => self
+                .place_of(expr)
+                .is_some_and(|it| self.kind(it) == Kind::Tree && !self.info(it).is_fixed),
+            _ => false,
+        }
+    }
+
+    /// The variable that a name stands for as a whole.
+    fn place_of(&self, expr: &Expr) -> Option<Var> {
+        let id = self.lift.facts.scopes.use_of(expr)?;
+        match self.bindings.get(&id) {
+            Some(Binding::Place(it)) if it.path.is_empty() => Some(it.root),
+            _ => None,
         }
     }
 

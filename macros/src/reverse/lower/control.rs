@@ -327,9 +327,20 @@ pub(super) fn runs_both_ways(expr: &Expr) -> bool {
     match expr {
         Expr::Range(it) => it.start.is_some() && it.end.is_some(),
         Expr::Paren(it) => runs_both_ways(&it.expr),
-        Expr::MethodCall(it) => {
-            ["rev", "step_by"].iter().any(|name| it.method == name) && runs_both_ways(&it.receiver)
+        Expr::MethodCall(it) if it.method == "rev" => runs_both_ways(&it.receiver),
+        // Only of a range that is half open the standard library knows the last step.
+        Expr::MethodCall(it) if it.method == "step_by" => {
+            runs_both_ways(&it.receiver) && !is_closed(&it.receiver)
         }
+        _ => false,
+    }
+}
+
+fn is_closed(expr: &Expr) -> bool {
+    match expr {
+        Expr::Range(it) => matches!(it.limits, syn::RangeLimits::Closed(_)),
+        Expr::Paren(it) => is_closed(&it.expr),
+        Expr::MethodCall(it) => is_closed(&it.receiver),
         _ => false,
     }
 }

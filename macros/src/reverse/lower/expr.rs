@@ -102,12 +102,15 @@ impl<'a> Lowering<'a> {
                 let members = (0..it.args.len()).map(syn::Member::from).collect();
                 self.make_struct(path, members, &it.args.iter().collect::<Vec<_>>(), None)
             }
+            // The local that the value is for is named after the part, and not after the whole.
             Expr::Index(it) => {
+                self.wanted_by = None;
                 let base = self.value(&it.expr)?;
                 let step = self.index(it);
                 Ok(self.part(base, step))
             }
             Expr::Field(it) => {
+                self.wanted_by = None;
                 let base = self.value(&it.base)?;
                 Ok(self.part(base, Step::Field(it.member.clone())))
             }

@@ -131,7 +131,7 @@ impl<'a> Lowering<'a> {
     /// `let x;`
     fn declare_later(&mut self, pat: &'a Pat) -> Lowered<()> {
         let (pat, ty) = match pat {
-            Pat::Type(it) => (&*it.pat, Some(self.lift.ty(&it.ty))),
+            Pat::Type(it) => (&*it.pat, Some(self.lift.ty_of_local(&it.ty))),
             other => (other, None),
         };
         let Pat::Ident(_) = pat else { return Err(self.refuse(pat, "a pattern without a value")) };

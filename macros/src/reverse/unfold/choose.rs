@@ -63,7 +63,7 @@ impl Unfold<'_> {
             }
             _ => self.flow(&it.receiver, before)?.sequence()?,
         };
-        if sequence.has_effects() {
+        if self.has_effects(&sequence) {
             return None;
         }
         let len = sequence.len()?;
@@ -147,7 +147,7 @@ impl Unfold<'_> {
         before: &mut Vec<Stmt>,
     ) -> Option<Expr> {
         let sequence = self.flow(&it.receiver, before)?.sequence()?;
-        if sequence.has_effects() {
+        if self.has_effects(&sequence) {
             return None;
         }
         let len = sequence.len()?;

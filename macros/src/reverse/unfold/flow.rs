@@ -138,7 +138,7 @@ impl Unfold<'_> {
         it: &ExprMethodCall,
         before: &mut Vec<Stmt>,
     ) -> Option<Flow> {
-        let is_pure = !flow.sources.iter().any(Sequence::has_effects);
+        let is_pure = !flow.sources.iter().any(|it| self.has_effects(it));
         let arg = it.args.first();
         Some(match (name, arg) {
             ("copied" | "cloned", None) => flow.then(Sequence::ByValue, Stage::ByValue),
@@ -171,7 +171,7 @@ impl Unfold<'_> {
             }
             ("zip", Some(other)) if is_pure => {
                 let (first, second) = (flow.sequence()?, self.flow(other, before)?.sequence()?);
-                if second.has_effects() {
+                if self.has_effects(&second) {
                     return None;
                 }
                 Flow::of(Sequence::Zipped(Box::new(first), Box::new(second)))

@@ -10,6 +10,7 @@
 mod chain;
 mod choose;
 mod closure;
+mod effects;
 mod flow;
 mod item;
 mod mark;

@@ -113,11 +113,13 @@ impl Sequence {
         })
     }
 
-    /// Whether its items are computed by a function, which may do more than compute.
-    pub(super) fn has_effects(&self) -> bool {
+    /// The functions that its items are computed by.
+    pub(super) fn functions(&self) -> Vec<&Expr> {
         match self {
             Sequence::Mapped(it, function) => {
-                super::syntax::has_effects(function) || it.has_effects()
+                let mut functions = it.functions();
+                functions.push(function);
+                functions
             }
             Sequence::ByValue(it)
             | Sequence::Enumerated(it)
@@ -125,9 +127,14 @@ impl Sequence {
             | Sequence::Skipped(it, _)
             | Sequence::Taken(it, _)
             | Sequence::Stepped(it, _)
-            | Sequence::Cycled(it) => it.has_effects(),
-            Sequence::Zipped(a, b) => a.has_effects() || b.has_effects(),
-            _ => false,
+            | Sequence::Cycled(it) => it.functions(),
+            Sequence::Zipped(a, b) => [a.functions(), b.functions()].concat(),
+            Sequence::Entries { .. }
+            | Sequence::Windows { .. }
+            | Sequence::Chunks { .. }
+            | Sequence::Range(_)
+            | Sequence::Index
+            | Sequence::Repeated(_) => Vec::new(),
         }
     }
 
@@ -298,11 +305,9 @@ impl Unfold<'_> {
         })
     }
 
-    /// What is computed is computed in its turn.
+    /// What is computed is computed in its turn: the function of the other may be the same closure, and its
+    /// parameters then mean other things.
     fn settled_value(&mut self, item: &Item, of: &Sequence, out: &mut Vec<Stmt>) -> Item {
-        match of {
-            Sequence::Mapped(..) => self.settled(item, out),
-            _ => item.clone(),
-        }
+        if of.functions().is_empty() { item.clone() } else { self.settled(item, out) }
     }
 }

@@ -190,7 +190,10 @@ impl Unfold<'_> {
             Stage::Take(n) => {
                 out.push(parse_quote!(if #state == #n { break; }));
                 out.push(parse_quote!(#state += 1;));
-                self.take(rest, item, out, sink)
+                self.take(rest, item, out, sink)?;
+                // What comes after the last one is not asked for.
+                out.push(parse_quote!(if #state == #n { break; }));
+                Some(())
             }
             Stage::Skip(n) => {
                 let mut inner = Vec::new();

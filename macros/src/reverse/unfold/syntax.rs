@@ -108,23 +108,13 @@ pub(super) fn mentions(tokens: &impl ToTokens, is_it: &dyn Fn(&str) -> bool) -> 
     any(tokens.to_token_stream(), is_it)
 }
 
-/// Whether a closure or an expression writes to anything, or leaves what is around it.
-pub(super) fn has_effects(expr: &Expr) -> bool {
-    struct Effects(bool);
-    impl<'ast> Visit<'ast> for Effects {
-        fn visit_expr(&mut self, expr: &'ast Expr) {
-            self.0 |= match expr {
-                Expr::Assign(_) | Expr::Macro(_) | Expr::Try(_) | Expr::Return(_) => true,
-                Expr::Binary(it) => crate::resolve::assigned::is_statement(expr) || is_bits(&it.op),
-                Expr::Reference(it) => it.mutability.is_some(),
-                _ => false,
-            };
-            visit::visit_expr(self, expr);
-        }
+/// Whether an expression itself writes to something, or leaves what is around it.
+pub(super) fn acts(expr: &Expr) -> bool {
+    match expr {
+        Expr::Macro(_) | Expr::Try(_) | Expr::Return(_) => true,
+        Expr::Binary(it) if is_bits(&it.op) => true,
+        _ => crate::resolve::assigned::written_by(expr).is_some(),
     }
-    let mut effects = Effects(false);
-    effects.visit_expr(expr);
-    effects.0
 }
 
 fn is_bits(op: &syn::BinOp) -> bool {
