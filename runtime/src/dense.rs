@@ -16,6 +16,7 @@ mod square;
 mod table;
 
 pub use factor::Triangle;
+pub(crate) use matrices::count;
 pub use matrices::{Dims, Matrices, Matrix, Numbers, Strides};
 pub use qr::qr;
 pub use square::{cofactors, identity, symmetrized, transposed};

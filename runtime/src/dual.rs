@@ -196,6 +196,10 @@ impl<T: Real, const N: usize> Real for Dual<T, N> {
         Self::fixed(self.primal.stop_gradient())
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
+    fn movement(self) -> Self {
+        Dual { primal: self.primal.movement(), tangents: self.tangents }
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn outline<B: Body>(body: B) -> B::Output {
         T::outline(body)
     }

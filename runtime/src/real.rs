@@ -168,6 +168,14 @@ pub trait Real:
     #[must_use]
     fn stop_gradient(self) -> Self;
 
+    /// Zero, which moves as this number does: `self - self.stop_gradient()`, of infinities as well.
+    #[doc(hidden)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    fn movement(self) -> Self {
+        Self::ZERO
+    }
+
     /// `self * tangent`, except that no infinity of `self` meets a zero that says how the
     /// tangent itself moves: where that stands still, there is nothing to multiply.
     #[doc(hidden)]

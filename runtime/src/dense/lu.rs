@@ -3,7 +3,7 @@
 use super::factor::{self, Part, Triangle};
 use super::gemm::Vector;
 use super::primitive::{Primitive, Task};
-use super::{Factors, Matrix};
+use super::{Factors, Matrix, count};
 use crate::real::Element;
 use num_traits::Float;
 
@@ -19,7 +19,7 @@ pub struct Lu<E> {
 #[allow(private_bounds, reason = "it is of the two plain numbers")]
 impl<E: Primitive> Lu<E> {
     pub(super) fn of(mut factors: Vec<E>, n: usize) -> Self {
-        assert_eq!(factors.len(), n * n);
+        assert_eq!(Some(factors.len()), count(&[n, n]));
         let exchanged = E::on_registers(Elimination { a: &mut factors, n });
         Lu { factors, exchanged }
     }
@@ -117,8 +117,8 @@ impl<E: Element> Task<E> for Substitution<'_, E> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<V: Vector<Elem = E>>(self) {
         let Matrix { numbers, n, row, column } = self.a;
-        assert!(n == 0 || (n - 1) * (row + column) < numbers.len());
-        assert_eq!(self.b.len(), n * self.columns);
+        assert!(self.a.is_whole());
+        assert_eq!(Some(self.b.len()), count(&[n, self.columns]));
         let a = Part { at: numbers.as_ptr().cast_mut(), row, column };
         let b = Part::of(self.b.as_mut_ptr(), self.columns);
         // SAFETY: they are as long as that; nothing is written to `a`.
@@ -137,7 +137,7 @@ impl<E: Element> Task<E> for Cholesky<'_, E> {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<V: Vector<Elem = E>>(self) {
-        assert_eq!(self.a.len(), self.n * self.n);
+        assert_eq!(Some(self.a.len()), count(&[self.n, self.n]));
         // SAFETY: see above.
         unsafe { factor::cholesky::<V>(Part::of(self.a.as_mut_ptr(), self.n), self.n) }
         for i in 0..self.n {

@@ -1,5 +1,12 @@
 //! Operands: matrices in slices.
 
+/// How many entries there are of such lengths. `None` if there is no counting them: if the product of those of the
+/// lengths that are not zero does not fit, so that no part of them does any harm.
+pub(crate) fn count(lengths: &[usize]) -> Option<usize> {
+    let all = lengths.iter().try_fold(1_usize, |all, it| all.checked_mul((*it).max(1)))?;
+    Some(if lengths.contains(&0) { 0 } else { all })
+}
+
 /// The numbers of an operand.
 #[derive(Debug)]
 pub enum Numbers<'a, S> {
@@ -41,10 +48,11 @@ impl Strides {
         Strides { batch: self.batch, row: self.column, column: self.row }
     }
 
-    /// How many entries there must be for so many matrices.
+    /// How many entries there must be for so many matrices; more than there are anywhere, if that does not fit.
     pub(super) fn extent(self, batch: usize, rows: usize, columns: usize) -> usize {
-        match (batch.checked_sub(1), rows.checked_sub(1), columns.checked_sub(1)) {
-            (Some(b), Some(i), Some(j)) => b * self.batch + i * self.row + j * self.column + 1,
+        let last = |len: usize, stride: usize| Some(len.checked_sub(1)?.saturating_mul(stride));
+        match (last(batch, self.batch), last(rows, self.row), last(columns, self.column)) {
+            (Some(b), Some(i), Some(j)) => b.saturating_add(i).saturating_add(j).saturating_add(1),
             _ => 0,
         }
     }
@@ -121,20 +129,30 @@ impl Dims {
     }
 
     /// How many numbers the result has.
+    ///
+    /// # Panics
+    ///
+    /// If they do not fit into memory.
+    #[track_caller]
     #[must_use]
-    pub const fn len(self) -> usize {
-        self.batch * self.rows * self.columns
+    pub fn len(self) -> usize {
+        let shape = [self.batch, self.rows, self.columns];
+        let len = count(&shape);
+        len.unwrap_or_else(|| {
+            panic!("`matmul`: a result of shape {shape:?} does not fit into memory")
+        })
     }
 
     /// Whether the result is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.len() == 0
+        self.batch == 0 || self.rows == 0 || self.columns == 0
     }
 
-    /// Panics unless the operands are as long as they say.
+    /// Panics unless the operands are as long as they say, and there is room for the result.
     #[track_caller]
     pub(super) fn check<S>(self, a: &Matrices<'_, S>, b: &Matrices<'_, S>) {
+        _ = self.len();
         let left = a.strides.extent(self.batch, self.rows, self.inner);
         let right = b.strides.extent(self.batch, self.inner, self.columns);
         assert!(left <= a.len(), "`matmul`: the left factor has {} numbers of {left}", a.len());
@@ -195,6 +213,12 @@ impl<'a, S> Matrix<'a, S> {
     #[must_use]
     pub const fn transposed(self) -> Self {
         Matrix { numbers: self.numbers, n: self.n, row: self.column, column: self.row }
+    }
+
+    /// Whether the numbers are there.
+    pub(super) fn is_whole(&self) -> bool {
+        let strides = Strides { batch: 0, row: self.row, column: self.column };
+        strides.extent(1, self.n, self.n) <= self.numbers.len()
     }
 
     /// One of a product.

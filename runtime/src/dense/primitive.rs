@@ -7,7 +7,7 @@ use super::factor::jacobi;
 use super::gemm::{Does, Left, Matvec, Product, Vector, multiply, singles};
 use super::lu::{Cholesky, Lu, Substitution};
 use super::table::Table;
-use super::{Dense, Dims, Matrices, Matrix, Numbers, Strides, Triangle, symmetrized};
+use super::{Dense, Dims, Matrices, Matrix, Numbers, Strides, Triangle, count, symmetrized};
 use crate::lanes::dispatch::{Version, dispatch, registers};
 use crate::real::Element;
 
@@ -148,9 +148,9 @@ fn matmul<E: Primitive>(a: (&[E], Strides), b: (&[E], Strides), dims: Dims) -> V
         unreachable!()
     };
     let products = Products { a: (left, a.strides), b: (right, b.strides), dims };
-    match dims.rows * dims.inner * dims.columns {
+    match count(&[dims.rows, dims.inner, dims.columns]) {
         _ if dims.is_empty() => Vec::new(),
-        ..=FEW => products.by_hand(),
+        Some(..=FEW) => products.by_hand(),
         _ => E::on_registers(products),
     }
 }

@@ -59,6 +59,7 @@ operator! {
     // The parts of a sum of exponentials, relative to a scale.
     ExpOfDifference(x, scale) = (x - scale).exp();
     LogOfSum(sum, scale) = S::select(sum.eq(S::ZERO), S::NEG_INFINITY, sum.ln() + scale);
+    LogOfShare(x, scale, log_of_sum) = (x - scale) - log_of_sum;
     OrZero(x) = S::select(x.abs().lt(S::INFINITY), x, S::ZERO);
     Equals(x, y) = S::select(x.eq(y), S::ONE, S::ZERO);
     Choose(condition, a, b) = S::select(condition.eq(S::ZERO), b, a);
@@ -74,7 +75,7 @@ operator! {
 
 /// A power of two by which numbers are divided so that no square overflows or vanishes: 1 where none does.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn square_scale<S: Real>(largest: S) -> S {
+pub(crate) fn square_scale<S: Real>(largest: S) -> S {
     let exponent = <S::Elem as Format>::MAX_EXP;
     let power = |eighths: i32| S::constant(S::Elem::narrow(2.0_f64.powi(eighths * exponent / 8)));
     let small = S::select(largest.lt(power(-3)), power(-6), S::ONE);

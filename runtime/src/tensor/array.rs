@@ -52,12 +52,21 @@ impl<T> Clone for Array<T> {
 }
 
 impl<T> Array<T> {
+    /// # Panics
+    ///
+    /// Unless there are as many entries as the kernels take from the shape.
+    #[track_caller]
     pub(super) fn new(dims: Dims, entries: Vec<T>) -> Self {
-        debug_assert_eq!(dims.size(), entries.len());
+        assert_eq!(dims.size(), entries.len());
         Array { dims, entries: Entries::Each(entries.into()) }
     }
 
+    /// # Panics
+    ///
+    /// As [`new`](Self::new).
+    #[track_caller]
     pub(super) fn plain(dims: Dims, entries: Shared<f64>) -> Self {
+        assert_eq!(dims.size(), entries.len());
         Array { dims, entries: Entries::Plain(entries, OnceLock::new()) }
     }
 
@@ -182,13 +191,14 @@ impl<T: Linear> Array<T> {
     }
 }
 
-/// Constants as the primitive that they are.
+/// Constants as the primitive that they are, remembered: so is what is found out about that.
 fn held<E: Element>(x: &Shared<f64>) -> Shared<E> {
     if TypeId::of::<E>() == TypeId::of::<f64>() {
         // SAFETY: they are one type.
         return unsafe { x.clone().cast() };
     }
-    x.iter().map(|&x| E::narrow(x)).collect::<Vec<_>>().into()
+    let narrowed = x.found(|x| Shared::from(x.iter().map(|&x| E::narrow(x)).collect::<Vec<_>>()));
+    Shared::clone(&narrowed)
 }
 
 struct Combined<'a, X, K> {

@@ -5,7 +5,7 @@ use super::dims::Dims;
 use super::entry::{Entry, Linear, entry};
 use super::flow::give;
 use super::{Product, ProductOf, Rank, Shaped, Tensor};
-use crate::dense::{Dense, Dims as Sizes, Matrices, Numbers, Strides};
+use crate::dense::{Dense, Dims as Sizes, Matrices, Numbers, Strides, count};
 use crate::num::Num;
 use crate::real::Real;
 use crate::reverse::call::{Backward, Place};
@@ -44,9 +44,14 @@ impl Plan {
         let mut shape = outer.to_vec();
         shape.extend((a.len() > 1).then_some(rows));
         shape.extend((b.len() > 1).then_some(columns));
+        let dims = Dims::new(&shape);
+        assert!(
+            count(&dims).is_some(),
+            "`matmul`: {a:?} times {b:?}: a tensor of shape {dims:?} does not fit into memory"
+        );
         Plan {
             sizes: Sizes { batch, rows: rows * folded, inner, columns },
-            dims: Dims::new(&shape),
+            dims,
             steps: [step(stack_a, rows * inner), step(stack_b, inner * columns)],
         }
     }

@@ -28,8 +28,8 @@ impl Dims {
     /// The number of entries.
     #[track_caller]
     pub(super) fn size(&self) -> usize {
-        let product = self.iter().try_fold(1_usize, |product, &it| product.checked_mul(it));
-        product.unwrap_or_else(|| panic!("a tensor of shape {self:?} does not fit into memory"))
+        let size = crate::dense::count(self);
+        size.unwrap_or_else(|| panic!("a tensor of shape {self:?} does not fit into memory"))
     }
 
     /// With axis `axis` of another length.
@@ -105,19 +105,26 @@ impl fmt::Debug for Dims {
     message = "an axis is an integer that all elements of a batch share, not a `{Self}`"
 )]
 pub trait Axis: Copy {
+    /// As an integer that holds them all: a large one is not a negative one.
     #[doc(hidden)]
-    fn signed(self) -> isize;
+    fn signed(self) -> i128;
 }
 
 macro_rules! axes { ($($Int:ident)*) => {$(
     impl Axis for $Int {
-        #[allow(clippy::cast_possible_wrap, clippy::cast_possible_truncation, reason = "no tensor has as many")]
-        fn signed(self) -> isize {
-            self as isize
+        #[allow(clippy::cast_lossless, reason = "the size of some depends on the machine")]
+        fn signed(self) -> i128 {
+            self as i128
         }
     }
 )*} }
 axes!(usize isize i32 i64);
+
+/// Which of `count` is meant, counted from behind if it is negative.
+pub(super) fn counted(asked: i128, count: usize) -> Option<usize> {
+    let from_front = if asked < 0 { asked + count as i128 } else { asked };
+    usize::try_from(from_front).ok().filter(|&it| it < count)
+}
 
 /// The axis of a shape of `rank` that is meant.
 ///
@@ -127,10 +134,7 @@ axes!(usize isize i32 i64);
 #[track_caller]
 pub(super) fn axis_of(name: &str, axis: impl Axis, rank: usize) -> usize {
     let asked = axis.signed();
-    let axis = if asked < 0 { asked + rank.cast_signed() } else { asked };
-    usize::try_from(axis)
-        .ok()
-        .filter(|&it| it < rank)
+    counted(asked, rank)
         .unwrap_or_else(|| panic!("`{name}`: there is no axis {asked} in a tensor of {rank} axes"))
 }
 

@@ -3,7 +3,7 @@
 use core::ops::{Bound, RangeBounds};
 
 use super::arrange::{Arrangement, NOWHERE, padded};
-use super::dims::{Around, Axis, Dims, axis_of};
+use super::dims::{Around, Axis, Dims, axis_of, counted};
 use super::entry::Leaf;
 use super::flow::give;
 use super::{HasLower, Lower, Rank, Shaped, Tensor};
@@ -72,9 +72,9 @@ macro_rules! inert {
 #[track_caller]
 fn place(name: &str, i: impl Axis, len: usize) -> usize {
     let asked = i.signed();
-    let i = if asked < 0 { asked + len.cast_signed() } else { asked };
-    let i = usize::try_from(i).ok().filter(|&it| it < len);
-    i.unwrap_or_else(|| panic!("`{name}`: there is no place {asked} along an axis of length {len}"))
+    counted(asked, len).unwrap_or_else(|| {
+        panic!("`{name}`: there is no place {asked} along an axis of length {len}")
+    })
 }
 
 /// The places of a range along an axis of length `len`.

@@ -1,7 +1,7 @@
 //! Nothing, no axis, NaN, infinities, and places that are not there: for values, backwards, and on lanes.
 
 use functra::private::{Backward, nothing};
-use functra::{Num, Tensor};
+use functra::{Dual, Num, Tensor};
 
 use crate::basics::panics;
 
@@ -160,6 +160,41 @@ fn shapes_that_do_not_fit_are_named() {
 }
 
 #[test]
+fn places_below_the_first_are_not_counted_from_behind() {
+    let x = || T::<2>::from([[1.0, 2.0], [3.0, 4.0]]);
+    let most = usize::MAX;
+    let place = |name| format!("`{name}`: there is no place {most} along an axis of length 2");
+    refused(&place("col"), || x().col(most));
+    refused(&place("index_axis"), || x().index_axis(1, 0_usize.wrapping_sub(1)));
+    refused(&format!("`sum_axis`: there is no axis {most} in a tensor of 2 axes"), || {
+        x().sum_axis(most)
+    });
+    refused("`index_axis`: there is no place -3 along an axis of length 2", || {
+        x().index_axis(0, -3)
+    });
+    refused(
+        &format!("`index_axis`: there is no place {} along an axis of length 2", i64::MIN),
+        || x().index_axis(0, i64::MIN),
+    );
+}
+
+/// Of which the product is one more than there are numbers in a word.
+const ONE_TOO_MANY: [usize; 2] = [274_177, 67_280_421_310_721];
+
+#[test]
+fn lengths_whose_product_does_not_fit_are_refused() {
+    let [rows, columns] = ONE_TOO_MANY;
+    let words = format!(
+        "`matmul`: [8, {rows}, 0] times [0, {columns}]: a tensor of shape [8, {rows}, {columns}] does not fit into memory"
+    );
+    refused(&words, move || T::<3>::zeros([8, rows, 0]).matmul(&T::<2>::zeros([0, columns])));
+    for shape in [[rows, columns, 0], [0, rows, columns]] {
+        let words = format!("a tensor of shape {shape:?} does not fit into memory");
+        refused(&words, move || T::<3>::zeros(shape));
+    }
+}
+
+#[test]
 fn nan_goes_through() {
     let x = Tensor::from([1.0, f64::NAN, 3.0]);
     assert!(
@@ -187,6 +222,42 @@ fn infinities_are_numbers() {
     assert_eq!(Tensor::from([down, down]).logsumexp(), down);
     assert_eq!(gradient!(Tensor::from([down, down]), __logsumexp_vjp()).1, [0.0, 0.0]);
     assert_eq!(gradient!(Tensor::from([2.0, up]), __max_vjp()), (up, vec![0.0, 1.0]));
+}
+
+#[test]
+fn the_largest_of_infinities_is_infinite() {
+    let (up, down) = (f64::INFINITY, f64::NEG_INFINITY);
+    assert_eq!((Tensor::from([down, down]).max(), Tensor::from([down, down]).min()), (down, down));
+    assert_eq!((Tensor::from([up, 1.0, up]).max(), Tensor::from([up, up]).min()), (up, up));
+    let x = Tensor::from([[down, down, down], [1.0, down, up]]);
+    assert_eq!(x.max_axis(1), Tensor::from([down, up]));
+    assert_eq!(x.min_axis(0), Tensor::from([down, down, down]));
+    assert_eq!(x.max_keep([0]), Tensor::from([[1.0, down, up]]));
+    assert_eq!(x.max_pool1d([2], 1), Tensor::from([[down, down], [1.0, up]]));
+    assert_eq!(gradient!(Tensor::from([up, 1.0, up]), __max_vjp()), (up, vec![0.5, 0.0, 0.5]));
+    assert_eq!(gradient!(Tensor::from([down, down]), __min_vjp()), (down, vec![0.5, 0.5]));
+    // Forwards, with derivatives of any order.
+    let moving = |x: f64, dx: f64| Num(Dual::new(Dual::new(x, [dx]), [Dual::new(dx, [0.0])]));
+    for x in [up, 2.0, down] {
+        let y = Tensor::from([moving(x, 1.0), moving(x, 2.0)]).max().0;
+        assert_eq!((y.primal.primal, y.primal.tangents[0]), (x, 1.5));
+        assert_eq!((y.tangents[0].primal, y.tangents[0].tangents[0]), (1.5, 0.0));
+    }
+}
+
+#[test]
+fn shares_of_large_numbers_have_accurate_logarithms() {
+    let half = -core::f64::consts::LN_2;
+    let near = |x: f64, y: f64| (x - y).abs() <= f64::EPSILON;
+    assert!(Tensor::from([1e16, 1e16]).log_softmax(0).iter().all(|it| near(*it, half)));
+    let single = Tensor::from([1e4_f32, 1e4]).log_softmax(0);
+    assert!(single.iter().all(|it| (it + core::f32::consts::LN_2).abs() <= f32::EPSILON));
+    let x = active(&Tensor::from([1e16, 1e16]));
+    let (y, pullback) = x.__log_softmax_vjp(Backward::<f64, Num<f64>>::new(), 0);
+    assert!(y.iter().all(|it| near(it.0, half)));
+    let mut to = nothing::<f64, Num<f64>, _>(&x);
+    pullback(active(&Tensor::from([1.0, 0.0])), Some(&mut to), None);
+    assert_eq!(to.into_vec(), [Num(0.5), Num(-0.5)]);
 }
 
 #[test]

@@ -86,6 +86,11 @@ mod tests {
         let constant: Array<Dual<f64, 2>> = a.lifted().expect("a primitive").0;
         let lifted = constants(&constant).expect("constants").factors("test");
         assert!(Arc::ptr_eq(&factors, &lifted));
+        let single = Tensor::from([[2.0_f32, 1.0], [1.0, 3.0]]);
+        let constant: Array<Dual<f32, 2>> = single.lifted().expect("a primitive").0;
+        let factors_of_one_block =
+            || constants(&constant.clone()).expect("constants").factors("test");
+        assert!(Arc::ptr_eq(&factors_of_one_block(), &factors_of_one_block()));
         a.set([0, 0], 4.0);
         assert!(!Arc::ptr_eq(&factors, &a.0.factors("test")));
         let moving = Array::new(Dims::new(&[1, 1]), vec![Dual::new(2.0, [1.0])]);

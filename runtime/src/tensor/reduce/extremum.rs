@@ -94,10 +94,10 @@ impl Compute for MaxAlong {
                 let x = x[start + k * inner];
                 let wins = x.eq(primal);
                 only = S::select(wins, x, only);
-                moves = S::select(wins, moves + (x - primal), moves);
+                moves = S::select(wins, moves + x.movement(), moves);
                 count = S::select(wins, count + S::ONE, count);
             }
-            // Several winners: their differences from the primal are 0, and move as they do.
+            // Several winners: the primal, which moves as they do on average.
             let is_only = count.le(S::ONE);
             out.push(S::select(is_only, only, primal + moves / S::select(is_only, S::ONE, count)));
         }

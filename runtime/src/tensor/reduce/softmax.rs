@@ -32,6 +32,12 @@ impl<S: Real> Exponentials<S> {
         sweep(row::LogOfSum, self.sums.dims, [&self.sums, &self.scale])
     }
 
+    /// The logarithms of the shares of `x`: relative to the scale, beside which that of the sum may be nothing.
+    fn log_shares(&self, x: &Array<S>) -> Array<S> {
+        let logarithm = sweep(row::ln {}, self.sums.dims, [&self.sums]);
+        sweep(row::LogOfShare, x.dims, [x, &self.scale, &logarithm])
+    }
+
     /// The derivative of the logarithm: shares of one, and zeros where the sum is zero.
     fn shares(self) -> Array<S> {
         let dims = self.each.dims;
@@ -47,8 +53,7 @@ impl<S: Real> Array<S> {
     }
 
     fn log_softmax_along(&self, axis: usize) -> Array<S> {
-        let logarithm = Exponentials::along(self, axis).logarithm();
-        sweep(row::Sub, self.dims, [self, &logarithm])
+        Exponentials::along(self, axis).log_shares(self)
     }
 
     fn logsumexp_along(&self, axis: usize) -> Array<S> {
@@ -168,7 +173,7 @@ impl<S: Real, const R: usize> Tensor<Num<S>, R> {
         let at = axis_of("log_softmax", axis, R);
         let bare = self.0.bare();
         let all = Exponentials::along(&bare, at);
-        let y = sweep(row::Sub, bare.dims, [&bare, &all.logarithm()]);
+        let y = all.log_shares(&bare);
         let shares = all.shares();
         (
             Tensor(Array::wrapped(y)),
