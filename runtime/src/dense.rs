@@ -12,6 +12,7 @@ mod lu;
 mod matrices;
 mod primitive;
 mod qr;
+mod scale;
 mod square;
 mod table;
 

@@ -97,8 +97,10 @@ pub fn svd<S: Real>(found: &[Vec<S>; 3], ct: &[Vec<S>; 3], m: usize, n: usize) -
     let ct_v = Table::new(ct_vt.clone(), k, n).transposed();
     let (x, y) = (u.transposed_times(&ct_u), v.transposed_times(&ct_v));
     let core = |i: usize, j: usize| {
-        let over = (x.at(i, j) - x.at(j, i)) * s[j] + s[i] * (y.at(i, j) - y.at(j, i));
-        if i == j { ct_s[i] } else { share(over, (s[j] - s[i]) * (s[j] + s[i])) }
+        let sum = s[j] + s[i];
+        let (left, right) = (x.at(i, j) - x.at(j, i), y.at(i, j) - y.at(j, i));
+        let over = left * share(s[j], sum) + share(s[i], sum) * right;
+        if i == j { ct_s[i] } else { share(over, s[j] - s[i]) }
     };
     let out = |ct: &Table<S>, basis: &Table<S>| {
         let out = ct.beside(basis);

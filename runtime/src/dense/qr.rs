@@ -1,5 +1,6 @@
 //! QR, by the same operations for every scalar: so duals carry its derivatives along, and lanes have their own.
 
+use crate::dense::scale::{divide, scale};
 use crate::real::{Element, Real};
 
 /// The reduced factors of a matrix of `m >= n` rows and `n` columns: `q` of `m` rows with orthonormal columns, and the
@@ -45,6 +46,9 @@ impl<S: Real> Factor<S> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn reflect(&mut self, k: usize) -> Reflection<S> {
         let mut v: Vec<S> = (k..self.m).map(|i| self.a[i * self.n + k]).collect();
+        // The reflection does not depend on how long its vector is.
+        let by = scale(&v);
+        divide(&mut v, by);
         let mut square = S::ZERO;
         for it in &v {
             square = square + *it * *it;

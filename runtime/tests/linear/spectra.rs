@@ -1,10 +1,12 @@
 //! QR, eigenvalues and singular values: values by their definitions, and the laws.
 
 use functra::dense::{Dense, adjoint, qr};
-use functra::{Element, Real};
+use functra::lanes::portable::Array;
+use functra::lanes::{Lanes, LanesOf};
+use functra::{Dual, Element, Real};
 
 use crate::laws::{
-    Operation, assert_near, check_laws, narrowed, numbers, positive, product, transposed,
+    Operation, along, assert_near, check_laws, narrowed, numbers, positive, product, transposed,
 };
 
 const SHAPES: [(usize, usize); 9] =
@@ -58,6 +60,48 @@ fn matrices_of_any_rank_have_singular_vectors() {
         assert_near(&product(&scaled(&u, &s), &vt, (3, 2, 2)), &a, 1e-14);
         assert_near(&product(&transposed(&u, 3, 2), &u, (2, 3, 2)), &identity(2), 1e-14);
     }
+}
+
+/// Powers of two whose squares are no numbers, and one that is nothing special.
+const FAR: [i32; 3] = [-600, 600, 20];
+
+#[test]
+fn matrices_of_any_scale_have_the_same_factors() {
+    for power in FAR {
+        let by = 2.0_f64.powi(power);
+        let far = |x: &[f64]| -> Vec<f64> { x.iter().map(|it| it * by).collect() };
+        let a = numbers(46, 12);
+        let (q, r) = qr(&a, 4, 3);
+        assert_eq!(qr(&far(&a), 4, 3), (q, far(&r)));
+        for (m, n) in [(4, 3), (3, 4)] {
+            let [u, s, vt] = f64::svd(&a, m, n);
+            assert_eq!(f64::svd(&far(&a), m, n), [u, far(&s), vt]);
+        }
+        let a = positive(47, 4);
+        let (w, v) = f64::symmetric_eigen(&a, 4);
+        assert_eq!(f64::symmetric_eigen(&far(&a), 4), (far(&w), v));
+    }
+    let (a, da) = (numbers(49, 9), numbers(50, 9));
+    let moves = |by: f64| {
+        let far = |x: &[f64]| -> Vec<f64> { x.iter().map(|it| it * by).collect() };
+        along(|x| Dual::svd(x, 3, 3)[0].clone(), &far(&a), &far(&da))
+    };
+    assert_eq!(moves(2.0_f64.powi(-600)), moves(1.0));
+    let values = |by: f32| f32::svd(&[2.0 * by, by, by, 2.0 * by], 2, 2)[1].clone();
+    let by = 2.0_f32.powi(-100);
+    assert_eq!(values(by), values(1.0).iter().map(|it| it * by).collect::<Vec<_>>());
+}
+
+#[test]
+fn each_lane_has_its_own_scale() {
+    type L = Lanes<Array<2>, 1>;
+    let (a, power) = (numbers(48, 6), 2.0_f64.powi(-600));
+    let both = |x: &[f64]| -> Vec<L> { x.iter().map(|it| L::load(&[*it, *it * power])).collect() };
+    let lane = |x: &[L], i: usize| -> Vec<f64> { x.iter().map(|it| it.extract(i)).collect() };
+    let (q, r) = qr(&both(&a), 3, 2);
+    assert_eq!(lane(&q, 0), lane(&q, 1));
+    assert_eq!(lane(&r, 1), lane(&both(&lane(&r, 0)), 1));
+    assert_near(&lane(&q, 0), &qr(&a, 3, 2).0, 1e-15);
 }
 
 #[test]

@@ -52,6 +52,18 @@ fn what_was_factored_is_forgotten_when_it_is_written_to() {
     assert_eq!((copy.solve(&b), copy.det()), (Tensor::from([2.0, 1.0]), 8.0));
 }
 
+#[test]
+fn systems_of_any_scale_have_the_same_solutions() {
+    for by in [1e-170, 1.0, 1e160] {
+        let a = matrix([[2.0, 1.0], [1.0, 2.0]]) * by;
+        let x = a.lstsq(&(Tensor::from([3.0, 3.0]) * by));
+        assert!((x - Tensor::from([1.0, 1.0])).abs().max() < 1e-14);
+        for values in [a.svdvals().flip(0), a.eigvalsh()] {
+            assert!((values / by - Tensor::from([1.0, 3.0])).abs().max() < 1e-14);
+        }
+    }
+}
+
 /// That something is refused in these words.
 #[track_caller]
 fn refused<X>(words: &str, f: impl FnOnce() -> X + std::panic::UnwindSafe) {

@@ -56,8 +56,9 @@ pub(super) fn svd<T: Real, const N: usize>(
 fn turned<T: Real>(u: &Table<T>, s: &[T], p: &Table<T>, moved: &Table<T>) -> Table<T> {
     let k = s.len();
     let mix = |i: usize, j: usize| {
-        let over = p.at(i, j) * s[j] + s[i] * p.at(j, i);
-        if i == j { T::ZERO } else { share(over, (s[j] - s[i]) * (s[j] + s[i])) }
+        let sum = s[j] + s[i];
+        let over = p.at(i, j) * share(s[j], sum) + share(s[i], sum) * p.at(j, i);
+        if i == j { T::ZERO } else { share(over, s[j] - s[i]) }
     };
     let out = moved.beside(u);
     let out = Table::of(out.rows, k, |i, j| share(out.at(i, j), s[j]));

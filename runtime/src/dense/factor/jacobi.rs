@@ -6,6 +6,7 @@
 
 use num_traits::Float;
 
+use crate::dense::scale::{divide, scale};
 use crate::real::Element;
 
 /// Rotations of all pairs; a dozen are hardly ever needed.
@@ -45,6 +46,8 @@ fn order<E: Element>(numbers: &[E]) -> Vec<usize> {
 /// The eigenvalues of a symmetric matrix, ascending, and the vectors to them, in the columns of a matrix. NaN if it
 /// has entries that are not finite.
 pub(in crate::dense) fn symmetric_eigen<E: Element>(mut a: Vec<E>, n: usize) -> (Vec<E>, Vec<E>) {
+    let by = scale(&a);
+    divide(&mut a, by);
     let norm = Float::sqrt(dot(&a, &a));
     if !Float::is_finite(norm) {
         return (vec![E::NAN; n], vec![E::NAN; n * n]);
@@ -73,12 +76,14 @@ pub(in crate::dense) fn symmetric_eigen<E: Element>(mut a: Vec<E>, n: usize) -> 
     let values: Vec<E> = (0..n).map(|i| a[i * n + i]).collect();
     let places = order(&values);
     let columns = (0..n).flat_map(|i| places.iter().map(move |p| p * n + i)).map(|at| vectors[at]);
-    (places.iter().map(|p| values[*p]).collect(), columns.collect())
+    (places.iter().map(|p| values[*p] * by).collect(), columns.collect())
 }
 
 /// Of the matrix whose columns are the `n` rows of `w`, of `m >= n` numbers each: the left singular vectors, one a row,
 /// the singular values, descending, and the right vectors, one a row. NaN if it has entries that are not finite.
 pub(in crate::dense) fn svd<E: Element>(mut w: Vec<E>, m: usize, n: usize) -> [Vec<E>; 3] {
+    let by = scale(&w);
+    divide(&mut w, by);
     if !Float::is_finite(dot(&w, &w)) {
         return [vec![E::NAN; n * m], vec![E::NAN; n], vec![E::NAN; n * n]];
     }
@@ -106,7 +111,8 @@ pub(in crate::dense) fn svd<E: Element>(mut w: Vec<E>, m: usize, n: usize) -> [V
         places.iter().flat_map(|p| all[p * length..][..length].to_vec()).collect()
     };
     let values: Vec<E> = places.iter().map(|p| values[*p]).collect();
-    [unit(rows(&w, m), m, &values), values, rows(&right, n)]
+    let left = unit(rows(&w, m), m, &values);
+    [left, values.into_iter().map(|it| it * by).collect(), rows(&right, n)]
 }
 
 /// Rows divided by their lengths; where that is zero, a row that is orthogonal to those before.
