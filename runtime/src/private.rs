@@ -22,6 +22,7 @@ pub use crate::reverse::cotangent::{
     Accumulate, Cotangent, Put, Take, cut_off_by, reciprocal, replaced, seed_one, taken_by,
     taken_out, zero,
 };
+pub use crate::reverse::empty::Empty;
 pub use crate::reverse::inner::{flowing, listed, moved, moved_by, seed_moved, unmoved};
 pub use crate::reverse::local::{Pull, all_moving, all_partials, moving, number, partials, still};
 pub use crate::reverse::nothing::{nothing, unseen, zeroed, zeros};

@@ -6,10 +6,11 @@
 //! written in: cotangents and trees of them ([`cotangent`], [`nothing`], [`several`]), the local derivative of what is no
 //! arithmetic ([`local`]), calls of other functions ([`call`]), operators and indices that types choose ([`operator`],
 //! [`part`]), what loops keep ([`store`]), in whose memory ([`workspace`]), and how they are cut into parts
-//! ([`segments`]), and the choice that was made at a branch ([`Either`]).
+//! ([`segments`]), what a place holds before it has a value ([`empty`]), and the choice that was made at a branch ([`Either`]).
 
 pub(crate) mod call;
 pub(crate) mod cotangent;
+pub(crate) mod empty;
 pub(crate) mod inner;
 pub(crate) mod local;
 pub(crate) mod nothing;

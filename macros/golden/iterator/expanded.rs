@@ -88,21 +88,21 @@ const _: () = {
                 folded = t_3;
                 kept_1.push((d_2, d_1));
             }
-            let t_4 = folded;
+            let largest = folded;
             let mut sum = __rt::constant::<__S>(-0.0f64);
             kept_2.reserve_for(&(0..x.len()));
             for k2 in 0..x.len() {
                 let v_2 = x[k2];
-                let t_5 = v_2 - t_4;
-                let (t_6, [d_3]) = __rt::partials(__rt::moving::<_, 1>(t_5, 0).exp());
-                sum += t_6;
+                let t_4 = v_2 - largest;
+                let (t_5, [d_3]) = __rt::partials(__rt::moving::<_, 1>(t_4, 0).exp());
+                sum += t_5;
                 kept_2.push((d_3,));
             }
-            let t_7 = sum;
-            let (t_8, [d_4]) = __rt::partials(__rt::moving::<_, 1>(t_7, 0).ln());
-            let t_9 = t_4 + t_8;
+            let t_6 = sum;
+            let (t_7, [d_4]) = __rt::partials(__rt::moving::<_, 1>(t_6, 0).ln());
+            let t_8 = largest + t_7;
             (
-                t_9,
+                t_8,
                 {
                     #[inline(always)]
                     move |__ct: __C, ct_x: ::core::option::Option<&mut [__C]>| {
@@ -115,21 +115,21 @@ const _: () = {
                         let ct_x = &mut ct_x[..x.len()];
                         let mut last_kept_2 = kept_2.from_behind();
                         let mut last_kept_1 = kept_1.from_behind();
-                        let mut ct_t_9 = __ct;
-                        let mut ct_t_4 = ct_t_9;
-                        let mut ct_t_8 = ct_t_9;
-                        let mut ct_t_7 = ct_t_8 * d_4;
-                        let mut ct_sum = ct_t_7;
+                        let mut ct_t_8 = __ct;
+                        let mut ct_largest = ct_t_8;
+                        let mut ct_t_7 = ct_t_8;
+                        let mut ct_t_6 = ct_t_7 * d_4;
+                        let mut ct_sum = ct_t_6;
                         for k2 in (0..x.len()).rev() {
                             let (d_3,) = last_kept_2.back();
                             let d_3 = *d_3;
-                            let mut ct_t_6 = ct_sum;
-                            let mut ct_t_5 = ct_t_6 * d_3;
-                            let mut ct_v_2 = ct_t_5;
-                            ct_t_4 += -ct_t_5;
+                            let mut ct_t_5 = ct_sum;
+                            let mut ct_t_4 = ct_t_5 * d_3;
+                            let mut ct_v_2 = ct_t_4;
+                            ct_largest += -ct_t_4;
                             ct_x[k2] += ct_v_2;
                         }
-                        let mut ct_folded = ct_t_4;
+                        let mut ct_folded = ct_largest;
                         for k in (0..x.len()).rev() {
                             let (d_2, d_1) = last_kept_1.back();
                             let d_2 = *d_2;

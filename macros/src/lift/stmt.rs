@@ -65,7 +65,7 @@ impl Lift<'_> {
 
     /// A plain value under a type annotation is made under that annotation, then lifted:
     /// `collect()` must know what to collect.
-    fn annotated(&self, init: &Expr, ty: &syn::Type) -> TokenStream {
+    pub(crate) fn annotated(&self, init: &Expr, ty: &syn::Type) -> TokenStream {
         let is_plain_chain = matches!(init, Expr::MethodCall(_)) && !self.is_touched(init);
         if !is_plain_chain {
             return self.expr(init, Want::Lifted);

@@ -5,6 +5,7 @@ mod alias;
 mod at_once;
 pub(crate) mod call;
 mod carry;
+mod destructure;
 pub(crate) mod edit;
 mod effects;
 mod explain;

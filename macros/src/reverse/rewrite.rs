@@ -43,6 +43,11 @@ impl VisitMut for Rewrite {
         {
             *expr = parse_quote!((&#of[..#at], &#of[#at..]));
         }
+        if let Expr::Assign(it) = expr
+            && let Some(written) = super::destructure::one_by_one(it)
+        {
+            *expr = written;
+        }
         if let Expr::While(it) = expr
             && let Some(written) = taken_while_there(it)
         {
@@ -147,7 +152,6 @@ fn closure(stmt: &Stmt) -> Option<Stmt> {
         && sig.constness.is_none()
         && sig.unsafety.is_none()
         && it.attrs.is_empty();
-    let ReturnType::Type(_, output) = &sig.output else { return None };
     if !is_plain || calls(&it.block, &sig.ident) {
         return None;
     }
@@ -156,6 +160,10 @@ fn closure(stmt: &Stmt) -> Option<Stmt> {
         FnArg::Receiver(_) => None,
     });
     let (name, block) = (&sig.ident, &it.block);
+    let output: Type = match &sig.output {
+        ReturnType::Type(_, output) => (**output).clone(),
+        ReturnType::Default => parse_quote!(()),
+    };
     Some(parse_quote!(let #name = |#(#inputs),*| -> #output #block;))
 }
 

@@ -36,9 +36,11 @@ pub(super) fn verified(
 pub(super) fn fault_of(program: &Program) -> Option<String> {
     let is_followed = |it: &&Info| it.kind.is_active();
     let followed = program.variables.iter().filter(is_followed).map(|it| it.name.to_string());
+    let names = program.variables.iter().map(|it| it.name.to_string());
     let mut verifier = Verifier {
         program,
         followed: followed.collect(),
+        names: names.collect(),
         there: program.params.iter().map(|it| it.var).collect(),
         made: BTreeSet::new(),
     };
@@ -49,6 +51,8 @@ struct Verifier<'p> {
     program: &'p Program,
     /// The names of what a derivative follows.
     followed: HashSet<String>,
+    /// The names of all variables.
+    names: HashSet<String>,
     /// What is defined where the verifier stands.
     there: BTreeSet<Var>,
     /// What was defined anywhere.
@@ -111,6 +115,11 @@ impl Verifier<'_> {
                 hold(kind != Kind::Tree, || format!("`{}` is no number", self.name(*var)))
             }
             Statement::Branch(it) => self.arms(it),
+            // What reads the variable by its name would read the other.
+            Statement::Alias(name, _) => {
+                let is_own = !self.names.contains(&name.to_string());
+                hold(is_own, || format!("`{name}` is a variable and another name of one"))
+            }
             _ => Ok(()),
         }
     }

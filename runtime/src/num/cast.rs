@@ -70,6 +70,14 @@ as_ever! {
     u8 => char;
 }
 
+/// `f64::from(true)`
+impl<S: Real> CastTo<Num<S>> for bool {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn cast(self) -> Num<S> {
+        u8::from(self).cast()
+    }
+}
+
 impl<S: Real> CastTo<Num<S>> for Num<S> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn cast(self) -> Num<S> {

@@ -126,6 +126,7 @@ impl<S: Real> Take for Num<S> {
 impl<X: Accumulate<Y>, Y> Accumulate<[Y]> for [X] {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn accumulate(&mut self, more: &[Y]) {
+        assert!(self.len() == more.len(), "cotangents of one place have one shape");
         let mut i = 0;
         while i < self.len() {
             self[i].accumulate(&more[i]);

@@ -1,14 +1,13 @@
 //! Arrays, slices and vectors.
 
-use super::bodies;
+use super::{bodies, forward_bodies};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 bodies! {
-    fn in_cells(x: f64, y: f64) -> f64 { let c = Cell::new(1.0); c.set(c.get() * x); c.set(c.get() + y * y); let v = RefCell::new(vec![1.0]); v.borrow_mut().push(c.get() * x); v.borrow().iter().sum::<f64>() * x }
     fn converted_in_place(x: f64, y: f64) -> f64 { let mut k = 0.0; k = 3i32.into(); k *= x; let mut v: Vec<f64> = [1.0, 2.0].into(); v.push(y * x); k * v.iter().sum::<f64>() }
     fn compared_as_wholes(x: f64, y: f64) -> f64 { let least: Option<f64> = None; let a = if Some(x * y) > Some(0.0) { x } else { y * y }; let b = if (x, 2.0) < (1.0, 3.0) { x * a } else { 3.0 * y }; if Some(b) > least && [0.0, x] != [0.0, 0.0] { a * b } else { a } }
-    fn array(x: f64, y: f64) -> f64 {
+    fn array_of_numbers(x: f64, y: f64) -> f64 {
         let a = [x, y, 1.0];
         a[0] * a[1] + a[2] * a[0]
     }
@@ -82,27 +81,10 @@ bodies! {
         v.push(y);
         v.iter().product::<f64>()
     }
-    fn vec_pop_insert_swap(x: f64, y: f64) -> f64 {
-        let mut v = vec![1.0, 2.0];
-        v.insert(1, x);
-        v.push(y);
-        v.swap(0, 3);
-        let last = v.pop().unwrap();
-        let first = v.remove(0);
-        v.truncate(2);
-        first * v[0] * v[1] + last
-    }
     fn vec_sort(x: f64, y: f64) -> f64 {
         let mut v = vec![x, y, 0.5, x * y];
         v.sort_by(|a, b| a.partial_cmp(b).unwrap());
         v[0] + 2.0 * v[1] + 3.0 * v[2] * v[3]
-    }
-    fn sort_total(x: f64, y: f64) -> f64 {
-        let mut v = [x, y, 0.5];
-        v.sort_by(f64::total_cmp);
-        v.reverse();
-        v.sort_unstable_by(|a, b| b.total_cmp(a));
-        v[0] + 2.0 * v[1] * v[2]
     }
     fn sort_by_key_of_index(x: f64, y: f64) -> f64 {
         let v = [x, y, 0.5];
@@ -189,6 +171,58 @@ bodies! {
         c[1] = x;
         c[0] * c[1] + c[2] * y + d[1]
     }
+    fn tuples_in_vec(x: f64, y: f64) -> f64 {
+        let points = vec![(x, 1.0), (2.0, y), (x * y, 0.5)];
+        let mut s = 0.0;
+        for (a, b) in &points { s += a * b; }
+        for i in 1..points.len() { s += (points[i].0 - points[i - 1].0) * points[i].1; }
+        s
+    }
+    fn clone_and_change(x: f64, y: f64) -> f64 {
+        let v = vec![x, y];
+        let mut w = v.clone();
+        w[0] *= w[1];
+        let u = v.to_vec();
+        w[0] + u[1] * v[0]
+    }
+    fn concat(x: f64, y: f64) -> f64 {
+        let v = [[x, y], [1.0, 2.0]].concat();
+        v[0] * v[3] + v[1] * v[2]
+    }
+    fn array_equality(x: f64, y: f64) -> f64 {
+        let a = [1, 2, 3];
+        let n = a.len() + a[1];
+        if a.contains(&2) { x * n as f64 } else { y }
+    }
+}
+
+mod by_both {
+    use super::*;
+
+    crate::bodies_by_both! {
+        fn vec_pop_insert_swap(x: f64, y: f64) -> f64 {
+            let mut v = vec![1.0, 2.0];
+            v.insert(1, x);
+            v.push(y);
+            v.swap(0, 3);
+            let last = v.pop().unwrap();
+            let first = v.remove(0);
+            v.truncate(2);
+            first * v[0] * v[1] + last
+        }
+    }
+}
+
+// Pointers and deques, an order by the name of a function, integers that stand beside numbers.
+forward_bodies! {
+    fn in_cells(x: f64, y: f64) -> f64 { let c = Cell::new(1.0); c.set(c.get() * x); c.set(c.get() + y * y); let v = RefCell::new(vec![1.0]); v.borrow_mut().push(c.get() * x); v.borrow().iter().sum::<f64>() * x }
+    fn sort_total(x: f64, y: f64) -> f64 {
+        let mut v = [x, y, 0.5];
+        v.sort_by(f64::total_cmp);
+        v.reverse();
+        v.sort_unstable_by(|a, b| b.total_cmp(a));
+        v[0] + 2.0 * v[1] * v[2]
+    }
     fn deque(x: f64, y: f64) -> f64 {
         let mut q = VecDeque::new();
         q.push_back(x);
@@ -196,13 +230,6 @@ bodies! {
         q.push_front(x * y);
         let mut s = 0.0;
         while let Some(v) = q.pop_front() { s = s * 2.0 + v * v; }
-        s
-    }
-    fn tuples_in_vec(x: f64, y: f64) -> f64 {
-        let points = vec![(x, 1.0), (2.0, y), (x * y, 0.5)];
-        let mut s = 0.0;
-        for (a, b) in &points { s += a * b; }
-        for i in 1..points.len() { s += (points[i].0 - points[i - 1].0) * points[i].1; }
         s
     }
     fn indices_with_numbers(x: f64, y: f64) -> f64 {
@@ -213,26 +240,10 @@ bodies! {
         for &(i, _) in &pairs { counts[i] += 1; }
         bins[0] / counts[0] as f64 + bins[1] * counts[1] as f64
     }
-    fn clone_and_change(x: f64, y: f64) -> f64 {
-        let v = vec![x, y];
-        let mut w = v.clone();
-        w[0] *= w[1];
-        let u = v.to_vec();
-        w[0] + u[1] * v[0]
-    }
     fn boxed(x: f64, y: f64) -> f64 {
         let b = Box::new(x * y);
         let mut c = Box::new([1.0, 2.0]);
         c[0] = *b + x;
         c[0] * c[1] + *b
-    }
-    fn concat(x: f64, y: f64) -> f64 {
-        let v = [[x, y], [1.0, 2.0]].concat();
-        v[0] * v[3] + v[1] * v[2]
-    }
-    fn array_equality(x: f64, y: f64) -> f64 {
-        let a = [1, 2, 3];
-        let n = a.len() + a[1];
-        if a.contains(&2) { x * n as f64 } else { y }
     }
 }

@@ -14,6 +14,10 @@ macro_rules! both {
             pub(super) fn annotated($x: $ty) -> f64 {
                 2.0 * $e - $e / 2.0 + vec![3.0 * $e; 2][1] + (&$e).powi(2) - $e.abs()
             }
+            #[grad(mode = reverse)]
+            pub(super) fn backward($x: $ty) -> f64 {
+                2.0 * $e - $e / 2.0 + vec![3.0 * $e; 2][1] + (&$e).powi(2) - $e.abs()
+            }
         }
     };
 }
@@ -24,22 +28,25 @@ both!(choice(t: f64) = { t } - 1.0);
 both!(name(t: f64) = t);
 both!(call(t: f64) = f64::sin(t));
 
+/// The function, the same with attributes, and its derivative forward and backward.
+type Both = (fn(f64) -> f64, fn(f64) -> f64, [f64; 2]);
+
+macro_rules! each {
+    ($t:ident: $($name:ident)*) => {{
+        let each: [Both; 5] = [$((
+            $name::plain, $name::annotated, [$name::annotated::grad($t), $name::backward::grad($t)]
+        )),*];
+        each
+    }};
+}
+
 #[test]
 fn of_expressions() {
     for t in [0.3, -1.5, 4.0] {
-        for (plain, annotated, grad) in [
-            (
-                sum::plain as fn(f64) -> f64,
-                sum::annotated as fn(f64) -> f64,
-                sum::annotated::grad(t),
-            ),
-            (negated::plain, negated::annotated, negated::annotated::grad(t)),
-            (choice::plain, choice::annotated, choice::annotated::grad(t)),
-            (name::plain, name::annotated, name::annotated::grad(t)),
-            (call::plain, call::annotated, call::annotated::grad(t)),
-        ] {
+        for (plain, annotated, grads) in each!(t: sum negated choice name call) {
+            let slope = functra_tests::derivative(plain, t);
             assert_eq!(annotated(t), plain(t));
-            functra_tests::assert_agree("grad", grad, functra_tests::derivative(plain, t), 1e-8);
+            functra_tests::assert_all_agree("grad", &grads, &[slope; 2], 1e-8);
         }
         assert_eq!(sum::annotated::vmap(&[t]), [sum::plain(t)]);
         assert_eq!(negated::annotated::vmap_grad(&[t]), [negated::annotated::grad(t)]);

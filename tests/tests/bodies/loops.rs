@@ -1,6 +1,6 @@
 //! Loops of all kinds, mutable locals, assignment in every form.
 
-use super::{bodies, forward_bodies};
+use super::bodies;
 
 bodies! {
     fn for_range(x: f64, y: f64) -> f64 {
@@ -190,10 +190,6 @@ bodies! {
         }
         s
     }
-}
-
-// Numbers taken out of a place, and another put there.
-forward_bodies! {
     fn while_let(x: f64, y: f64) -> f64 {
         let mut stack = vec![x, y, x * y];
         let mut s = 0.0;

@@ -4,6 +4,7 @@
 #![allow(clippy::pedantic, clippy::all, unused, reason = "code as users write it, not as we would")]
 
 mod aliases;
+mod blocks;
 mod calls;
 mod closures;
 mod containers;
@@ -14,6 +15,7 @@ mod generics;
 mod in_out;
 mod iterators;
 mod lent;
+mod lists;
 mod loops;
 mod methods;
 mod names;

@@ -1,6 +1,8 @@
 //! Constants in every spelling, items in bodies, imports, functions of numbers by path.
 
-use super::bodies;
+// By one number, what follows from the other is lent to functions in the body, which takes too long a borrow.
+use super::bodies_by_both as bodies;
+use crate::names;
 use std::f64::consts::PI;
 use std::f64::consts::{self as spelled, TAU as TURN};
 use std::ops::{Add, Mul, Neg};
@@ -38,7 +40,7 @@ bodies! {
     fn const_as_result(x: f64, y: f64) -> f64 { if x > 0.0 { x * y } else { SCALE } }
     fn pi_spelled(x: f64, y: f64) -> f64 { PI * x + std::f64::consts::E * y + spelled::LN_2 * x * y + core::f64::consts::SQRT_2 + TURN }
     fn associated(x: f64, y: f64) -> f64 { x * f64::EPSILON + y * Model::RATE + x.min(f64::MAX).max(f64::NEG_INFINITY) * y + Model::ORDERS[1] as f64 * x }
-    fn module_paths(x: f64, y: f64) -> f64 { inner::DEEP * x * inner::more::DEEPER + super::names::inner::DEEP * y + self::SCALE * x * crate::names::SCALE }
+    fn module_paths(x: f64, y: f64) -> f64 { inner::DEEP * x * inner::more::DEEPER + self::names::inner::DEEP * y + self::SCALE * x * crate::names::SCALE }
     fn table(x: f64, y: f64) -> f64 { let mut s = 0.0; for i in 0..COUNT { s += TABLE[i] * x.powi(i as i32); } s * y + TABLE.iter().sum::<f64>() * x }
     fn table_of_pairs(x: f64, y: f64) -> f64 { let mut s = 0.0; for (a, b) in PAIRS { s += a * (x * b).exp(); } for &(a, b) in PAIRS.iter() { s += a * b * y; } s }
     fn const_option(x: f64, y: f64) -> f64 { let k = OPTION.unwrap_or(1.0); if let Some(v) = OPTION { v * x * y * k } else { x } }

@@ -2,7 +2,11 @@
 
 #![allow(clippy::pedantic, clippy::all, unused, reason = "code as users write it, not as we would")]
 
+#[path = "../bodies/aliases.rs"]
+mod aliases;
 mod arrays;
+#[path = "../bodies/blocks.rs"]
+mod blocks;
 mod callees;
 #[path = "../bodies/calls.rs"]
 mod calls;
@@ -10,6 +14,8 @@ mod checkpoints;
 #[path = "../bodies/closures.rs"]
 mod closures;
 mod constants;
+#[path = "../bodies/containers.rs"]
+mod containers;
 #[path = "../bodies/control.rs"]
 mod control;
 #[path = "../bodies/corners.rs"]
@@ -25,11 +31,15 @@ mod laws;
 mod leaving;
 #[path = "../bodies/lent.rs"]
 mod lent;
+#[path = "../bodies/lists.rs"]
+mod lists;
 #[path = "../bodies/loops.rs"]
 mod loops;
 mod members;
 #[path = "../bodies/methods.rs"]
 mod methods;
+#[path = "../bodies/names.rs"]
+mod names;
 #[path = "../bodies/neighbours.rs"]
 mod neighbours;
 #[path = "../bodies/numerics.rs"]
@@ -37,6 +47,8 @@ mod numerics;
 #[path = "../bodies/options.rs"]
 mod options;
 mod questions;
+#[path = "../bodies/references.rs"]
+mod references;
 mod rules;
 mod segments;
 mod sequences;

@@ -4,16 +4,26 @@ use functra::grad;
 
 #[grad(mode = reverse)]
 fn through_a_method(x: f64, y: f64) -> f64 {
-    let mut v = vec![1.0, 2.0];
-    *v.last_mut().unwrap() = x * y;
-    v[0] * v[1]
+    let mut v = [[1.0, 2.0]; 2];
+    *v.concat().last_mut().unwrap() = x * y;
+    v.as_flattened_mut()[0] = x;
+    v[0][0] * v[1][1]
 }
 
 #[grad(mode = reverse)]
-fn into_a_pattern(x: f64, y: f64) -> f64 {
-    let (mut a, mut b) = (x, y);
-    [a, b] = [b, a];
-    a * a * b
+fn into_a_box(x: f64, y: f64) -> f64 {
+    let mut a = Box::new(1.0);
+    *a = x * y;
+    *a * x
+}
+
+#[grad(mode = reverse)]
+fn where_an_integer_beside_numbers_says(x: f64, y: f64) -> f64 {
+    let mut bins = [x, y];
+    for &(i, z) in &[(0, x), (1, y)] {
+        bins[i] += z;
+    }
+    bins[0] * bins[1]
 }
 
 #[grad(mode = reverse)]

@@ -1,14 +1,14 @@
 //! Assignments: what is written where, and in which order.
 
-use super::{Lowered, Lowering, Value};
+use super::{Lowered, Lowering, Value, Wanted};
 use crate::lift::Want;
 use crate::resolve::{LocalId, assigned};
-use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement, Var};
+use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement};
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
 use syn::visit::{self, Visit};
-use syn::{BinOp, Expr};
+use syn::{BinOp, Expr, ExprBinary};
 
 impl<'a> Lowering<'a> {
     pub(super) fn assign(&mut self, expr: &'a Expr, it: &'a syn::ExprAssign) -> Lowered<()> {
@@ -19,7 +19,10 @@ impl<'a> Lowering<'a> {
             return self.assign_each(places, values);
         }
         let Some(place) = self.place(&it.left)? else { return self.untracked(&it.left, expr) };
+        let root = assigned::root(&it.left).and_then(|it| self.lift.facts.scopes.use_of(it));
+        self.wanted_by.is_questioned = root.is_some_and(|id| self.questioned.contains(&id));
         let value = self.atom(&it.right)?;
+        self.wanted_by = Wanted::default();
         self.store(place, value);
         Ok(())
     }
@@ -76,10 +79,24 @@ impl<'a> Lowering<'a> {
     /// A write to something that holds no number to follow.
     fn untracked(&mut self, left: &'a Expr, expr: &'a Expr) -> Lowered<()> {
         if self.is_followed(left) {
-            Err(self.refuse(left, "a write of this kind"))
-        } else {
-            self.code_expr(expr)
+            return Err(self.refuse(left, "a write of this kind"));
         }
+        if let Expr::Assign(it) = expr
+            && !self.lift.facts.active.of(left).value
+            && self.writes_on_the_way(&it.right)
+        {
+            let value = self.atom_without_numbers(&it.right)?;
+            let (left, value) = (self.lift.expr(left, Want::Any), self.printed(&value));
+            self.push(Statement::Code(quote!(#left = #value;)));
+            return Ok(());
+        }
+        if let Expr::Assign(syn::ExprAssign { right, .. })
+        | Expr::Binary(ExprBinary { right, .. }) = expr
+        {
+            self.only_looks(left)?;
+            self.only_looks(right)?;
+        }
+        self.code_expr(expr)
     }
 
     /// The right side goes first, as in the user's code; here the left side's indices would.
@@ -109,6 +126,7 @@ impl<'a> Lowering<'a> {
             self.push(Statement::Store(place, value));
             return;
         }
+        self.begin_deferred(place.root);
         let before = self.variable("before", Kind::Kept, Span::call_site());
         self.push(Statement::Replace { place, value, before });
     }
@@ -121,17 +139,6 @@ impl<'a> Lowering<'a> {
             || value.var().is_some_and(is_fixed)
             || (place.path.is_empty() && is_fixed(place.root));
         !is_same
-    }
-
-    /// Whether a local that was declared without a value gets its first one: no store was in a block around this
-    /// one, or in one before it.
-    fn is_first_store(&mut self, root: Var) -> bool {
-        let here = self.blocks.clone();
-        let Some(stores) = self.deferred.get_mut(&root) else { return false };
-        let is_elsewhere = |it: &Vec<usize>| !here.starts_with(it) && !it.starts_with(&here[..]);
-        let is_first = stores.iter().all(is_elsewhere);
-        stores.push(here);
-        is_first
     }
 
     pub(super) fn compound(&mut self, expr: &'a Expr, it: &'a syn::ExprBinary) -> Lowered<()> {
@@ -206,6 +213,16 @@ impl Mentioned<'_, '_> {
     }
 }
 
+impl Mentioned<'_, '_> {
+    /// The local that a place is, or is a part of; of any other place, all that it mentions.
+    fn written(&mut self, place: &Expr) {
+        match assigned::root(place) {
+            Some(root) => self.found.extend(self.lowering.lift.facts.scopes.use_of(root)),
+            None => self.all_of(place),
+        }
+    }
+}
+
 impl<'ast> Visit<'ast> for Mentioned<'_, '_> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match (self.only_in, expr) {
@@ -217,14 +234,17 @@ impl<'ast> Visit<'ast> for Mentioned<'_, '_> {
                 self.visit_expr(&it.expr);
             }
             (Part::Writes, Expr::Assign(it)) => {
-                self.all_of(&it.left);
-                self.visit_expr(&it.right);
+                self.written(&it.left);
+                visit::visit_expr_assign(self, it);
             }
             (Part::Writes, Expr::Binary(it)) if assigned::assigning(&it.op).is_some() => {
-                self.all_of(&it.left);
-                self.visit_expr(&it.right);
+                self.written(&it.left);
+                visit::visit_expr_binary(self, it);
             }
-            (Part::Writes, Expr::Reference(it)) if it.mutability.is_some() => self.all_of(&it.expr),
+            (Part::Writes, Expr::Reference(it)) if it.mutability.is_some() => {
+                self.written(&it.expr);
+                self.visit_expr(&it.expr);
+            }
             _ => visit::visit_expr(self, expr),
         }
     }

@@ -1,8 +1,8 @@
 //! What patterns give names to.
 
-use super::{Binding, Lowered, Lowering, Value};
+use super::{Binding, Lowered, Lowering, Value, Wanted};
 use crate::resolve::{self, LocalId};
-use crate::reverse::ir::{Atom, Kind, Op, Place, Statement, Step, Var};
+use crate::reverse::ir::{Atom, Code, Kind, Op, Place, Statement, Step, Var};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, Pat};
@@ -40,7 +40,15 @@ impl<'a> Lowering<'a> {
         match &*it.pat {
             pat @ Pat::Ident(_) => {
                 let id = self.lift.facts.scopes.bound_by(pat)[0];
-                self.bind_name(id, init, Some(self.lift.ty_of_local(&it.ty)))
+                let ty = Some(self.lift.ty_of_local(&it.ty));
+                if !self.is_active(init) && matches!(init, Expr::MethodCall(_)) {
+                    self.only_looks(init)?;
+                    let lifted = self.lift.annotated(init, &it.ty);
+                    let value = Atom::Code(Code { operand: lifted.clone(), lifted });
+                    self.name_atom(id, value, ty);
+                    return Ok(());
+                }
+                self.bind_name(id, init, ty)
             }
             pat => self.bind(pat, init),
         }
@@ -112,7 +120,7 @@ impl<'a> Lowering<'a> {
         bound.all(|id| is_plain(facts.kinds.local(id))) && is_plain(facts.kinds.of_expr(value))
     }
 
-    fn name_plain(&mut self, pat: &'a Pat, atom: &Atom) {
+    pub(super) fn name_plain(&mut self, pat: &'a Pat, atom: &Atom) {
         let value = match atom {
             Atom::Var(var) => self.info(*var).name.to_token_stream(),
             Atom::Code(code) => code.operand.clone(),
@@ -149,25 +157,22 @@ impl<'a> Lowering<'a> {
         {
             self.lent.insert(id);
         }
-        if !is_mut && self.is_active(init) {
-            self.wanted_by = Some(id);
+        if self.is_active(init) {
+            self.wanted_by.name = (!is_mut).then_some(id);
+            self.wanted_by.is_questioned = self.questioned.contains(&id);
         }
-        let value = if self.questioned.contains(&id) {
-            self.optional(referent(init))?
-        } else {
-            self.value(referent(init))?
-        };
-        self.wanted_by = None;
+        let value = self.value(referent(init))?;
+        self.wanted_by = Wanted::default();
         let value = match value {
             Value::Place(place)
                 if is_mut || !self.is_alias(&place, init) || self.is_read(&place, init) =>
             {
                 let kind = if self.is_number(init) { Kind::Number } else { Kind::Tree };
                 if !is_mut {
-                    self.wanted_by = Some(id);
+                    self.wanted_by.name = Some(id);
                 }
                 let atom = self.read(Value::Place(place), kind);
-                self.wanted_by = None;
+                self.wanted_by = Wanted::default();
                 Value::Atom(atom)
             }
             other => other,
@@ -401,10 +406,10 @@ impl<'a> Lowering<'a> {
         };
         let is_mut = self.lift.facts.scopes.local(id).is_mut;
         if !is_mut {
-            self.wanted_by = Some(id);
+            self.wanted_by.name = Some(id);
         }
         let atom = self.read(Value::Place(place.clone()), kind);
-        self.wanted_by = None;
+        self.wanted_by = Wanted::default();
         self.name_atom(id, atom, None);
     }
 }

@@ -164,6 +164,10 @@ impl<'a> Lowering<'a> {
     }
 
     fn called(&mut self, expr: &'a Expr, callee: Callee<'a>) -> Lowered<Value> {
+        let callee = match callee.then {
+            Then::Nothing if self.wanted_by.is_questioned => Callee { then: Then::Match, ..callee },
+            _ => callee,
+        };
         let args = callee.args();
         let active = args.iter().filter(|it| self.is_active(it)).count();
         let writes = args.iter().any(|it| self.is_lent(it));

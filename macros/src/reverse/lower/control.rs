@@ -46,10 +46,14 @@ impl<'a> Lowering<'a> {
         let Asked { question, bound } = self.ask(&it.cond)?;
         let then = self.arm(|this| {
             this.answered(bound.as_ref())?;
+            this.wanted_by = wanted_by.by_arm();
             this.stmts(&it.then_branch.stmts)
         })?;
         let otherwise = self.arm(|this| match &it.else_branch {
-            Some((_, it)) => this.arm_value(it),
+            Some((_, it)) => {
+                this.wanted_by = wanted_by.by_arm();
+                this.arm_value(it)
+            }
             None => Ok(None),
         })?;
         self.wanted_by = wanted_by;
@@ -78,7 +82,10 @@ impl<'a> Lowering<'a> {
             return Ok(value);
         }
         let wanted_by = self.wanted_by.take();
-        let (question, arms) = self.match_arms(it, &|this, body| this.arm_value(body))?;
+        let (question, arms) = self.match_arms(it, &|this, body| {
+            this.wanted_by = wanted_by.by_arm();
+            this.arm_value(body)
+        })?;
         self.wanted_by = wanted_by;
         Ok(Value::Atom(self.value_branch(question, arms)))
     }
@@ -151,8 +158,13 @@ impl<'a> Lowering<'a> {
         for arm in arms.iter_mut().filter(|it| it.value.is_none()) {
             self.leave_value(arm);
         }
-        let kind =
-            if arms.iter().any(|it| self.ends_in_number(it)) { Kind::Number } else { Kind::Tree };
+        let kind = if self.wanted_by.is_plain {
+            Kind::Plain
+        } else if arms.iter().any(|it| self.ends_in_number(it)) {
+            Kind::Number
+        } else {
+            Kind::Tree
+        };
         let out = self.result(kind);
         self.branch(Some(out), question, arms);
         Atom::Var(out)

@@ -65,6 +65,12 @@ impl<'a> Lowering<'a> {
 
     /// A value of any shape.
     pub(super) fn value(&mut self, expr: &'a Expr) -> Lowered<Value> {
+        if self.wanted_by.is_plain {
+            return self.plain_value(expr);
+        }
+        if super::place::is_pointer(expr) {
+            return Err(self.refuse(expr, "a pointer to numbers"));
+        }
         if !self.is_active(expr) || is_marked_constant(expr) {
             return Ok(Value::Atom(self.constant(expr)));
         }
@@ -104,14 +110,12 @@ impl<'a> Lowering<'a> {
             }
             // The local that the value is for is named after the part, and not after the whole.
             Expr::Index(it) => {
-                self.wanted_by = None;
-                let base = self.value(&it.expr)?;
+                let base = self.whole_of_part(&it.expr)?;
                 let step = self.index(it);
                 Ok(self.part(base, step))
             }
             Expr::Field(it) => {
-                self.wanted_by = None;
-                let base = self.value(&it.base)?;
+                let base = self.whole_of_part(&it.base)?;
                 Ok(self.part(base, Step::Field(it.member.clone())))
             }
             Expr::Macro(it) => self.macro_value(expr, &it.mac),
@@ -152,6 +156,14 @@ impl<'a> Lowering<'a> {
         self.wanted_by = wanted_by;
         let method = &it.method;
         Ok(Value::Atom(self.define(Kind::Tree, Op::Convert(place, quote!(.#method())))))
+    }
+
+    /// A value of which a part is wanted.
+    fn whole_of_part(&mut self, expr: &'a Expr) -> Lowered<Value> {
+        let wanted_by = self.wanted_by.take();
+        let value = self.value(expr)?;
+        self.wanted_by = wanted_by;
+        Ok(value)
     }
 
     /// A part of a value that is no place.
@@ -338,7 +350,7 @@ impl<'a> Lowering<'a> {
         Atom::Var(var)
     }
 
-    fn block_value(&mut self, block: &'a syn::Block) -> Lowered<Value> {
+    pub(super) fn block_value(&mut self, block: &'a syn::Block) -> Lowered<Value> {
         let lowered = self.stmts(&block.stmts)?;
         match lowered {
             Some(atom) => Ok(Value::Atom(atom)),

@@ -6,6 +6,7 @@ mod bind;
 mod call;
 mod checkpoint;
 mod control;
+mod deferred;
 mod entrywise;
 mod expr;
 mod leave;
@@ -63,10 +64,10 @@ pub(super) struct Lowering<'a> {
     closures: HashMap<LocalId, &'a syn::ExprClosure>,
     /// The names that mean the same at the end of the function as where they stand.
     lasting: HashSet<LocalId>,
-    /// Places that are declared without a value, and the blocks in which they get one.
-    deferred: HashMap<Var, Vec<Vec<usize>>>,
-    /// The blocks around what is lowered, each by a number of its own.
-    blocks: Vec<usize>,
+    /// Places that are declared without a value.
+    deferred: HashMap<Var, deferred::Deferred>,
+    /// The blocks around what is lowered.
+    blocks: Vec<deferred::Around>,
     block_count: usize,
     /// Names of what is borrowed to be written to, `let r = &mut a;`.
     borrowed: HashSet<LocalId>,
@@ -74,8 +75,8 @@ pub(super) struct Lowering<'a> {
     open: Vec<Vec<Statement>>,
     /// The last number that was stored in each place that is one.
     current: HashMap<Var, Var>,
-    /// The local that the next value is for.
-    wanted_by: Option<LocalId>,
+    /// What the next value is for.
+    wanted_by: Wanted,
     /// The loops that are open.
     loops: Vec<leave::Flags>,
     prologues: Vec<prologue::Prologue>,
@@ -83,6 +84,28 @@ pub(super) struct Lowering<'a> {
     aliases: Vec<(Ident, TokenStream)>,
     returned: Option<leave::Returned>,
     names: HashMap<String, usize>,
+}
+
+/// What a value is for.
+#[derive(Clone, Copy, Default)]
+struct Wanted {
+    /// The local that it is the value of.
+    name: Option<LocalId>,
+    /// Whether somebody asks if it is there.
+    is_questioned: bool,
+    /// Whether it is an integer, or whatever else no derivative follows.
+    is_plain: bool,
+}
+
+impl Wanted {
+    fn take(&mut self) -> Wanted {
+        std::mem::take(self)
+    }
+
+    /// The same for an arm, whose value has no name yet.
+    fn by_arm(self) -> Wanted {
+        Wanted { name: None, ..self }
+    }
 }
 
 /// A value: computed, or where it stands.
@@ -124,7 +147,7 @@ impl<'a> Lowering<'a> {
             borrowed: HashSet::new(),
             open: vec![Vec::new()],
             current: HashMap::new(),
-            wanted_by: None,
+            wanted_by: Wanted::default(),
             loops: Vec::new(),
             prologues: Vec::new(),
             aliases: Vec::new(),
@@ -240,7 +263,7 @@ impl<'a> Lowering<'a> {
 
     /// A variable for a value, called as the user's local that it is for, if it is for one.
     fn result(&mut self, kind: Kind) -> Var {
-        let Some(id) = self.wanted_by.take() else {
+        let Some(id) = self.wanted_by.take().name else {
             return self.variable("t", kind, Span::call_site());
         };
         self.variable_of(id, kind)
@@ -289,9 +312,9 @@ impl<'a> Lowering<'a> {
 
     /// A block of its own, with the value that `lower` gives.
     fn block(&mut self, lower: impl FnOnce(&mut Self) -> Lowered<Option<Atom>>) -> Lowered<Block> {
+        let around = self.around();
+        self.blocks.push(around);
         self.open.push(Vec::new());
-        self.block_count += 1;
-        self.blocks.push(self.block_count);
         let value = lower(self);
         self.blocks.pop();
         let statements = self.open.pop().expect("just opened");

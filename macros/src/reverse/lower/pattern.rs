@@ -259,11 +259,11 @@ struct Questioned<'f, 'a> {
 
 impl Questioned<'_, '_> {
     fn ask(&mut self, expr: &Expr) {
-        match expr {
+        match either(expr).0 {
             Expr::Tuple(it) => it.elems.iter().for_each(|it| self.ask(it)),
             Expr::Reference(it) => self.ask(&it.expr),
             Expr::Paren(it) => self.ask(&it.expr),
-            _ => self.found.extend(self.facts.scopes.use_of(expr)),
+            it => self.found.extend(self.facts.scopes.use_of(it)),
         }
     }
 }
@@ -281,6 +281,15 @@ impl<'ast> Visit<'ast> for Questioned<'_, '_> {
             self.ask(&it.expr);
         }
         visit::visit_expr_let(self, it);
+    }
+
+    fn visit_expr_method_call(&mut self, it: &'ast syn::ExprMethodCall) {
+        let name = it.method.to_string();
+        if matches!(name.as_str(), "is_some" | "is_none" | "is_ok" | "is_err" | "unwrap" | "expect")
+        {
+            self.ask(&it.receiver);
+        }
+        visit::visit_expr_method_call(self, it);
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}

@@ -74,7 +74,20 @@ impl<'a> Lowering<'a> {
                 is_closed: matches!(it.limits, syn::RangeLimits::Closed(_)),
                 at,
             },
-            index => Step::Index(self.plain(index), at),
+            index => {
+                self.is_index(index);
+                Step::Index(self.plain(index), at)
+            }
+        }
+    }
+
+    /// Refuses what cannot be told from the numbers that it stands beside, `for &(i, x) in &pairs`, and so is known
+    /// by reference only.
+    fn is_index(&self, index: &Expr) {
+        let id = self.lift.facts.scopes.use_of(index);
+        if id.is_some_and(|id| self.copies.contains(&id)) {
+            // What is refused is reported: there is nothing else to be said of it.
+            let _ = self.refuse(index, "an integer beside numbers in one structure");
         }
     }
 }
@@ -105,4 +118,13 @@ pub(super) fn writes(name: &str) -> bool {
             | "clone_from_slice"
             | "extend_from_slice"
     )
+}
+
+/// `Box::new(x)`, `Cell::new(x)`
+pub(super) fn is_pointer(expr: &Expr) -> bool {
+    const POINTERS: [&str; 5] = ["Box", "Rc", "Arc", "Cell", "RefCell"];
+    let Expr::Call(it) = expr else { return false };
+    let Expr::Path(it) = &*it.func else { return false };
+    let owner = it.path.segments.iter().rev().nth(1);
+    owner.is_some_and(|it| POINTERS.iter().any(|name| it.ident == name))
 }

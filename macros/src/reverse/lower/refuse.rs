@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 /// What to write instead, where there is more to say than that forward mode takes it.
-const INSTEAD: [(&str, &str); 20] = [
+const INSTEAD: [(&str, &str); 22] = [
     (super::entrywise::NO_CLOSURE, "call it in a closure: `x.map(|v| f(v))`"),
     ("a tensor as a slice", "name its entries: `y[[i, j]]`"),
     (
@@ -35,6 +35,11 @@ const INSTEAD: [(&str, &str); 20] = [
     (
         "a call",
         "put an attribute on the function that is called: `#[vjp]`, or `#[nodiff]` if no derivative follows it",
+    ),
+    ("a pointer to numbers", "hold the numbers themselves: `let a = x;`, `let mut v = [x, y];`"),
+    (
+        "an integer beside numbers in one structure",
+        "keep integers in a list of their own, and loop over the indices of both",
     ),
     ("the method `retain`", "push what is kept: `for x in &v { if .. { kept.push(*x); } }`"),
     ("the method `dedup`", "push what is kept: `for x in &v { if .. { kept.push(*x); } }`"),

@@ -14,6 +14,8 @@ use syn::{Expr, Pat, Stmt};
 impl<'a> Lowering<'a> {
     /// The statements of a block, and its value.
     pub(super) fn stmts(&mut self, stmts: &'a [Stmt]) -> Lowered<Option<Atom>> {
+        // The local that the value is for is none of what comes before it.
+        let wanted_by = self.wanted_by.take();
         for (i, stmt) in stmts.iter().enumerate() {
             let rest = &stmts[i + 1..];
             match stmt {
@@ -29,6 +31,7 @@ impl<'a> Lowering<'a> {
                 Stmt::Expr(Expr::Break(it), _) => return self.broken(it),
                 Stmt::Expr(Expr::Continue(it), _) => return self.continued(it),
                 Stmt::Expr(tail, None) if is_tail(stmts, i) && !self.is_statement(tail) => {
+                    self.wanted_by = wanted_by;
                     let is_number = self.is_number_returned(tail);
                     return if is_number { self.number(tail) } else { self.atom(tail) }.map(Some);
                 }
@@ -105,6 +108,12 @@ impl<'a> Lowering<'a> {
             return Err(self.refuse(&init.expr, "a way out of the middle of an expression"));
         }
         if let Some(init) = it.init.as_ref().filter(|_| !is_active) {
+            let is_plain = !bound.iter().any(|id| self.lift.facts.active.local(*id));
+            if is_plain && self.writes_on_the_way(&init.expr) {
+                let value = self.atom_without_numbers(&init.expr)?;
+                self.name_plain(&it.pat, &value);
+                return Ok(());
+            }
             self.only_looks(&init.expr)?;
         }
         if !is_active && self.went_to_beginning(stmt, it) {
@@ -138,7 +147,7 @@ impl<'a> Lowering<'a> {
         let id = self.lift.facts.scopes.bound_by(pat)[0];
         let kind = self.kind_of_local(id);
         let var = self.declare(id, kind, None, ty);
-        self.deferred.insert(var, Vec::new());
+        self.defer(var);
         self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
         Ok(())
     }
@@ -237,7 +246,7 @@ impl<'a> Lowering<'a> {
 
     /// The numbers that are copied.
     fn source(&mut self, expr: &'a Expr) -> Lowered<Place> {
-        let value = self.value(expr)?;
+        let value = self.value(super::bind::referent(expr))?;
         Ok(self.as_place(value))
     }
 

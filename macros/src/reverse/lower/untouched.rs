@@ -1,22 +1,63 @@
 //! The user's own code between the statements of a program: it may look at numbers that a derivative follows,
 //! and do no more with them, or their derivative would be lost without a word.
 
-use super::{Binding, Lowered, Lowering};
+use super::{Binding, Lowered, Lowering, Value, Wanted};
 use crate::resolve::{LocalId, assigned};
+use crate::reverse::ir::{Atom, Kind};
 use std::collections::BTreeSet;
 use syn::Expr;
 use syn::visit::{self, Visit};
 
-impl Lowering<'_> {
-    /// Refuses code that writes to what a derivative follows, or calls a closure that is not there.
-    pub(super) fn only_looks(&self, expr: &Expr) -> Lowered<()> {
+impl<'a> Lowering<'a> {
+    /// The value of a branch or a block that no derivative follows, though what is done on the way is followed.
+    pub(super) fn plain_value(&mut self, expr: &'a Expr) -> Lowered<Value> {
+        match expr {
+            Expr::Paren(it) => self.plain_value(&it.expr),
+            Expr::Group(it) => self.plain_value(&it.expr),
+            Expr::If(it) if self.writes_on_the_way(expr) => self.if_value(expr, it),
+            Expr::Match(it) if self.writes_on_the_way(expr) => self.match_value(expr, it),
+            Expr::Block(it) if self.writes_on_the_way(expr) => self.block_value(&it.block),
+            _ => {
+                self.wanted_by.take();
+                Ok(Value::Atom(self.plain(expr)))
+            }
+        }
+    }
+
+    /// The same as an operand.
+    pub(super) fn atom_without_numbers(&mut self, expr: &'a Expr) -> Lowered<Atom> {
+        self.wanted_by = Wanted { is_plain: true, ..Wanted::default() };
+        let value = self.plain_value(expr)?;
+        self.wanted_by.take();
+        Ok(self.read(value, Kind::Plain))
+    }
+
+    /// Whether it is a branch or a block that writes to what a derivative follows before it has a value.
+    pub(super) fn writes_on_the_way(&self, expr: &Expr) -> bool {
+        let is_block = match expr {
+            Expr::Paren(it) => return self.writes_on_the_way(&it.expr),
+            Expr::Group(it) => return self.writes_on_the_way(&it.expr),
+            Expr::If(_) | Expr::Match(_) => true,
+            Expr::Block(it) => it.label.is_none(),
+            _ => false,
+        };
+        is_block && self.does(expr).0
+    }
+
+    /// Whether code writes to what a derivative follows, and whether it calls a closure that is not there.
+    fn does(&self, expr: &Expr) -> (bool, bool) {
         if !self.active.of(expr).touched {
-            return Ok(());
+            return (false, false);
         }
         let inside = self.lift.facts.scopes.declared_within(expr).into_iter().collect();
         let mut doing = Doing { lowering: self, inside, writes: false, calls: false };
         doing.visit_expr(expr);
-        match (doing.writes, doing.calls) {
+        (doing.writes, doing.calls)
+    }
+
+    /// Refuses code that writes to what a derivative follows, or calls a closure that is not there.
+    pub(super) fn only_looks(&self, expr: &Expr) -> Lowered<()> {
+        match self.does(expr) {
             (true, _) => Err(self.refuse(expr, "a write in the middle of an expression")),
             (_, true) => Err(self.refuse(expr, "a closure that is handed on")),
             _ => Ok(()),

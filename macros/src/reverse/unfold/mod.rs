@@ -13,6 +13,8 @@ mod closure;
 mod effects;
 mod flow;
 mod item;
+mod lent;
+mod lists;
 mod mark;
 mod optional;
 mod question;
@@ -48,7 +50,10 @@ pub(super) fn unfolded(
 ) -> ItemFn {
     let mut function = rename::distinct(function);
     let (active, is_marked) = marked(&mut function, scalar, is_chosen);
-    if !is_marked && !syntax::calls_any(&function, &active) {
+    if !is_marked
+        && !syntax::calls_any(&function, &active)
+        && !lists::are_changed(&function, &active)
+    {
         return function;
     }
     if let (syn::ReturnType::Type(_, ty), Some(Stmt::Expr(value, None))) =
@@ -184,7 +189,7 @@ impl VisitMut for Unfold<'_> {
                 let closure = made.pop();
                 made.iter_mut().for_each(|it| self.visit_stmt_mut(it));
                 stmts.extend(made.into_iter().chain(closure));
-            } else if let Some(named) = self.chosen_parts(&stmt) {
+            } else if let Some(named) = self.chosen_parts(&stmt).or_else(|| self.halves(&stmt)) {
                 rest.iter_mut().for_each(|it| named.substitute_in(it));
                 named.stmts.into_iter().rev().for_each(|it| rest.push_front(it));
             } else {
@@ -205,15 +210,21 @@ impl VisitMut for Unfold<'_> {
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let unfolded = match expr {
-            Expr::Call(it) => self.inlined(it),
+            Expr::Call(it) => self.exchanged(it).or_else(|| self.inlined(it)),
+            Expr::MethodCall(it) if let Some(entry) = self.lent_entry(it) => Some(entry),
             Expr::MethodCall(it) if mark::is_marked(it) => self.chain(it),
+            Expr::MethodCall(it) => self.changed_list(it),
+            Expr::While(it) => self.endless(it),
+            Expr::If(it) => self.if_lent(it),
             Expr::ForLoop(it) => mark::iterated(&it.expr).and_then(|over| self.for_each(it, over)),
             _ => None,
         };
         if let Some(unfolded) = unfolded {
             *expr = unfolded;
         }
-        visit_mut::visit_expr_mut(self, expr);
+        if !lists::is_popped(expr) {
+            visit_mut::visit_expr_mut(self, expr);
+        }
         syntax::enclose(expr);
     }
 
