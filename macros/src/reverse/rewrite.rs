@@ -1,7 +1,7 @@
 //! What says in one word what other words say too: written in those, before names are resolved.
 //!
 //! `let .. else` is a branch, a function in the body a closure, `v.split_at(k)` two slices, `unzip` and
-//! `partition` are loops that push, `v.truncate(n)` and `while let Some(x) = v.pop()` loops that take one, and so on.
+//! `partition` are loops that push, and so on.
 
 use proc_macro2::Ident;
 use quote::quote;
@@ -21,7 +21,6 @@ impl VisitMut for Rewrite {
         closures(block);
         branch(block);
         let stmts = std::mem::take(&mut block.stmts).into_iter();
-        let stmts = stmts.map(|it| shortened(&it).unwrap_or(it));
         block.stmts = stmts.flat_map(|it| gathered(&it).unwrap_or_else(|| vec![it])).collect();
         visit_mut::visit_block_mut(self, block);
     }
@@ -48,11 +47,6 @@ impl VisitMut for Rewrite {
         {
             *expr = written;
         }
-        if let Expr::While(it) = expr
-            && let Some(written) = taken_while_there(it)
-        {
-            *expr = written;
-        }
         if let Expr::Loop(it) = expr
             && let Some(written) = super::left::through_option(it)
         {
@@ -70,46 +64,6 @@ impl VisitMut for Rewrite {
     }
 
     fn visit_item_mut(&mut self, _: &mut Item) {}
-}
-
-/// `while !v.is_empty() { let x = v.pop().unwrap(); .. }` for `while let Some(x) = v.pop() { .. }`.
-fn taken_while_there(it: &syn::ExprWhile) -> Option<Expr> {
-    let Expr::Let(asked) = &*it.cond else { return None };
-    let Pat::TupleStruct(some) = &*asked.pat else { return None };
-    let (of, pat) = (popped(&asked.expr)?, some.elems.first()?);
-    if !some.path.is_ident("Some") || !matches!(pat, Pat::Ident(_)) {
-        return None;
-    }
-    let (attrs, label, stmts) = (&it.attrs, &it.label, &it.body.stmts);
-    Some(parse_quote! {
-        #(#attrs)* #label while !#of.is_empty() { let #pat = #of.pop().unwrap(); #(#stmts)* }
-    })
-}
-
-/// `v` of `v.pop()`.
-fn popped(expr: &Expr) -> Option<&Expr> {
-    match expr {
-        Expr::MethodCall(it) if it.method == "pop" && says_the_same(&it.receiver) => {
-            Some(&it.receiver)
-        }
-        _ => None,
-    }
-}
-
-/// `if !v.is_empty() { v.pop().unwrap(); }` for `v.pop();`, and a loop of those for `v.truncate(n);`.
-fn shortened(stmt: &Stmt) -> Option<Stmt> {
-    let expr = match stmt {
-        Stmt::Expr(it, Some(_)) => it,
-        Stmt::Local(Local { pat: Pat::Wild(_), init: Some(init), .. }) => &init.expr,
-        _ => return None,
-    };
-    if let Some(of) = popped(expr) {
-        return Some(parse_quote!(if !#of.is_empty() { #of.pop().unwrap(); }));
-    }
-    let Expr::MethodCall(it) = expr else { return None };
-    let (of, length) = (&it.receiver, it.args.first()?);
-    let is_plain = it.method == "truncate" && says_the_same(of) && says_the_same(length);
-    is_plain.then(|| parse_quote!(while #of.len() > #length { #of.pop().unwrap(); }))
 }
 
 /// Whether an expression says the same however often it is asked.

@@ -9,6 +9,7 @@ mod control;
 mod deferred;
 mod entrywise;
 mod expr;
+mod fixed;
 mod leave;
 mod operation;
 mod pack;
@@ -200,7 +201,7 @@ impl<'a> Lowering<'a> {
         };
         let var = self.variable_of(id, kind);
         self.program.variables[var.0].depth = depth_of(facts.kinds.local(id));
-        self.program.variables[var.0].is_fixed = is_fixed(ty);
+        self.program.variables[var.0].is_fixed = fixed::is_fixed(ty);
         self.program.params.push(Param { var, position });
         if kind == Kind::Number && matches!(ty, syn::Type::Reference(_)) {
             let hint = facts.scopes.local(id).ident.to_string();
@@ -427,15 +428,5 @@ fn depth_of(kind: resolve::Kind) -> Option<u8> {
         resolve::Kind::Float => Some(0),
         resolve::Kind::Floats(depth) => Some(depth),
         _ => None,
-    }
-}
-
-/// Whether a type is an array with nothing in it that grows.
-fn is_fixed(ty: &syn::Type) -> bool {
-    let syn::Type::Array(array) = ty else { return false };
-    match &*array.elem {
-        elem @ syn::Type::Array(_) => is_fixed(elem),
-        syn::Type::Path(it) => it.path.segments.iter().all(|it| it.arguments.is_none()),
-        _ => true,
     }
 }
