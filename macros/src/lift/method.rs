@@ -63,7 +63,8 @@ impl Lift<'_> {
             if self.may_write(it) { quote_spanned!(at=> (&#receiver)) } else { receiver };
         let is_plain_source = !self.is_touched(&it.receiver) && is_iterator(&it.receiver);
         let receiver = if is_plain_source { self.flow(receiver) } else { receiver };
-        let speaks_of_copy = is_lifted || self.facts.scalar.element == Element::Generic;
+        let speaks_of_copy =
+            is_lifted || tensors::is_one_hot(it) || self.facts.scalar.element == Element::Generic;
         let turbofish = it.turbofish.as_ref().map(|generics| {
             if speaks_of_copy { self.turbofish(generics) } else { generics.to_token_stream() }
         });
