@@ -11,10 +11,13 @@ use syn::{Block, Expr, FnArg, Item, ItemFn, Local, Pat, ReturnType, Stmt, Type, 
 
 /// Writes a function in fewer words.
 pub(crate) fn rewritten(function: &mut ItemFn) {
-    Rewrite.visit_block_mut(&mut function.block);
+    let has_tensors = crate::tensors::mentioned(function);
+    Rewrite { has_tensors }.visit_block_mut(&mut function.block);
 }
 
-struct Rewrite;
+struct Rewrite {
+    has_tensors: bool,
+}
 
 impl VisitMut for Rewrite {
     fn visit_block_mut(&mut self, block: &mut Block) {
@@ -47,6 +50,11 @@ impl VisitMut for Rewrite {
         {
             *expr = written;
         }
+        if let Expr::MethodCall(it) = expr
+            && let Some(written) = entry(it).filter(|_| self.has_tensors)
+        {
+            *expr = written;
+        }
         if let Expr::Loop(it) = expr
             && let Some(written) = super::left::through_option(it)
         {
@@ -76,6 +84,15 @@ fn says_the_same(expr: &Expr) -> bool {
         Expr::MethodCall(it) => it.method == "len" && says_the_same(&it.receiver),
         _ => false,
     }
+}
+
+/// `y.set([i, j], x)` of a tensor, as `y[[i, j]] = x`.
+fn entry(it: &syn::ExprMethodCall) -> Option<Expr> {
+    let args: Vec<&Expr> = it.args.iter().collect();
+    let (receiver, &[position @ Expr::Array(_), value]) = (&it.receiver, &args[..]) else {
+        return None;
+    };
+    (it.method == "set").then(|| parse_quote!(#receiver[#position] = #value))
 }
 
 /// `let Some(x) = y else { return z; };` as `if let Some(x) = y { .. } else { return z; }` around what follows.

@@ -78,4 +78,12 @@ programs! {
         }
         y.cos().sum()
     }
+    fn set(x, c) {
+        let mut y = x.sin();
+        for i in 0..4 {
+            y.set([i, 0], x[[i, 1]] * c);
+            y.set([i + 1, 2], y[[i, 0]] * y[[i, 2]]);
+        }
+        (&y * &y).sum()
+    }
 }
