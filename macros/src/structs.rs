@@ -4,6 +4,10 @@
 //! that is none of the standard library's is written `Of<X, f64>`, which rustc looks up: so it reads as a type
 //! that mentions the number, and all that is said of such types holds for it.
 
+mod convert;
+
+pub(crate) use convert::{lifted, locals, located, place_in, restored};
+
 use crate::attr::{Param, Request};
 use crate::keys;
 use crate::resolve::Scalar;

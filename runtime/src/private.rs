@@ -25,6 +25,7 @@ pub use crate::reverse::cotangent::{
 pub use crate::reverse::empty::Empty;
 pub use crate::reverse::inner::{flowing, listed, moved, moved_by, seed_moved, unmoved};
 pub use crate::reverse::local::{Pull, all_moving, all_partials, moving, number, partials, still};
+pub use crate::reverse::looked::Looked;
 pub use crate::reverse::nothing::{nothing, unseen, zeroed, zeros};
 pub use crate::reverse::operator::{
     Assign, ByReference, ByValue, Negated, Operands, add_assign_vjp, add_vjp, div_assign_vjp,
@@ -41,8 +42,8 @@ pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView, rows};
 pub use crate::rule::{Fixed, Rule, apply};
 pub use crate::structs::{
-    Convert, Diff, Holds, HoldsNone, NotComparable, Of, OfStruct, Same, field, shared, slice_of,
-    struct_rows, write_of,
+    ByParts, Convert, Diff, Holds, HoldsNone, NotComparable, Of, OfStruct, Same, field, from_of,
+    shared, slice_of, struct_rows, to_of, write_of,
 };
 pub use crate::tensor::Linear;
 pub use crate::tensor::jacobian::{joined, joined_numbers};

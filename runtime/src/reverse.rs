@@ -5,14 +5,16 @@
 //! computed from. The macros write both sweeps out as plain statements. Here are the few words they are
 //! written in: cotangents and trees of them ([`cotangent`], [`nothing`], [`several`]), the local derivative of what is no
 //! arithmetic ([`local`]), calls of other functions ([`call`]), operators and indices that types choose ([`operator`],
-//! [`part`]), what loops keep ([`store`]), in whose memory ([`workspace`]), and how they are cut into parts
-//! ([`segments`]), what a place holds before it has a value ([`empty`]), and the choice that was made at a branch ([`Either`]).
+//! [`part`]), what must only be looked at ([`looked`]), what loops keep ([`store`]), in whose memory ([`workspace`]), and how
+//! they are cut into parts ([`segments`]), what a place holds before it has a value ([`empty`]), and the choice that was made
+//! at a branch ([`Either`]).
 
 pub(crate) mod call;
 pub(crate) mod cotangent;
 pub(crate) mod empty;
 pub(crate) mod inner;
 pub(crate) mod local;
+pub(crate) mod looked;
 pub(crate) mod nothing;
 pub(crate) mod operator;
 pub(crate) mod part;

@@ -33,6 +33,10 @@ use crate::transform::gather::Access;
 pub trait Diff {
     /// The same with `N` in place of each number. Of a struct `Spring` it is `SpringOf<N>`.
     type Of<N>;
+    /// How it is converted. Who asks for it asks for nothing but `Diff`, so that what is said where that is not
+    /// there is said once.
+    #[doc(hidden)]
+    type Way;
 }
 
 /// A struct with `N` in place of each number.
@@ -56,10 +60,51 @@ pub unsafe trait Convert<E>: Diff + Sized {
     fn from_of(of: Of<Self, E>) -> Self;
 }
 
+/// The way of all types: as [`Convert`] says.
+pub struct ByParts;
+
+/// A way between `X` and its form with numbers `E`.
+pub trait Way<X: Diff, E> {
+    /// The form with numbers `E`.
+    fn to_of(x: &X) -> Of<X, E>;
+    /// The inverse.
+    fn from_of(of: Of<X, E>) -> X;
+}
+
+impl<E, X: Convert<E>> Way<X, E> for ByParts {
+    #[inline]
+    fn to_of(x: &X) -> Of<X, E> {
+        x.to_of()
+    }
+    #[inline]
+    fn from_of(of: Of<X, E>) -> X {
+        X::from_of(of)
+    }
+}
+
+/// A value of the user's with numbers `E`.
+#[inline]
+pub fn to_of<X: Diff, E>(x: &X) -> Of<X, E>
+where
+    X::Way: Way<X, E>,
+{
+    <X::Way as Way<X, E>>::to_of(x)
+}
+
+/// The inverse of [`to_of`].
+#[inline]
+pub fn from_of<X: Diff, E>(of: Of<X, E>) -> X
+where
+    X::Way: Way<X, E>,
+{
+    <X::Way as Way<X, E>>::from_of(of)
+}
+
 macro_rules! number { ($($float:ident)*) => { $(
     #[diagnostic::do_not_recommend]
     impl Diff for $float {
         type Of<N> = N;
+        type Way = ByParts;
     }
 
     // SAFETY: they are the same.
@@ -81,6 +126,7 @@ number!(f64 f32);
 #[diagnostic::do_not_recommend]
 impl<X: Diff, const K: usize> Diff for [X; K] {
     type Of<N> = [X::Of<N>; K];
+    type Way = ByParts;
 }
 
 // SAFETY: elements of an array lie side by side.
@@ -100,6 +146,7 @@ unsafe impl<E, X: Convert<E>, const K: usize> Convert<E> for [X; K] {
 #[diagnostic::do_not_recommend]
 impl<X: Diff> Diff for Vec<X> {
     type Of<N> = Vec<X::Of<N>>;
+    type Way = ByParts;
 }
 
 // SAFETY: nothing is claimed.
@@ -118,6 +165,7 @@ unsafe impl<E, X: Convert<E>> Convert<E> for Vec<X> {
 #[diagnostic::do_not_recommend]
 impl<X: Diff> Diff for Option<X> {
     type Of<N> = Option<X::Of<N>>;
+    type Way = ByParts;
 }
 
 // SAFETY: nothing is claimed.
@@ -136,6 +184,7 @@ unsafe impl<E, X: Convert<E>> Convert<E> for Option<X> {
 #[diagnostic::do_not_recommend]
 impl<X: Diff, F> Diff for Result<X, F> {
     type Of<N> = Result<X::Of<N>, F>;
+    type Way = ByParts;
 }
 
 // SAFETY: nothing is claimed.
@@ -155,6 +204,7 @@ macro_rules! tuples { ($(($($X:ident $i:tt),*))*) => { $(
     #[diagnostic::do_not_recommend]
     impl<$($X: Diff),*> Diff for ($($X,)*) {
         type Of<Number> = ($($X::Of<Number>,)*);
+        type Way = ByParts;
     }
 
     // SAFETY: nothing is claimed.
@@ -190,6 +240,7 @@ macro_rules! leafless { ($($t:ty),*) => { $(
     #[diagnostic::do_not_recommend]
     impl Diff for $t {
         type Of<N> = $t;
+        type Way = ByParts;
     }
 
     // SAFETY: they are the same.

@@ -9,10 +9,8 @@ use std::path::{Path, PathBuf};
 const WITHOUT_CASE: &[(&str, &str)] = &[("FT9901", "a bug, of which none is known")];
 
 /// Refusals that rustc words alone, from the types of generated code.
-const WITHOUT_CODE: &[(&str, &str)] = &[
-    ("ui-tests/fail/calls/method-not-annotated.stderr", "a sibling that is not there"),
-    ("ui-tests/fail/reverse/method-that-writes.stderr", "only its type tells what a method does"),
-];
+const WITHOUT_CODE: &[(&str, &str)] =
+    &[("ui-tests/fail/calls/method-not-annotated.stderr", "a sibling that is not there")];
 
 /// Files that may be longer than others.
 const LONG: &[(&str, &str)] = &[

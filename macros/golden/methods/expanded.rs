@@ -21,6 +21,7 @@ const _: () = {
 
     impl __rt::Diff for Point {
         type Of<__M> = PointOf<__M>;
+        type Way = __rt::ByParts;
     }
 
     impl __rt::OfStruct for Point {}
@@ -53,6 +54,7 @@ const _: () = {
     }
     impl<__N: __rt::Diff> __rt::Diff for PointOf<__N> {
         type Of<__M> = PointOf<__N::Of<__M>>;
+        type Way = __rt::ByParts;
     }
     unsafe impl<__E, __N: __rt::Convert<__E>> __rt::Convert<__E> for PointOf<__N> {
         const SAME: bool = ::core::mem::size_of::<Self>()
@@ -1051,37 +1053,35 @@ const _: () = {
         /// `grad` of `distance`
         #[track_caller]
         pub fn grad(a: Point, b: Point) -> (Point, Point) {
-            <(
-                Point,
-                Point,
-            ) as __rt::Convert<
-                f64,
-            >>::from_of(
-                Self::__grad::<
+            {
+                let (__part_0, __part_1) = Self::__grad::<
                     f64,
-                >(
-                    <Point as __rt::Convert<f64>>::to_of(&a),
-                    <Point as __rt::Convert<f64>>::to_of(&b),
-                ),
-            )
+                >(__rt::to_of::<Point, f64>(&a), __rt::to_of::<Point, f64>(&b));
+                (
+                    __rt::from_of::<Point, f64>(__part_0),
+                    __rt::from_of::<Point, f64>(__part_1),
+                )
+            }
         }
 
         /// the value, and `grad` of `distance`
         #[track_caller]
         pub fn value_and_grad(a: Point, b: Point) -> (f64, (Point, Point)) {
-            <(
-                f64,
-                (Point, Point),
-            ) as __rt::Convert<
-                f64,
-            >>::from_of(
-                Self::__value_and_grad::<
+            {
+                let (__part_0, __part_1) = Self::__value_and_grad::<
                     f64,
-                >(
-                    <Point as __rt::Convert<f64>>::to_of(&a),
-                    <Point as __rt::Convert<f64>>::to_of(&b),
-                ),
-            )
+                >(__rt::to_of::<Point, f64>(&a), __rt::to_of::<Point, f64>(&b));
+                (
+                    __part_0,
+                    {
+                        let (__part_0, __part_1) = __part_1;
+                        (
+                            __rt::from_of::<Point, f64>(__part_0),
+                            __rt::from_of::<Point, f64>(__part_1),
+                        )
+                    },
+                )
+            }
         }
     }
 };

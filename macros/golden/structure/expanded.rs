@@ -20,6 +20,7 @@ const _: () = {
 
     impl __rt::Diff for Spring {
         type Of<__M> = SpringOf<__M>;
+        type Way = __rt::ByParts;
     }
 
     impl __rt::OfStruct for Spring {}
@@ -52,6 +53,7 @@ const _: () = {
     }
     impl<__N: __rt::Diff> __rt::Diff for SpringOf<__N> {
         type Of<__M> = SpringOf<__N::Of<__M>>;
+        type Way = __rt::ByParts;
     }
     unsafe impl<__E, __N: __rt::Convert<__E>> __rt::Convert<__E> for SpringOf<__N> {
         const SAME: bool = ::core::mem::size_of::<Self>()
@@ -613,28 +615,21 @@ const _: () = {
         /// `grad` of `energy`
         #[track_caller]
         pub fn grad(spring: Spring, length: f64) -> Spring {
-            <Spring as __rt::Convert<
+            __rt::from_of::<
+                Spring,
                 f64,
-            >>::from_of(
-                Self::__grad::<
-                    f64,
-                >(<Spring as __rt::Convert<f64>>::to_of(&spring), length),
-            )
+            >(Self::__grad::<f64>(__rt::to_of::<Spring, f64>(&spring), length))
         }
 
         /// the value, and `grad` of `energy`
         #[track_caller]
         pub fn value_and_grad(spring: Spring, length: f64) -> (f64, Spring) {
-            <(
-                f64,
-                Spring,
-            ) as __rt::Convert<
-                f64,
-            >>::from_of(
-                Self::__value_and_grad::<
+            {
+                let (__part_0, __part_1) = Self::__value_and_grad::<
                     f64,
-                >(<Spring as __rt::Convert<f64>>::to_of(&spring), length),
-            )
+                >(__rt::to_of::<Spring, f64>(&spring), length);
+                (__part_0, __rt::from_of::<Spring, f64>(__part_1))
+            }
         }
     }
 };

@@ -16,6 +16,7 @@ use crate::attr::{self, Mode};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::lift::Form;
 use crate::resolve::Scalar;
+use crate::source::quoted;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::visit_mut::VisitMut;
@@ -48,7 +49,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         is_for_lanes,
         is_forward,
     };
-    let made = made.print();
+    let made = if made.is_generic() { made.refuse_generic() } else { made.print() };
     let failed = cx.failed();
     let errors = cx.finish().errors;
     let made = if failed { TokenStream::new() } else { made };
@@ -121,6 +122,35 @@ struct Block<'b> {
 }
 
 impl Block<'_> {
+    /// Whether it is for a struct that is generic over its number, or for one of those.
+    fn is_generic(&self) -> bool {
+        let arguments = |it: &syn::PathSegment| match &it.arguments {
+            syn::PathArguments::AngleBracketed(it) => it.args.iter().any(|it| match it {
+                syn::GenericArgument::Type(ty) => self.scalar.is_in(ty),
+                _ => false,
+            }),
+            _ => false,
+        };
+        let is_one =
+            matches!(&*self.item.self_ty, Type::Path(it) if it.path.segments.iter().any(arguments));
+        is_one || Scalar::is_parameter_of(&self.item.generics)
+    }
+
+    fn refuse_generic(&self) -> TokenStream {
+        let ty = &self.item.self_ty;
+        let shown = quoted(ty);
+        let headline = format!(
+            "`#[differentiable]` on a block of `{shown}`, which is generic over its number"
+        );
+        self.cx
+            .error(Code::UnsupportedFunction, ty, headline)
+            .note("forward mode calls such methods as they stand, with other numbers; lanes and sweeps are made for structs of `f64` or `f32`")
+            .help("in forward mode: leave the attribute out, and let the block be for all numbers, `impl<T: Float>`")
+            .help("backwards or on lanes: make the struct one of `f64`, or write functions of its numbers, with `#[vjp]`")
+            .emit();
+        TokenStream::new()
+    }
+
     fn print(&self) -> TokenStream {
         let requests = self.item.items.iter().filter_map(|it| match it {
             ImplItem::Fn(it) if !self.plain.contains(&it.sig.ident) => self.request(it),

@@ -54,6 +54,7 @@ impl Struct<'_> {
         quote! {
             impl #generics __rt::Diff for #itself #clause {
                 type Of<__M> = #of;
+                type Way = __rt::ByParts;
             }
             impl #generics __rt::OfStruct for #itself #clause {}
             #own
@@ -79,6 +80,7 @@ impl Struct<'_> {
         quote! {
             impl #generics __rt::Diff for #itself #clause {
                 type Of<__M> = #of;
+                type Way = __rt::ByParts;
             }
             #convert
         }

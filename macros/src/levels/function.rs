@@ -7,7 +7,7 @@ use super::printed::LIFETIME;
 use super::{Arg, Builder, Made, Shape};
 use crate::attr::{Step, Transform, described};
 use crate::diagnostics::Code;
-use crate::structs::unmarked;
+use crate::structs::{restored, unmarked};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Type;
@@ -102,7 +102,7 @@ impl Builder<'_> {
         let ((argument, argument_of), (result, result_of)) = (of_users(argument), of_users(result));
         let runtime = self.runtime;
         let users = |is_of: bool, ty: &Type, value: TokenStream| {
-            if is_of { quote!(<#ty as #runtime::Convert<#by>>::from_of(#value)) } else { value }
+            if is_of { restored(runtime, ty, &self.scalar_type(), &value) } else { value }
         };
         let taken = argument_of.then(|| {
             let value = self.taken(&given.argument);

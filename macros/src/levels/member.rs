@@ -5,7 +5,7 @@ use super::map::with_lifetime;
 use super::{Arg, Builder, Level, Made, Shape};
 use crate::attr::{Step, Transform, described, member_name};
 use crate::resolve::scalar::Element;
-use crate::structs::unmarked;
+use crate::structs::{lifted, restored, unmarked};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Type;
@@ -96,11 +96,7 @@ impl Builder<'_> {
         let (runtime, number) = (self.runtime, self.scalar_type());
         let call = |callee: TokenStream| {
             let call = quote!(#callee(#(#passed),*));
-            if has_structs {
-                quote!(<#output as #runtime::Convert<#number>>::from_of(#call))
-            } else {
-                call
-            }
+            if has_structs { restored(runtime, &output, &number, &call) } else { call }
         };
         self.public_function(name, doc, step, &args, &quote!(-> #output), call, &level.name)
     }
@@ -163,7 +159,8 @@ impl Builder<'_> {
                 quote!(::core::unreachable!("the function was refused")),
             )
         } else {
-            (TokenStream::new(), call(quote!(#callee #arguments)))
+            let body = call(quote!(#callee #arguments));
+            (TokenStream::new(), self.beside_struct(&body, args))
         };
         let inline = self.request.item.attrs.iter().filter(|it| it.path().is_ident("inline"));
         quote! {
@@ -217,8 +214,7 @@ impl Builder<'_> {
             Type::Slice(_) => (quote!(#runtime::slice_of::<#number, _>(#ident)), quote!(: &[_])),
             elem => {
                 let written = unmarked(self.scalar, elem).0;
-                let value = quote!(<#written as #runtime::Convert<#number>>::to_of(#ident));
-                (value, TokenStream::new())
+                (lifted(runtime, &written, &number, &ident.to_token_stream()), TokenStream::new())
             }
         };
         Some((quote!(let #held = #value;), quote!(let #ident #lent = &#held;)))
@@ -233,11 +229,12 @@ impl Builder<'_> {
             }
             Type::Reference(it) => {
                 let written = unmarked(self.scalar, &it.elem).0;
-                quote!(&<#written as #runtime::Convert<#number>>::to_of(#value))
+                let value = lifted(runtime, &written, &number, value);
+                quote!(&#value)
             }
             ty => {
                 let written = unmarked(self.scalar, ty).0;
-                quote!(<#written as #runtime::Convert<#number>>::to_of(&#value))
+                lifted(runtime, &written, &number, &quote!(&#value))
             }
         }
     }

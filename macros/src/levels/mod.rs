@@ -199,7 +199,8 @@ impl<'a> Builder<'a> {
         let receiver = self.request.item.sig.receiver().map(|it| quote!(#it,));
         let visibility = self.visibility();
         let name = self.function_name(&level.name);
-        let args = level.args.iter().map(|it| it.declaration(self, &by));
+        let args: Vec<_> = level.args.iter().map(|it| it.declaration(self, &by)).collect();
+        let body = self.beside_struct(body, &args);
         let output = match &level.output {
             Type::Tuple(it) if it.elems.is_empty() => TokenStream::new(),
             it => self.in_terms_of(it, &by).to_token_stream(),
@@ -214,6 +215,14 @@ impl<'a> Builder<'a> {
             #[inline(always)]
             #allow
             #visibility fn #name #parameters (#receiver #(#args),*) #arrow #output #where_clause { #body }
+        }
+    }
+
+    /// A body that passes structs on: where rustc finds that one is none, it says so of the type, once.
+    fn beside_struct(&self, body: &TokenStream, args: &[TokenStream]) -> TokenStream {
+        match crate::structs::place_in(&self.request.item.sig) {
+            Some(at) => crate::structs::located(body.clone(), at, &crate::structs::locals(args)),
+            None => body.clone(),
         }
     }
 

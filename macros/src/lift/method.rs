@@ -5,7 +5,7 @@ use super::delimit::parenthesized;
 use super::{Form, Lift, Want};
 use crate::resolve::scalar::Element;
 use crate::{tensors, vocabulary};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall};
@@ -59,8 +59,7 @@ impl Lift<'_> {
         let joins = vocabulary::joins_receiver(&method.to_string());
         let receiver = self.receiver(&it.receiver, if joins { want } else { Want::Any });
         let at = it.receiver.span();
-        let receiver =
-            if self.may_write(it) { quote_spanned!(at=> (&#receiver)) } else { receiver };
+        let receiver = if self.may_write(it) { self.looked_at(&receiver, at) } else { receiver };
         let is_plain_source = !self.is_touched(&it.receiver) && is_iterator(&it.receiver);
         let receiver = if is_plain_source { self.flow(receiver) } else { receiver };
         let speaks_of_copy =
@@ -87,8 +86,13 @@ impl Lift<'_> {
         if vocabulary::gives_iterator(&method.to_string()) { self.flow(call) } else { call }
     }
 
-    /// Whether a method of a struct would write to what must only be looked at. Only its type tells, so rustc is
-    /// shown a shared reference.
+    /// A receiver that a method may look at, and that has an error of ours where one writes to it.
+    fn looked_at(&self, receiver: &TokenStream, at: Span) -> TokenStream {
+        let runtime = super::call::respan(self.runtime, at);
+        quote_spanned!(at=> #runtime::Looked(&#receiver))
+    }
+
+    /// Whether a method of a struct would write to what must only be looked at. Only its type tells.
     fn may_write(&self, it: &ExprMethodCall) -> bool {
         let is_place = matches!(&*it.receiver, Expr::Path(_) | Expr::Field(_) | Expr::Index(_));
         self.only_looks

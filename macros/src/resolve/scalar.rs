@@ -3,7 +3,7 @@
 use crate::vocabulary;
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
-use syn::{GenericParam, Signature, Type, TypeParamBound};
+use syn::{GenericParam, Generics, Signature, Type, TypeParamBound};
 
 /// The number type of a function: the one that its copies are generic over.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl Scalar {
     /// The scalar of a function: `f64` if a parameter or the result is made of it, otherwise
     /// `f32`, otherwise the type parameters with a float bound.
     pub(crate) fn of(signature: &Signature) -> Scalar {
-        let floats = float_parameters(signature);
+        let floats = float_parameters(&signature.generics);
         if let Some((names, casts_by_option)) = floats {
             return Scalar { names, element: Element::Generic, casts_by_option };
         }
@@ -37,6 +37,11 @@ impl Scalar {
         let (name, element) = if uses_f32 { ("f32", Element::F32) } else { ("f64", Element::F64) };
         let names = vec![Ident::new(name, proc_macro2::Span::call_site())];
         Scalar { names, element, casts_by_option: false }
+    }
+
+    /// Whether something is generic over its number.
+    pub(crate) fn is_parameter_of(generics: &Generics) -> bool {
+        float_parameters(generics).is_some()
     }
 
     /// The scalar of an annotated function: what `scalar = F` says, or else what the signature does.
@@ -116,12 +121,12 @@ fn mentions(signature: &Signature, name: &str) -> bool {
 }
 
 /// The type parameters with a float bound, and whether they are cast by `NumCast`.
-fn float_parameters(signature: &Signature) -> Option<(Vec<Ident>, bool)> {
+fn float_parameters(generics: &Generics) -> Option<(Vec<Ident>, bool)> {
     let mut names = Vec::new();
     let mut casts_by_option = false;
-    for parameter in &signature.generics.params {
+    for parameter in &generics.params {
         let GenericParam::Type(parameter) = parameter else { continue };
-        let bounds = bounds_of(signature, parameter);
+        let bounds = bounds_of(generics, parameter);
         if bounds.iter().any(|it| vocabulary::is_float_trait(it)) {
             names.push(parameter.ident.clone());
             casts_by_option |= bounds.iter().any(|it| vocabulary::is_num_cast_trait(it));
@@ -131,9 +136,9 @@ fn float_parameters(signature: &Signature) -> Option<(Vec<Ident>, bool)> {
 }
 
 /// The last segments of the traits that bound a type parameter, in place or in the where clause.
-fn bounds_of(signature: &Signature, parameter: &syn::TypeParam) -> Vec<String> {
+fn bounds_of(generics: &Generics, parameter: &syn::TypeParam) -> Vec<String> {
     let mut bounds: Vec<&TypeParamBound> = parameter.bounds.iter().collect();
-    for predicate in signature.generics.where_clause.iter().flat_map(|it| &it.predicates) {
+    for predicate in generics.where_clause.iter().flat_map(|it| &it.predicates) {
         if let syn::WherePredicate::Type(it) = predicate
             && matches!(&it.bounded_ty, Type::Path(path) if path.path.is_ident(&parameter.ident))
         {

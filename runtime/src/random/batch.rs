@@ -68,6 +68,7 @@ impl<S: Real, X: Scatter<S>> Scatter<S> for KeyOf<X> {
 #[diagnostic::do_not_recommend]
 impl Diff for Key {
     type Of<N> = KeyOf<N>;
+    type Way = crate::structs::ByParts;
 }
 
 // SAFETY: nothing is claimed.

@@ -123,6 +123,7 @@ impl<S: Real, const R: usize> Tensor<Num<S>, R> {
 #[diagnostic::do_not_recommend]
 impl<X: Diff, const R: usize> Diff for Tensor<X, R> {
     type Of<N> = Tensor<X::Of<N>, R>;
+    type Way = crate::structs::ByParts;
 }
 
 // SAFETY: the entries are one in memory, and the rest does not depend on their type.

@@ -219,8 +219,9 @@ impl<'a> Lowering<'a> {
             .error(
                 BadCheckpoint,
                 self.in_source(at),
-                "a loop with a checkpoint that may fail in the middle",
+                "a loop with a checkpoint fails in the middle",
             )
+            .note("backwards its steps are run once more, from what was kept, after the function has returned: a failure would have nowhere to go by then")
             .help("leave the loop by `break`, and fail after it")
             .emit()
     }
