@@ -24,6 +24,8 @@ pub(crate) struct Diagnostics {
 pub(crate) struct Report {
     /// Items, allowed in modules, blocks, and `impl`s alike: one `compile_error!` per fault.
     pub(crate) errors: TokenStream,
+    /// What the first of them says.
+    pub(crate) headline: Option<String>,
 }
 
 impl Report {
@@ -45,8 +47,9 @@ impl Diagnostics {
         at: impl ToTokens,
         headline: impl Display,
     ) -> Message<'_> {
-        let (at, text) = (at.into_token_stream(), format!("{headline} [{code}]"));
-        Message { cx: self, at, text }
+        let (at, headline) = (at.into_token_stream(), headline.to_string());
+        let text = format!("{headline} [{code}]");
+        Message { cx: self, at, headline, text }
     }
 
     /// Whether an error was reported so far.
@@ -75,6 +78,7 @@ impl Drop for Diagnostics {
 pub(crate) struct Message<'cx> {
     cx: &'cx Diagnostics,
     at: TokenStream,
+    headline: String,
     text: String,
 }
 
@@ -98,7 +102,9 @@ impl Message<'_> {
     /// Reports the error.
     pub(crate) fn emit(self) -> Reported {
         let error = syn::Error::new_spanned(self.at, self.text);
-        self.cx.report.borrow_mut().errors.extend(error.to_compile_error());
+        let mut report = self.cx.report.borrow_mut();
+        report.errors.extend(error.to_compile_error());
+        report.headline.get_or_insert(self.headline);
         Reported(())
     }
 }

@@ -230,6 +230,7 @@ pub(crate) fn holds(scalar: &Scalar, ty: &Type) -> bool {
 pub(crate) fn may_be_in(scalar: &Scalar, function: &syn::ItemFn) -> bool {
     struct Search<'s> {
         scalar: &'s Scalar,
+        parameters: Vec<&'s Ident>,
         found: bool,
     }
     impl Search<'_> {
@@ -238,7 +239,7 @@ pub(crate) fn may_be_in(scalar: &Scalar, function: &syn::ItemFn) -> bool {
             let is_own = |it: &Ident| {
                 let name = it.to_string();
                 name.starts_with(char::is_uppercase)
-                    && name != name.to_uppercase()
+                    && !self.parameters.contains(&it)
                     && !vocabulary::is_std_owner(&name)
             };
             self.found |=
@@ -267,7 +268,8 @@ pub(crate) fn may_be_in(scalar: &Scalar, function: &syn::ItemFn) -> bool {
             visit::visit_expr_call(self, it);
         }
     }
-    let mut search = Search { scalar, found: false };
+    let parameters = function.sig.generics.type_params().map(|it| &it.ident).collect();
+    let mut search = Search { scalar, parameters, found: false };
     search.visit_item_fn(function);
     search.found && scalar.element != Element::Generic
 }

@@ -112,7 +112,9 @@ impl Block<'_> {
         let mut own: Vec<String> =
             of.flat_map(|it| words(it.arguments.to_token_stream())).collect();
         own.extend(words(self.item.self_ty.to_token_stream()));
-        let is_struct = |it: &String| it.starts_with(char::is_uppercase) && it.len() > 1;
+        let is_parameter =
+            |it: &String| self.item.generics.type_params().any(|own| own.ident == it);
+        let is_struct = |it: &String| it.starts_with(char::is_uppercase) && !is_parameter(it);
         words(ty.to_token_stream()).iter().any(|it| is_struct(it) && own.contains(it))
     }
 

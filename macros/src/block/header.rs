@@ -12,10 +12,20 @@ use syn::{GenericArgument, GenericParam, Path, PathArguments, Type};
 impl Block<'_> {
     /// The block's parameters and our scalar, its parameters alone, and its `where` clause.
     pub(super) fn generics(&self, bound: &str) -> (TokenStream, TokenStream, TokenStream) {
+        self.generics_with(bound, |_| true)
+    }
+
+    /// The same, with those of its lifetimes alone that are meant.
+    pub(super) fn generics_with(
+        &self,
+        bound: &str,
+        is_meant: impl Fn(&syn::Lifetime) -> bool,
+    ) -> (TokenStream, TokenStream, TokenStream) {
         let (scalar, element) = (scalar_parameter(), &self.scalar.names[0]);
         let bound = Ident::new(bound, Span::call_site());
         let generics = &self.item.generics;
-        let params: Vec<_> = generics.params.iter().collect();
+        let is_left_out = |it: &&GenericParam| matches!(it, GenericParam::Lifetime(it) if !is_meant(&it.lifetime));
+        let params: Vec<_> = generics.params.iter().filter(|it| !is_left_out(it)).collect();
         let (lifetimes, others): (Vec<_>, Vec<_>) =
             params.into_iter().partition(|it| matches!(it, GenericParam::Lifetime(_)));
         let clause = generics.where_clause.to_token_stream();

@@ -48,10 +48,14 @@ impl Block<'_> {
     ) -> TokenStream {
         let (result, body) = builder.owning(owning);
         let (value, cotangent, places) = builder.swept_types();
-        let (generics, _, clause) = self.generics(builder.bound());
-        let generics = with(generics, &builder.cotangent_parameter());
         let (left, left_form) = (bare(&self.lifted(&self.item.self_ty)), form(&self.item.self_ty));
         let Operator { symbol, is_assigning, right, .. } = operator;
+        let bare_right = right.as_ref().map(|it| bare(&self.lifted(it)));
+        let operands = quote!(#left #bare_right).to_string();
+        // That of a reference is left out with it.
+        let is_meant = |it: &syn::Lifetime| operands.contains(&it.to_string());
+        let (generics, _, clause) = self.generics_with(builder.bound(), is_meant);
+        let generics = with(generics, &builder.cotangent_parameter());
         let (found, types, other) = match right {
             None => {
                 let place = &places[0];
@@ -60,7 +64,7 @@ impl Block<'_> {
             Some(right) => {
                 let symbol = quote!(__rt::symbol::#symbol);
                 let symbol = if *is_assigning { quote!(__rt::Assign<#symbol>) } else { symbol };
-                let (right_form, right) = (form(right), bare(&self.lifted(right)));
+                let (right_form, right) = (form(right), bare_right);
                 let (first, second) = (&places[0], &places[1]);
                 (
                     quote!(Operands<#right, __S, __C, #symbol, (#left_form, #right_form)>),

@@ -107,13 +107,10 @@ impl Struct<'_> {
     fn cotangents(&self) -> TokenStream {
         let n = parameter();
         let of = self.with(&n);
-        let (more, adding, taking) = if self.has_tensors() {
-            let adding = quote!(#n: __rt::Linear + __rt::Accumulate,);
-            (self.with(&n), adding, quote!(#n: __rt::Linear + __rt::Take,))
-        } else {
-            let adding = quote!(#n: __rt::Accumulate<__More>, __More,);
-            (self.with(&quote!(__More)), adding, quote!(#n: __rt::Take,))
-        };
+        let linear = self.has_tensors().then(|| quote!(+ __rt::Linear));
+        // What an `Option` held in one term of a sum alone is copied from that.
+        let adding = quote!(#n: __rt::Accumulate + ::core::clone::Clone #linear,);
+        let taking = quote!(#n: __rt::Take #linear,);
         let (adding, taking) = (self.parameters(&adding), self.parameters(&taking));
         let clause = &self.input.generics.where_clause;
         let numbers = self.fields.iter().filter(|it| it.role != Role::Kept);
@@ -130,9 +127,9 @@ impl Struct<'_> {
             }
         });
         quote! {
-            impl #adding __rt::Accumulate<#more> for #of #clause {
+            impl #adding __rt::Accumulate for #of #clause {
                 #[inline(always)]
-                fn accumulate(&mut self, __more: &#more) {
+                fn accumulate(&mut self, __more: &Self) {
                     #added
                 }
             }

@@ -117,6 +117,8 @@ impl Builder<'_> {
         let text = format!(
             "the reverse derivative of {what} is not known [FT0425]: it is called by a function that is run backwards; {instead}"
         );
+        // It is a format string, and may quote a block.
+        let text = text.replace('{', "{{").replace('}', "}}");
         quote! {
             const { ::core::assert!(::core::mem::size_of::<#scalar>() == ::core::primitive::usize::MAX, #text) }
         }

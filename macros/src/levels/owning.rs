@@ -9,7 +9,7 @@ use super::failure::Failure;
 use crate::diagnostics::Diagnostics;
 use crate::lift::{Form, scalar_parameter};
 use crate::vocabulary;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericParam, Type};
 
@@ -111,7 +111,8 @@ impl Builder<'_> {
             syn::ReturnType::Type(_, ty) => self.in_terms_of(ty, &number).to_token_stream(),
             syn::ReturnType::Default => quote!(()),
         };
-        let lasting = super::map::with_lifetime(&output, "'static");
+        // What is lent to be written to has the cotangent of what is looked at.
+        let lasting = shared(super::map::with_lifetime(&output, "'static"));
         let cotangent = quote!(<#lasting as #runtime::Tree<#number>>::With<__C>);
         let places = self.request.params.iter().map(|it| self.place_or_nothing(&it.ty));
         let place = places.map(|it| quote!(::core::option::Option<&mut #it>));
@@ -135,15 +136,19 @@ impl Builder<'_> {
 
     /// The sweeps of a function of a block, or what is said instead if they are not known, or not wanted.
     pub(crate) fn free_sweeps(&self, name: &Ident, is_wanted: bool) -> TokenStream {
-        let lowered = || {
-            let silent = Diagnostics::default();
-            let function = self.lowered(&silent, name, &self.floats(), false);
-            silent.finish();
-            function
-        };
-        let function = if is_wanted && !self.has_in_outs() { lowered() } else { None };
-        let instead = if is_wanted { FORWARD } else { ASKED };
-        function.unwrap_or_else(|| self.unknown_with(name, &self.innermost().output, instead))
+        let unknown = |instead: &str| self.unknown_with(name, &self.innermost().output, instead);
+        if !is_wanted {
+            return unknown(ASKED);
+        }
+        if self.has_in_outs() {
+            return unknown(FORWARD);
+        }
+        let silent = Diagnostics::default();
+        let function = self.lowered(&silent, name, &self.floats(), false);
+        let reason = silent.finish().headline.map(|it| format!("in it, {it}; {FORWARD}"));
+        // The receiver is a parameter there.
+        let reason = reason.map(|it| it.replace("__self", "self"));
+        function.unwrap_or_else(|| unknown(reason.as_deref().unwrap_or(FORWARD)))
     }
 }
 
@@ -159,4 +164,16 @@ fn is_plain(ty: &Type) -> bool {
             .is_some_and(|it| it == "bool" || vocabulary::is_integer_type(&it.to_string())),
         _ => false,
     }
+}
+
+/// `&T` for `&mut T`.
+fn shared(ty: TokenStream) -> TokenStream {
+    let shared = ty.into_iter().filter_map(|token| match token {
+        TokenTree::Ident(it) if it == "mut" => None,
+        TokenTree::Group(it) => {
+            Some(TokenTree::Group(Group::new(it.delimiter(), shared(it.stream()))))
+        }
+        other => Some(other),
+    });
+    shared.collect()
 }

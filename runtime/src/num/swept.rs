@@ -34,6 +34,22 @@ macro_rules! swept {
     };
 }
 
+impl<S: Real> Num<S> {
+    #[doc(hidden)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn __sin_cos_vjp<C: Cotangent<S>>(
+        self,
+        _: Backward<S, C>,
+    ) -> ((Self, Self), impl Fn((C, C), Option<&mut C>)) {
+        let [x] = each_moving([self.0]);
+        let ((sin, by_sin), (cos, by_cos)) = (pullback(x.sin()), pullback(x.cos()));
+        ((sin, cos), move |ct: (C, C), mut x: Option<&mut C>| {
+            by_sin(ct.0, [x.as_deref_mut()]);
+            by_cos(ct.1, [x]);
+        })
+    }
+}
+
 /// Where a pullback adds the cotangent of an argument.
 macro_rules! places {
     ($_:ident $of:ty) => { Option<&mut $of> };

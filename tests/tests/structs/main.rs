@@ -16,6 +16,7 @@ mod methods;
 mod operators_backward;
 mod results;
 mod reverse;
+mod shapes_backward;
 
 use functra::Diff;
 
