@@ -228,10 +228,10 @@ const _: () = {
             <Point as __rt::Tree<f64>>::count(self)
         }
     }
-    impl<__N: __rt::Accumulate<__More>, __More> __rt::Accumulate<PointOf<__More>>
+    impl<__N: __rt::Accumulate + ::core::clone::Clone> __rt::Accumulate
     for PointOf<__N> {
         #[inline(always)]
-        fn accumulate(&mut self, __more: &PointOf<__More>) {
+        fn accumulate(&mut self, __more: &Self) {
             __rt::Accumulate::accumulate(&mut self.x, &__more.x);
             __rt::Accumulate::accumulate(&mut self.y, &__more.y);
         }

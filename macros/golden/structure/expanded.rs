@@ -242,10 +242,10 @@ const _: () = {
             <Spring as __rt::Tree<f64>>::count(self)
         }
     }
-    impl<__N: __rt::Accumulate<__More>, __More> __rt::Accumulate<SpringOf<__More>>
+    impl<__N: __rt::Accumulate + ::core::clone::Clone> __rt::Accumulate
     for SpringOf<__N> {
         #[inline(always)]
-        fn accumulate(&mut self, __more: &SpringOf<__More>) {
+        fn accumulate(&mut self, __more: &Self) {
             __rt::Accumulate::accumulate(&mut self.stiffness, &__more.stiffness);
             __rt::Accumulate::accumulate(&mut self.rest, &__more.rest);
         }

@@ -24,6 +24,7 @@ impl VisitMut for Rewrite {
         closures(block);
         branch(block);
         let stmts = std::mem::take(&mut block.stmts).into_iter();
+        let stmts = stmts.map(|it| popped_for_nothing(&it).unwrap_or(it));
         block.stmts = stmts.flat_map(|it| gathered(&it).unwrap_or_else(|| vec![it])).collect();
         visit_mut::visit_block_mut(self, block);
     }
@@ -72,6 +73,19 @@ impl VisitMut for Rewrite {
     }
 
     fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+/// `if !v.is_empty() { v.pop().unwrap(); }` for `v.pop();`, and for `let _ = v.pop();`.
+fn popped_for_nothing(stmt: &Stmt) -> Option<Stmt> {
+    let expr = match stmt {
+        Stmt::Expr(it, Some(_)) => it,
+        Stmt::Local(Local { pat: Pat::Wild(_), init: Some(init), .. }) => &init.expr,
+        _ => return None,
+    };
+    let Expr::MethodCall(it) = expr else { return None };
+    let of = &it.receiver;
+    let is_pop = it.method == "pop" && it.args.is_empty() && says_the_same(of);
+    is_pop.then(|| parse_quote!(if !#of.is_empty() { #of.pop().unwrap(); }))
 }
 
 /// Whether an expression says the same however often it is asked.
