@@ -36,6 +36,7 @@ macro_rules! swept {
 
 impl<S: Real> Num<S> {
     #[doc(hidden)]
+    #[allow(clippy::type_complexity, reason = "the value, and what takes a cotangent of it")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn __sin_cos_vjp<C: Cotangent<S>>(
         self,
