@@ -25,14 +25,14 @@ fn both(x: f64, y: f64) -> (f64, [f64; 2]) {
 
 mod own {
     #[functra::vjp]
-    pub fn swap(a: &mut f64, b: &mut f64) {
+    pub(super) fn swap(a: &mut f64, b: &mut f64) {
         let old = *a;
         *a = *b;
         *b = 2.0 * old;
     }
 
     #[functra::vjp]
-    pub fn shrink(v: &mut Vec<f64>) {
+    pub(super) fn shrink(v: &mut Vec<f64>) {
         let last = v.pop().unwrap();
         v[0] *= last;
     }
