@@ -54,6 +54,8 @@ impl Lift<'_> {
 
     /// The same for a name that could be that of a variant as well: the function has to mention it as a type.
     fn mentioned_struct_path(&self, path: &Path) -> Option<TokenStream> {
+        // First what is told by the name alone: the other takes a look at the whole function.
+        self.struct_call(path)?;
         match self.said(path) {
             Said::Struct(_) => self.struct_path(path),
             _ => None,

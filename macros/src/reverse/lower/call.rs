@@ -4,7 +4,7 @@ use super::argument::Argument;
 use super::expr::MOST_MOVING;
 use super::{Binding, Lowered, Lowering, Value};
 use crate::lift::{Lift, Want, Way, parenthesized};
-use crate::resolve::LocalId;
+use crate::resolve::{LocalId, assigned};
 use crate::reverse::call::Call;
 use crate::reverse::ir::{Atom, Kind, Op, Statement};
 use crate::reverse::{failure, forward};
@@ -118,6 +118,11 @@ impl<'a> Lowering<'a> {
         }
         if self.lift.is_annotated_method(it) {
             self.called(expr, Callee { called: Called::Method(it), then: Then::Nothing })
+        } else if self.counts_calls(it, false) {
+            self.whole_or_refuse(
+                expr,
+                "a closure that changes something before `skip`, `step_by`, `zip` or `cycle`",
+            )
         } else {
             // Of `a.root().unwrap()` it is `root` that is not known.
             let unknown = match &*it.receiver {
@@ -126,6 +131,24 @@ impl<'a> Lowering<'a> {
             };
             self.whole_or_refuse(expr, &named(unknown))
         }
+    }
+
+    /// Whether a chain calls a closure that changes something as often as `skip` and the like, which come after it,
+    /// decide.
+    fn counts_calls(&self, it: &ExprMethodCall, is_counted: bool) -> bool {
+        let is_counted =
+            is_counted || ["skip", "step_by", "zip", "cycle"].iter().any(|name| it.method == name);
+        let acts = |arg: &Expr| {
+            let id = self.lift.facts.scopes.use_of(arg);
+            let named = id.and_then(|id| self.closures.get(&id)).map(|it| &*it.body);
+            assigned::writes_within(named.unwrap_or(arg))
+        };
+        let receiver = match &*it.receiver {
+            Expr::MethodCall(it) => Some(it),
+            _ => None,
+        };
+        (is_counted && it.args.iter().any(acts))
+            || receiver.is_some_and(|it| self.counts_calls(it, is_counted))
     }
 
     /// `call()?`

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 /// What to write instead, where there is more to say than that forward mode takes it.
-const INSTEAD: [(&str, &str); 22] = [
+const INSTEAD: [(&str, &str); 23] = [
     (super::entrywise::NO_CLOSURE, "call it in a closure: `x.map(|v| f(v))`"),
     ("a tensor as a slice", "name its entries: `y[[i, j]]`"),
     (
@@ -40,6 +40,10 @@ const INSTEAD: [(&str, &str); 22] = [
     (
         "an integer beside numbers in one structure",
         "keep integers in a list of their own, and loop over the indices of both",
+    ),
+    (
+        "a closure that changes something before `skip`, `step_by`, `zip` or `cycle`",
+        "how often it is called is for these to say: write the loop that the chain stands for",
     ),
     ("the method `retain`", "push what is kept: `for x in &v { if .. { kept.push(*x); } }`"),
     ("the method `dedup`", "push what is kept: `for x in &v { if .. { kept.push(*x); } }`"),

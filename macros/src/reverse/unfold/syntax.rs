@@ -1,6 +1,6 @@
 //! Small questions about expressions, and small expressions.
 
-use proc_macro2::{Ident, Literal, Span};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, Lit, Pat, UnOp, parse_quote};
@@ -249,7 +249,10 @@ pub(super) fn calls_any(function: &syn::ItemFn, names: &std::collections::HashSe
 pub(super) fn enclose(expr: &mut Expr) {
     let enclosed = |it: &mut Expr| {
         if matches!(it, Expr::Block(_)) {
-            *it = parse_quote!((#it));
+            // By hand: `parse_quote!` would read again all that the block holds, at each level of it.
+            let expr = Box::new(std::mem::replace(it, Expr::Verbatim(TokenStream::new())));
+            let paren_token = syn::token::Paren::default();
+            *it = Expr::Paren(syn::ExprParen { attrs: Vec::new(), paren_token, expr });
         }
     };
     match expr {
