@@ -38,6 +38,7 @@ pub use crate::reverse::segments::segments;
 pub use crate::reverse::several::{
     Cotangents, count, directions, directions_from, gathered, push_rows, rows_of, unit,
 };
+pub use crate::reverse::steps::steps;
 pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView, rows};
 pub use crate::rule::{Fixed, Rule, apply};

@@ -6,7 +6,7 @@
 //! written in: cotangents and trees of them ([`cotangent`], [`nothing`], [`several`]), the local derivative of what is no
 //! arithmetic ([`local`]), calls of other functions ([`call`]), operators and indices that types choose ([`operator`],
 //! [`part`]), what must only be looked at ([`looked`]), what loops keep ([`store`]), in whose memory ([`workspace`]), and how
-//! they are cut into parts ([`segments`]), what a place holds before it has a value ([`empty`]), and the choice that was made
+//! they are cut into parts ([`segments`]) and run through from behind in steps ([`steps`]), what a place holds before it has a value ([`empty`]), and the choice that was made
 //! at a branch ([`Either`]).
 
 pub(crate) mod call;
@@ -21,6 +21,7 @@ pub(crate) mod part;
 pub(crate) mod receive;
 pub(crate) mod segments;
 pub(crate) mod several;
+pub(crate) mod steps;
 pub(crate) mod store;
 mod workspace;
 

@@ -84,7 +84,7 @@ const _: () = {
             let mut kept_2 = __rt::Store::new();
             let mut x2 = x;
             let segments_1 = __rt::segments(0..steps, 1000);
-            kept_2.reserve_for(&(::core::clone::Clone::clone(&segments_1)));
+            kept_2.reserve_for(::core::clone::Clone::clone(&segments_1));
             for segment_1 in ::core::clone::Clone::clone(&segments_1) {
                 let x2_2 = x2;
                 for _ in ::core::clone::Clone::clone(&segment_1) {
@@ -126,8 +126,7 @@ const _: () = {
                             {
                                 let mut x2 = x2_2;
                                 let mut kept_1 = __rt::Store::new();
-                                kept_1
-                                    .reserve_for(&(::core::clone::Clone::clone(&segment_1)));
+                                kept_1.reserve_for(::core::clone::Clone::clone(&segment_1));
                                 for _ in ::core::clone::Clone::clone(&segment_1) {
                                     let t_1 = x2;
                                     let (t_2, [d_1]) = __rt::partials(

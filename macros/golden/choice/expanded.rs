@@ -107,20 +107,22 @@ const _: () = {
                         __rt::constant::<__S>(0.0f64),
                     );
                     returned_1 = true;
-                    let t_7 = result_1;
-                    (t_7, __rt::Either::Right(__rt::Either::Right((before_1,))))
+                    (
+                        __rt::zero::<__S>(),
+                        __rt::Either::Right(__rt::Either::Right((before_1,))),
+                    )
                 }
             };
-            let (t_11, arm_2) = if !returned_1 {
-                let t_8 = 1.0f64 + size;
-                let t_9 = size / t_8;
-                (t_9, __rt::Either::Left((t_9,)))
+            let (t_10, arm_2) = if !returned_1 {
+                let t_7 = 1.0f64 + size;
+                let t_8 = size / t_7;
+                (t_8, __rt::Either::Left((t_8,)))
             } else {
-                let t_10 = result_1;
-                (t_10, __rt::Either::Right(()))
+                let t_9 = result_1;
+                (t_9, __rt::Either::Right(()))
             };
             (
-                t_11,
+                t_10,
                 {
                     #[inline(always)]
                     move |
@@ -134,22 +136,22 @@ const _: () = {
                                 &mut __rt::nothing::<__S, __C, _>(&x)
                             }
                         };
-                        let mut ct_t_11 = __ct;
+                        let mut ct_t_10 = __ct;
                         let mut ct_result_1 = __C::nothing();
                         let mut ct_size = __C::nothing();
                         match &arm_2 {
-                            __rt::Either::Left((t_9,)) => {
-                                let t_9 = *t_9;
-                                let t_8 = 1.0f64 + size;
-                                let mut ct_t_9 = ct_t_11;
-                                let ct_t_9_over = ct_t_9 * __rt::reciprocal(t_8);
-                                ct_size += ct_t_9_over;
-                                let mut ct_t_8 = -ct_t_9_over * t_9;
-                                ct_size += ct_t_8;
+                            __rt::Either::Left((t_8,)) => {
+                                let t_8 = *t_8;
+                                let t_7 = 1.0f64 + size;
+                                let mut ct_t_8 = ct_t_10;
+                                let ct_t_8_over = ct_t_8 * __rt::reciprocal(t_7);
+                                ct_size += ct_t_8_over;
+                                let mut ct_t_7 = -ct_t_8_over * t_8;
+                                ct_size += ct_t_7;
                             }
                             __rt::Either::Right(()) => {
-                                let mut ct_t_10 = ct_t_11;
-                                ct_result_1 += ct_t_10;
+                                let mut ct_t_9 = ct_t_10;
+                                ct_result_1 += ct_t_9;
                             }
                         }
                         let mut ct_stretch = __C::nothing();
@@ -170,8 +172,6 @@ const _: () = {
                                 ct_stretch += ct_t_4 * d_1;
                             }
                             __rt::Either::Right(__rt::Either::Right((before_1,))) => {
-                                let mut ct_t_7 = ct_size;
-                                ct_result_1 += ct_t_7;
                                 ct_result_1 = __rt::nothing::<__S, __C, _>(&before_1);
                             }
                         }

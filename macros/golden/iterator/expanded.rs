@@ -78,7 +78,7 @@ const _: () = {
             let mut kept_2 = __rt::Store::new();
             let mut kept_1 = __rt::Store::new();
             let mut folded = <__rt::Num<__S>>::NEG_INFINITY;
-            kept_1.reserve_for(&(0..x.len()));
+            kept_1.reserve_for(0..x.len());
             for k in 0..x.len() {
                 let t_1 = folded;
                 let t_2 = x[k];
@@ -90,7 +90,7 @@ const _: () = {
             }
             let largest = folded;
             let mut sum = __rt::constant::<__S>(-0.0f64);
-            kept_2.reserve_for(&(0..x.len()));
+            kept_2.reserve_for(0..x.len());
             for k2 in 0..x.len() {
                 let v_2 = x[k2];
                 let t_4 = v_2 - largest;

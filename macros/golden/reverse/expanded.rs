@@ -205,7 +205,7 @@ const _: () = {
             };
             let mut kept_1 = __rt::Store::new();
             let mut sum = __rt::constant::<__S>(0.0f64);
-            kept_1.reserve_for(&(0..x.len() - 1));
+            kept_1.reserve_for(0..x.len() - 1);
             for i in 0..x.len() - 1 {
                 let t_1 = x[i + 1];
                 let t_2 = x[i];

@@ -219,7 +219,7 @@ const _: () = {
             };
             let mut kept_1 = __rt::Store::new();
             let mut sum = __rt::constant::<__S>(-0.0f64);
-            kept_1.reserve_for(&(0..xs.len().min(ys.len())));
+            kept_1.reserve_for(0..xs.len().min(ys.len()));
             for k in 0..xs.len().min(ys.len()) {
                 let x2_2 = xs[k];
                 let y_2 = ys[k];

@@ -211,7 +211,7 @@ const _: () = {
             let mut kept_1 = __rt::Store::new();
             let mut sum = __rt::constant::<__S>(0.0f64);
             for i in 0..heights.len() {
-                kept_1.reserve_for(&(0..i));
+                kept_1.reserve_for(0..i);
                 for j in 0..i {
                     let t_1 = heights[i];
                     let t_2 = heights[j];

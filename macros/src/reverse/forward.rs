@@ -284,7 +284,7 @@ impl Forward<'_> {
     fn reserve(&self, it: &Loop) -> TokenStream {
         let Head::Over { iterator, .. } = &it.head else { return TokenStream::new() };
         let (name, iterator) = (self.name(it.kept), self.iterator(iterator));
-        quote!(#name.reserve_for(&(#iterator));)
+        quote!(#name.reserve_for(#iterator);)
     }
 
     pub(super) fn iterator(&self, iterator: &Atom) -> TokenStream {

@@ -1,8 +1,10 @@
-//! `loop`s that are left with a value: it is written to an `Option` before they are left, and taken out after.
+//! `loop`s that are left with a value: it is written to an `Option` before they are left, and taken out after. Blocks
+//! with a label are loops of one iteration.
 
 use proc_macro2::{Ident, Span};
+use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprBreak, ExprLoop, Label, Lifetime, Stmt, parse_quote};
+use syn::{Block, Expr, ExprBlock, ExprBreak, ExprLoop, Label, Lifetime, Stmt, parse_quote};
 
 /// `{ let mut left = None; loop { .. left = Some(x); break; .. } left.unwrap() }` for `loop { .. break x; .. }`.
 pub(super) fn through_option(of: &ExprLoop) -> Option<Expr> {
@@ -12,6 +14,49 @@ pub(super) fn through_option(of: &ExprLoop) -> Option<Expr> {
     let mut breaks = Breaks { label, name: name.clone(), loops: 0, found: false };
     breaks.visit_block_mut(&mut of.body);
     breaks.found.then(|| parse_quote!({ let mut #name = None; #of #name.unwrap() }))
+}
+
+/// `'a: loop { ..; break 'a x; }` for `'a: { ..; x }`, unless an iteration of a loop around it ends in there.
+pub(super) fn as_loop(of: &ExprBlock) -> Option<Expr> {
+    let label = of.label.as_ref()?;
+    let mut around = Around { loops: 0, found: false };
+    around.visit_block(&of.block);
+    if around.found {
+        return None;
+    }
+    let (mut stmts, name) = (of.block.stmts.clone(), &label.name);
+    let last: Stmt = match stmts.pop() {
+        Some(Stmt::Expr(value, None)) => parse_quote!(break #name #value;),
+        last => {
+            stmts.extend(last);
+            parse_quote!(break #name;)
+        }
+    };
+    Some(parse_quote!(#label loop { #(#stmts)* #last }))
+}
+
+/// Whether a loop around is left, or begun again, without its name.
+struct Around {
+    loops: usize,
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for Around {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        let is_loop = matches!(expr, Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_));
+        self.found |= match expr {
+            Expr::Break(it) => it.label.is_none() && self.loops == 0,
+            Expr::Continue(it) => it.label.is_none() && self.loops == 0,
+            _ => false,
+        };
+        self.loops += usize::from(is_loop);
+        if !matches!(expr, Expr::Closure(_)) {
+            visit::visit_expr(self, expr);
+        }
+        self.loops -= usize::from(is_loop);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 /// Loops in a loop may be left at once, by their labels.

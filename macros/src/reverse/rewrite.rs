@@ -3,6 +3,7 @@
 //! `let .. else` is a branch, a function in the body a closure, `v.split_at(k)` two slices, `unzip` and
 //! `partition` are loops that push, and so on.
 
+use super::lower::may_leave;
 use proc_macro2::Ident;
 use quote::quote;
 use syn::visit::Visit;
@@ -51,8 +52,16 @@ impl VisitMut for Rewrite {
         {
             *expr = written;
         }
+        if let Some(written) = value_first(expr) {
+            *expr = written;
+        }
         if let Expr::MethodCall(it) = expr
             && let Some(written) = entry(it).filter(|_| self.has_tensors)
+        {
+            *expr = written;
+        }
+        if let Expr::Block(it) = expr
+            && let Some(written) = super::left::as_loop(it)
         {
             *expr = written;
         }
@@ -98,6 +107,24 @@ fn says_the_same(expr: &Expr) -> bool {
         Expr::MethodCall(it) => it.method == "len" && says_the_same(&it.receiver),
         _ => false,
     }
+}
+
+/// `{ let value = if c { x } else { break }; y += value; }` for `y += if c { x } else { break }`, and for `v.push(..)`.
+fn value_first(expr: &Expr) -> Option<Expr> {
+    let mut write = expr.clone();
+    let value = match &mut write {
+        Expr::Assign(it) => &mut *it.right,
+        Expr::Binary(it) if crate::resolve::assigned::assigning(&it.op).is_some() => &mut *it.right,
+        Expr::MethodCall(it) if it.method == "push" && says_the_same(&it.receiver) => {
+            it.args.first_mut()?
+        }
+        _ => return None,
+    };
+    if !may_leave(value) {
+        return None;
+    }
+    let value = std::mem::replace(value, parse_quote!(__value));
+    Some(parse_quote!({ let __value = #value; #write; }))
 }
 
 /// `y.set([i, j], x)` of a tensor, as `y[[i, j]] = x`.

@@ -19,8 +19,8 @@ impl<T> Store<T> {
 
     /// Makes room for the entries of one run.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn reserve_for(&mut self, run: &impl Iterator) {
-        self.reserve(run.size_hint().0);
+    pub fn reserve_for(&mut self, run: impl IntoIterator) {
+        self.reserve(run.into_iter().size_hint().0);
     }
 
     /// Adds an entry.

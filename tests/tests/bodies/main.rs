@@ -5,6 +5,7 @@
 
 mod aliases;
 mod blocks;
+mod borrowed;
 mod calls;
 mod closures;
 mod containers;
@@ -22,8 +23,10 @@ mod names;
 mod neighbours;
 mod numerics;
 mod options;
+mod ranges;
 mod references;
 mod sums;
+mod ways_out;
 
 use functra_tests::{agree, derivative};
 

@@ -35,6 +35,16 @@ macro_rules! bodies {
             a
         }
         #[functra::transforms(hessian(mode = reverse), jacrev(grad(mode = reverse)))]
+        fn seen_through_a_reference(x: f64, y: f64) -> f64 {
+            let mut a = x;
+            let r = &mut a;
+            $($mark)* for i in 0..10 {
+                if *r > 0.5 { *r = *r * y * 0.5; } else { *r += x; }
+                if *r > 2.0 { *r *= 0.5 + i as f64; }
+            }
+            a
+        }
+        #[functra::transforms(hessian(mode = reverse), jacrev(grad(mode = reverse)))]
         fn carried_array(x: f64, y: f64) -> f64 {
             let mut state = [x, y, 0.1];
             let mut sum = 0.0;
@@ -352,7 +362,7 @@ macro_rules! bodies {
             a * table[0][0] + b * table[0][1]
         }
         functions! {
-            constants up_and_down carried_array pushed popped summed nested inner both left labelled returned skipped while_counts while_let endless time counted in_branch in_loop overwritten called chained closure shadowed empty in_block named matched tuple
+            constants up_and_down seen_through_a_reference carried_array pushed popped summed nested inner both left labelled returned skipped while_counts while_let endless time counted in_branch in_loop overwritten called chained closure shadowed empty in_block named matched tuple
         }
     };
 }

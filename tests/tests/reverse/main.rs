@@ -7,6 +7,8 @@ mod aliases;
 mod arrays;
 #[path = "../bodies/blocks.rs"]
 mod blocks;
+#[path = "../bodies/borrowed.rs"]
+mod borrowed;
 mod callees;
 #[path = "../bodies/calls.rs"]
 mod calls;
@@ -47,6 +49,8 @@ mod numerics;
 #[path = "../bodies/options.rs"]
 mod options;
 mod questions;
+#[path = "../bodies/ranges.rs"]
+mod ranges;
 #[path = "../bodies/references.rs"]
 mod references;
 mod rules;
@@ -55,6 +59,8 @@ mod sequences;
 mod shapes;
 #[path = "../bodies/sums.rs"]
 mod sums;
+#[path = "../bodies/ways_out.rs"]
+mod ways_out;
 
 use laws::POINTS;
 

@@ -13,16 +13,20 @@ fn first_above(xs: &[f64], limit: f64) -> Option<f64> {
 }
 
 #[grad(mode = reverse)]
-fn above_or_first(xs: &[f64], limit: f64) -> f64 {
-    let found = 'search: {
-        for x in xs {
-            if *x > limit {
-                break 'search x * x;
+fn sum_of_roots(xs: &[f64], limit: f64) -> f64 {
+    let mut sum = 0.0;
+    for x in xs {
+        sum += 'root: {
+            if *x < 0.0 {
+                continue;
             }
-        }
-        xs[0]
-    };
-    found * limit
+            if *x > limit {
+                break 'root limit;
+            }
+            x.sqrt()
+        };
+    }
+    sum
 }
 
 fn main() {

@@ -83,7 +83,7 @@ impl<'a> Lowering<'a> {
         }
         if let Expr::Assign(it) = expr
             && !self.lift.facts.active.of(left).value
-            && self.writes_on_the_way(&it.right)
+            && self.is_taken_apart(&it.right)
         {
             let value = self.atom_without_numbers(&it.right)?;
             let (left, value) = (self.lift.expr(left, Want::Any), self.printed(&value));

@@ -203,13 +203,16 @@ impl<'a> Lowering<'a> {
         let is_one_already = place.path.is_empty() && self.is_shared_reference(place.root);
         let reference = (!is_one_already).then(|| quote!(&));
         self.aliases.push((ident.clone(), quote!(#reference #tokens)));
-        let statement = if place.path.is_empty() || self.is_entry(&place) {
-            Statement::Alias(ident.clone(), quote!(#reference #tokens))
-        } else {
-            // It may be out of bounds, whether anybody looks at it or not.
-            Statement::Code(quote!(let #ident = #reference #tokens;))
-        };
-        self.push(statement);
+        // It may be out of bounds, whether anybody looks at it or not.
+        let may_fail = !place.path.is_empty() && !self.is_entry(&place);
+        if may_fail {
+            self.push(Statement::Code(quote!(let #ident = #reference #tokens;)));
+        } else if !self.borrowed.contains(&id) {
+            self.push(Statement::Alias(ident.clone(), quote!(#reference #tokens)));
+        }
+        if self.borrowed.contains(&id) {
+            self.borrowers.push((ident.clone(), quote!(#reference #tokens)));
+        }
         self.references.insert(id);
         self.bindings.insert(id, Binding::Place(place));
     }

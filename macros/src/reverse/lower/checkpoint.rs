@@ -83,7 +83,7 @@ impl<'a> Lowering<'a> {
             condition,
         };
         match expr {
-            Expr::ForLoop(it) if super::control::runs_both_ways(&it.expr) => {
+            Expr::ForLoop(it) if super::loops::runs_both_ways(&it.expr) => {
                 self.only_looks(&it.expr)?;
                 Ok(Run {
                     pattern: it.pat.to_token_stream(),

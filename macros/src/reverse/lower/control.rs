@@ -1,18 +1,16 @@
-//! Branches and loops.
+//! Branches.
 
-use super::leave::{self, Flags};
+use super::leave;
 use super::pattern::Asked;
 use super::{Lowered, Lowering, Value};
 use crate::lift::Want;
 use crate::reverse::effects::Effects;
-use crate::reverse::ir::{Atom, Block, Branch, Head, Kind, Loop, Question, Statement, Var};
-use proc_macro2::{Span, TokenStream};
+use crate::reverse::ir::{Atom, Block, Branch, Kind, Question, Statement, Var};
+use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprIf, Stmt};
 
 impl<'a> Lowering<'a> {
-    // Branches.
-
     pub(super) fn if_stmt(&mut self, it: &'a ExprIf) -> Lowered<()> {
         let Asked { question, bound } = self.ask(&it.cond)?;
         let then = self.arm(|this| {
@@ -63,7 +61,10 @@ impl<'a> Lowering<'a> {
     fn arm_value(&mut self, expr: &'a Expr) -> Lowered<Option<Atom>> {
         match expr {
             Expr::Block(it) if it.label.is_none() => self.stmts(&it.block.stmts),
-            other => self.atom(other).map(Some),
+            other => {
+                self.leaves_at_end(other)?;
+                self.atom(other).map(Some)
+            }
         }
     }
 
@@ -151,13 +152,11 @@ impl<'a> Lowering<'a> {
         let before = self.current.clone();
         let block = self.block(lower);
         self.current = before;
+        self.wanted_by.take();
         block
     }
 
     pub(super) fn value_branch(&mut self, question: Question, mut arms: Vec<Block>) -> Atom {
-        for arm in arms.iter_mut().filter(|it| it.value.is_none()) {
-            self.leave_value(arm);
-        }
         let kind = if self.wanted_by.is_plain {
             Kind::Plain
         } else if arms.iter().any(|it| self.ends_in_number(it)) {
@@ -165,6 +164,9 @@ impl<'a> Lowering<'a> {
         } else {
             Kind::Tree
         };
+        for arm in arms.iter_mut().filter(|it| it.value.is_none()) {
+            self.leave_value(arm, kind);
+        }
         let out = self.result(kind);
         self.branch(Some(out), question, arms);
         Atom::Var(out)
@@ -194,27 +196,35 @@ impl<'a> Lowering<'a> {
 
     /// `if c { return a; }` and all that follows it in its block.
     pub(super) fn leave(&mut self, it: &'a ExprIf, rest: &'a [Stmt]) -> Lowered<Option<Atom>> {
+        let wanted_by = self.wanted_by.take();
         let Asked { question, bound } = self.ask(&it.cond)?;
         let then_leaves = leave::ends_in_leave(&it.then_branch.stmts);
         let then = self.arm(|this| {
             this.answered(bound.as_ref())?;
+            this.wanted_by = wanted_by.by_arm();
             let value = this.stmts(&it.then_branch.stmts)?;
+            this.wanted_by = wanted_by.by_arm();
             if then_leaves { Ok(value) } else { this.and_then(value, rest) }
         })?;
-        let otherwise = self.arm(|this| match &it.else_branch {
-            Some((_, it)) if then_leaves => {
-                let is_over = leave::leaves_expr(it);
-                let value = this.arm_then(it)?;
-                if is_over { Ok(value) } else { this.and_then(value, rest) }
+        let otherwise = self.arm(|this| {
+            this.wanted_by = wanted_by.by_arm();
+            match &it.else_branch {
+                Some((_, it)) if then_leaves => {
+                    let is_over = leave::leaves_expr(it);
+                    let value = this.arm_then(it)?;
+                    this.wanted_by = wanted_by.by_arm();
+                    if is_over { Ok(value) } else { this.and_then(value, rest) }
+                }
+                Some((_, it)) => this.arm_then(it),
+                None => this.stmts(rest),
             }
-            Some((_, it)) => this.arm_then(it),
-            None => this.stmts(rest),
         })?;
         let has_value = [&then, &otherwise].iter().any(|it| it.value.is_some());
         if !has_value {
             self.branch(None, question, vec![then, otherwise]);
             return Ok(None);
         }
+        self.wanted_by = wanted_by;
         Ok(Some(self.value_branch(question, vec![then, otherwise])))
     }
 
@@ -229,98 +239,6 @@ impl<'a> Lowering<'a> {
             other => Err(self.refuse(other, "a chain of `else if`s of which some leave")),
         }
     }
-
-    // Loops.
-
-    pub(super) fn for_loop(&mut self, it: &'a syn::ExprForLoop) -> Lowered<()> {
-        if self.is_active(&it.expr) {
-            return self.for_each(it);
-        }
-        self.only_looks(&it.expr)?;
-        let exits = leave::ends_loop(it.label.as_ref(), &it.body);
-        let pattern = &it.pat;
-        let head = if !exits && runs_both_ways(&it.expr) {
-            let iterator = self.plain(&it.expr);
-            Head::Over { pattern: quote!(#pattern), bound: None, iterator, trips: trips(&it.expr) }
-        } else {
-            let iterator = self.lift.expr(&it.expr, Want::Any);
-            Head::Once { pattern: quote!(#pattern), iterator }
-        };
-        if matches!(head, Head::Over { .. }) {
-            for id in self.lift.facts.scopes.bound_by(&it.pat) {
-                if !self.lift.facts.scopes.local(id).is_mut {
-                    self.lasting.insert(id);
-                }
-            }
-        }
-        self.loop_over(it.label.as_ref(), head, TokenStream::new(), &it.body.stmts, exits)
-    }
-
-    fn for_each(&mut self, it: &'a syn::ExprForLoop) -> Lowered<()> {
-        Err(self.refuse(&it.expr, "a loop over numbers that a derivative follows"))
-    }
-
-    pub(super) fn while_loop(&mut self, it: &'a syn::ExprWhile) -> Lowered<()> {
-        self.bind_condition(&it.cond)?;
-        let head = Head::While(self.lift.condition(&it.cond));
-        let exits = leave::ends_loop(it.label.as_ref(), &it.body);
-        self.loop_over(it.label.as_ref(), head, TokenStream::new(), &it.body.stmts, exits)
-    }
-
-    pub(super) fn endless_loop(&mut self, it: &'a syn::ExprLoop) -> Lowered<()> {
-        let stmts = &it.body.stmts;
-        self.loop_over(it.label.as_ref(), Head::Forever, TokenStream::new(), stmts, true)
-    }
-
-    pub(super) fn loop_over(
-        &mut self,
-        label: Option<&syn::Label>,
-        head: Head,
-        prologue: TokenStream,
-        stmts: &'a [Stmt],
-        exits: bool,
-    ) -> Lowered<()> {
-        self.loop_of(label, head, prologue, leave::is_deep(stmts), exits, |this| this.stmts(stmts))
-    }
-
-    /// A loop whose body is lowered by `body`.
-    pub(super) fn loop_of(
-        &mut self,
-        label: Option<&syn::Label>,
-        head: Head,
-        prologue: TokenStream,
-        skips: bool,
-        exits: bool,
-        body: impl FnOnce(&mut Self) -> Lowered<Option<Atom>>,
-    ) -> Lowered<()> {
-        let (done, skip) = (exits.then(|| self.flag("done")), skips.then(|| self.flag("skip")));
-        self.current.clear();
-        let flags = Flags {
-            label: label.cloned(),
-            done: done.clone(),
-            skip: skip.clone(),
-            is_of_segments: false,
-        };
-        self.loops.push(flags);
-        self.begin(&head, prologue);
-        let body = self.block(|this| {
-            if let Some(skip) = skip {
-                this.push(Statement::Code(quote!(let mut #skip = false;)));
-            }
-            body(this).map(|_| None)
-        });
-        self.loops.pop();
-        let prologue = self.begun();
-        self.current.clear();
-        let kept = self.variable("kept", Kind::Kept, Span::call_site());
-        let count = self.variable("count", Kind::Plain, Span::call_site());
-        self.push(Statement::Loop(Loop { head, prologue, body: body?, exit: done, kept, count }));
-        let after = self.after_loop();
-        if !after.is_empty() {
-            self.push(Statement::Code(after));
-        }
-        Ok(())
-    }
 }
 
 /// `if let Some(x) = y`, with a `y` that is followed.
@@ -331,53 +249,5 @@ fn is_pattern_on_active(lowering: &Lowering<'_>, cond: &Expr) -> bool {
             is_pattern_on_active(lowering, &it.left) || is_pattern_on_active(lowering, &it.right)
         }
         _ => false,
-    }
-}
-
-/// Whether an expression is an iterator that can be run through from behind.
-pub(super) fn runs_both_ways(expr: &Expr) -> bool {
-    match expr {
-        Expr::Range(it) => it.start.is_some() && it.end.is_some(),
-        Expr::Paren(it) => runs_both_ways(&it.expr),
-        Expr::MethodCall(it) if it.method == "rev" => runs_both_ways(&it.receiver),
-        // Only of a range that is half open the standard library knows the last step.
-        Expr::MethodCall(it) if it.method == "step_by" => {
-            runs_both_ways(&it.receiver) && !is_closed(&it.receiver)
-        }
-        _ => false,
-    }
-}
-
-fn is_closed(expr: &Expr) -> bool {
-    match expr {
-        Expr::Range(it) => matches!(it.limits, syn::RangeLimits::Closed(_)),
-        Expr::Paren(it) => is_closed(&it.expr),
-        Expr::MethodCall(it) => is_closed(&it.receiver),
-        _ => false,
-    }
-}
-
-/// How many entries an iterator has, if it says so in literals.
-fn trips(expr: &Expr) -> Option<usize> {
-    match expr {
-        Expr::Paren(it) => trips(&it.expr),
-        Expr::Range(it) => {
-            let (start, end) = (integer(it.start.as_ref()?)?, integer(it.end.as_ref()?)?);
-            let is_closed = matches!(it.limits, syn::RangeLimits::Closed(_));
-            Some((end + usize::from(is_closed)).saturating_sub(start))
-        }
-        Expr::MethodCall(it) if it.method == "rev" => trips(&it.receiver),
-        Expr::MethodCall(it) if it.method == "step_by" => {
-            let step = integer(it.args.first()?).filter(|it| *it > 0)?;
-            Some(trips(&it.receiver)?.div_ceil(step))
-        }
-        _ => None,
-    }
-}
-
-fn integer(expr: &Expr) -> Option<usize> {
-    match expr {
-        Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(it), .. }) => it.base10_parse().ok(),
-        _ => None,
     }
 }

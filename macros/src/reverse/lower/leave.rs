@@ -3,12 +3,15 @@
 //! The program has none of them. Where an `if` ends in one, what follows goes into its other arm. Where one
 //! lies deeper, it raises a flag, and what follows is run unless the flag is up.
 
-use super::{Lowered, Lowering, Value};
+use super::{Lowered, Lowering, Value, Wanted};
 use crate::reverse::ir::{Atom, Block, Code, Kind, Op, Place, Question, Statement, Var};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprIf, Label, Lifetime, Stmt, Type};
+
+/// What is refused of ways out.
+pub(super) const IN_THE_MIDDLE: &str = "a way out of the middle of an expression";
 
 /// The flags of a loop.
 pub(super) struct Flags {
@@ -89,26 +92,27 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn zero(&self) -> Atom {
-        let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
-        let zero = quote!(#runtime::zero::<#scalar>());
-        Atom::Code(Code { operand: zero.clone(), lifted: zero })
-    }
-
     /// The value of an arm that left before it had one: what was returned, or one that nobody looks at.
-    pub(super) fn leave_value(&mut self, arm: &mut Block) {
-        let Some(Returned { result, .. }) = &self.returned else {
-            arm.value = Some(self.zero());
+    pub(super) fn leave_value(&mut self, arm: &mut Block, kind: Kind) {
+        if let Some(Returned { result, .. }) = &self.returned
+            && self.wanted_by.is_returned
+        {
+            let place = Place { root: *result, path: Vec::new() };
+            let value = self.variable("t", self.kind(*result), Span::call_site());
+            arm.statements.push(Statement::Let(value, Op::Read(place)));
+            arm.value = Some(Atom::Var(value));
             return;
+        }
+        let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
+        let value = match kind {
+            Kind::Number => quote!(#runtime::zero::<#scalar>()),
+            _ => quote!(#runtime::Empty::empty()),
         };
-        let place = Place { root: *result, path: Vec::new() };
-        let value = self.variable("t", self.kind(*result), Span::call_site());
-        arm.statements.push(Statement::Let(value, Op::Read(place)));
-        arm.value = Some(Atom::Var(value));
+        arm.value = Some(Atom::Code(Code { operand: value.clone(), lifted: value }));
     }
 
     pub(super) fn returned(&mut self, it: &'a syn::ExprReturn) -> Lowered<Option<Atom>> {
-        let value = it.expr.as_ref().map(|it| self.atom(it)).transpose()?;
+        let value = it.expr.as_ref().map(|it| self.result_of(it)).transpose()?;
         let (Some(Returned { flag, result }), Some(value)) = (&self.returned, &value) else {
             return Ok(value);
         };
@@ -117,6 +121,27 @@ impl<'a> Lowering<'a> {
         self.raise(&flag);
         self.leave_loops(self.loops.len());
         Ok(None)
+    }
+
+    fn result_of(&mut self, expr: &'a Expr) -> Lowered<Atom> {
+        self.leaves_at_end(expr)?;
+        self.wanted_by.is_returned = true;
+        let value = self.atom(expr);
+        self.wanted_by = Wanted::default();
+        value
+    }
+
+    /// Refuses an expression that something in it leaves while the rest is still to be computed.
+    pub(super) fn leaves_at_end(&self, expr: &Expr) -> Lowered<()> {
+        match expr {
+            Expr::Paren(it) => self.leaves_at_end(&it.expr),
+            Expr::Group(it) => self.leaves_at_end(&it.expr),
+            Expr::If(_) | Expr::Match(_) | Expr::Loop(_) => Ok(()),
+            Expr::ForLoop(_) | Expr::While(_) => Ok(()),
+            Expr::Block(it) if it.label.is_none() => Ok(()),
+            _ if may_leave(expr) => Err(self.refuse(expr, IN_THE_MIDDLE)),
+            _ => Ok(()),
+        }
     }
 
     /// `break`.
@@ -178,11 +203,15 @@ impl<'a> Lowering<'a> {
             None => self.returned.as_ref().map(|it| it.flag.clone()),
         };
         let Some(flag) = flag else { return self.stmts(rest) };
-        let staying = self.arm(|this| this.stmts(rest))?;
-        let has_value = staying.value.is_some();
-        let left = self.arm(|this| Ok(if has_value { this.result_of_return() } else { None }))?;
+        let wanted_by = self.wanted_by.take();
+        let staying = self.arm(|this| {
+            this.wanted_by = wanted_by.by_arm();
+            this.stmts(rest)
+        })?;
+        let left = Block::default();
         let question = Question::If(quote!(!#flag));
-        if has_value {
+        if staying.value.is_some() {
+            self.wanted_by = wanted_by;
             return Ok(Some(self.value_branch(question, vec![staying, left])));
         }
         self.branch(None, question, vec![staying, left]);
@@ -257,7 +286,7 @@ pub(super) fn is_deep(stmts: &[Stmt]) -> bool {
 }
 
 /// Whether something in an expression leaves it for what is around.
-pub(super) fn may_leave(expr: &Expr) -> bool {
+pub(in crate::reverse) fn may_leave(expr: &Expr) -> bool {
     let mut finder = Finder { labels: Vec::new(), loops: 0, found: false };
     finder.visit_expr(expr);
     finder.found
@@ -343,6 +372,11 @@ impl<'ast> Visit<'ast> for Finder {
             Expr::ForLoop(it) => self.in_loop(it.label.as_ref(), |this| this.visit_block(&it.body)),
             Expr::While(it) => self.in_loop(it.label.as_ref(), |this| this.visit_block(&it.body)),
             Expr::Loop(it) => self.in_loop(it.label.as_ref(), |this| this.visit_block(&it.body)),
+            Expr::Block(syn::ExprBlock { label: Some(label), block, .. }) => {
+                self.labels.push(label.name.clone());
+                self.visit_block(block);
+                self.labels.pop();
+            }
             Expr::Closure(_) => {}
             _ => visit::visit_expr(self, expr),
         }

@@ -3,6 +3,7 @@
 mod argument;
 mod assign;
 mod bind;
+mod borrow;
 mod call;
 mod checkpoint;
 mod control;
@@ -11,6 +12,7 @@ mod entrywise;
 mod expr;
 mod fixed;
 mod leave;
+mod loops;
 mod operation;
 mod pack;
 mod pattern;
@@ -20,6 +22,8 @@ mod refuse;
 mod stmt;
 mod untouched;
 mod whole;
+
+pub(super) use leave::may_leave;
 
 use super::ir::{Atom, Block, Code, Info, Kind, Op, Param, Place, Program, Statement, Var};
 use crate::diagnostics::{Diagnostics, Reported};
@@ -72,6 +76,8 @@ pub(super) struct Lowering<'a> {
     block_count: usize,
     /// Names of what is borrowed to be written to, `let r = &mut a;`.
     borrowed: HashSet<LocalId>,
+    /// The same, and the places that they are names of.
+    borrowers: Vec<(Ident, TokenStream)>,
     /// The statements of the blocks that are open.
     open: Vec<Vec<Statement>>,
     /// The last number that was stored in each place that is one.
@@ -96,6 +102,8 @@ struct Wanted {
     is_questioned: bool,
     /// Whether it is an integer, or whatever else no derivative follows.
     is_plain: bool,
+    /// Whether it is what the function returns.
+    is_returned: bool,
 }
 
 impl Wanted {
@@ -146,6 +154,7 @@ impl<'a> Lowering<'a> {
             blocks: Vec::new(),
             block_count: 0,
             borrowed: HashSet::new(),
+            borrowers: Vec::new(),
             open: vec![Vec::new()],
             current: HashMap::new(),
             wanted_by: Wanted::default(),
@@ -160,6 +169,7 @@ impl<'a> Lowering<'a> {
         lowering.params(is_chosen)?;
         let function = lift.facts.function;
         lowering.expect_returns(&function.block.stmts)?;
+        lowering.wanted_by.is_returned = true;
         let value = match lowering.stmts(&function.block.stmts)? {
             Some(value) => Some(value),
             None => lowering.result_of_return(),
@@ -285,7 +295,10 @@ impl<'a> Lowering<'a> {
     // Statements.
 
     fn push(&mut self, statement: Statement) {
-        self.open.last_mut().expect("a block is open").push(statement);
+        let seen = borrow::seen_by(&statement, &self.borrowers);
+        let open = self.open.last_mut().expect("a block is open");
+        open.extend(seen);
+        open.push(statement);
     }
 
     fn define(&mut self, kind: Kind, op: Op) -> Atom {

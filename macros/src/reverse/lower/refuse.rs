@@ -27,7 +27,7 @@ const INSTEAD: [(&str, &str); 23] = [
     ("a copy within one array", "copy the part first: `let part = v[..n].to_vec();`"),
     ("a block with a label", "`if` and `else`, or a local that is written to before the `break`"),
     (
-        "a way out of the middle of an expression",
+        super::leave::IN_THE_MIDDLE,
         "give the value a name first: `let value = ..;`, and leave in a statement of its own",
     ),
     ("a closure that is given to a method", "write the loop that the method stands for"),

@@ -31,19 +31,25 @@ impl<'a> Lowering<'a> {
                 Stmt::Expr(Expr::Break(it), _) => return self.broken(it),
                 Stmt::Expr(Expr::Continue(it), _) => return self.continued(it),
                 Stmt::Expr(tail, None) if is_tail(stmts, i) && !self.is_statement(tail) => {
+                    self.leaves_at_end(tail)?;
                     self.wanted_by = wanted_by;
                     let is_number = self.is_number_returned(tail);
                     return if is_number { self.number(tail) } else { self.atom(tail) }.map(Some);
                 }
-                Stmt::Expr(Expr::If(it), _) if leave::leaves(it) => return self.leave(it, rest),
+                Stmt::Expr(Expr::If(it), _) if leave::leaves(it) => {
+                    self.wanted_by = wanted_by;
+                    return self.leave(it, rest);
+                }
                 Stmt::Expr(it, _) if leave::may_leave(it) => {
                     self.expr_stmt(it)?;
+                    self.wanted_by = wanted_by;
                     return self.unless_left(rest);
                 }
                 Stmt::Local(it)
                     if it.init.as_ref().is_some_and(|it| leave::may_leave(&it.expr)) =>
                 {
                     self.stmt(stmt)?;
+                    self.wanted_by = wanted_by;
                     return self.unless_left(rest);
                 }
                 _ => self.stmt(stmt)?,
@@ -103,13 +109,12 @@ impl<'a> Lowering<'a> {
     fn local_stmt(&mut self, stmt: &'a Stmt, it: &'a syn::Local) -> Lowered<()> {
         let bound = self.lift.facts.scopes.bound_by(&it.pat);
         let is_active = bound.iter().any(|id| self.active.local(*id) && !self.is_integer(*id));
-        let leaves = |it: &&syn::LocalInit| leave::may_leave(&it.expr) || it.diverge.is_some();
-        if let Some(init) = it.init.as_ref().filter(|_| !is_active).filter(leaves) {
-            return Err(self.refuse(&init.expr, "a way out of the middle of an expression"));
+        if let Some(init) = &it.init {
+            self.leaves_at_end(&init.expr)?;
         }
         if let Some(init) = it.init.as_ref().filter(|_| !is_active) {
             let is_plain = !bound.iter().any(|id| self.lift.facts.active.local(*id));
-            if is_plain && self.writes_on_the_way(&init.expr) {
+            if is_plain && self.is_taken_apart(&init.expr) {
                 let value = self.atom_without_numbers(&init.expr)?;
                 self.name_plain(&it.pat, &value);
                 return Ok(());
@@ -153,6 +158,7 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn expr_stmt(&mut self, expr: &'a Expr) -> Lowered<()> {
+        self.leaves_at_end(expr)?;
         if !self.active.of(expr).touched && !leave::may_leave(expr) {
             return self.code_expr(expr);
         }
@@ -180,7 +186,7 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn code_expr(&mut self, expr: &'a Expr) -> Lowered<()> {
         if leave::may_leave(expr) {
-            return Err(self.refuse(expr, "a way out of the middle of an expression"));
+            return Err(self.refuse(expr, leave::IN_THE_MIDDLE));
         }
         let code = self.lift.expr(expr, Want::Any);
         self.push(Statement::Code(quote!(#code;)));

@@ -1,6 +1,7 @@
 //! The user's own code between the statements of a program: it may look at numbers that a derivative follows,
 //! and do no more with them, or their derivative would be lost without a word.
 
+use super::leave::{IN_THE_MIDDLE, may_leave};
 use super::{Binding, Lowered, Lowering, Value, Wanted};
 use crate::resolve::{LocalId, assigned};
 use crate::reverse::ir::{Atom, Kind};
@@ -14,9 +15,9 @@ impl<'a> Lowering<'a> {
         match expr {
             Expr::Paren(it) => self.plain_value(&it.expr),
             Expr::Group(it) => self.plain_value(&it.expr),
-            Expr::If(it) if self.writes_on_the_way(expr) => self.if_value(expr, it),
-            Expr::Match(it) if self.writes_on_the_way(expr) => self.match_value(expr, it),
-            Expr::Block(it) if self.writes_on_the_way(expr) => self.block_value(&it.block),
+            Expr::If(it) if self.is_taken_apart(expr) => self.if_value(expr, it),
+            Expr::Match(it) if self.is_taken_apart(expr) => self.match_value(expr, it),
+            Expr::Block(it) if self.is_taken_apart(expr) => self.block_value(&it.block),
             _ => {
                 self.wanted_by.take();
                 Ok(Value::Atom(self.plain(expr)))
@@ -32,16 +33,17 @@ impl<'a> Lowering<'a> {
         Ok(self.read(value, Kind::Plain))
     }
 
-    /// Whether it is a branch or a block that writes to what a derivative follows before it has a value.
-    pub(super) fn writes_on_the_way(&self, expr: &Expr) -> bool {
+    /// Whether it is a branch or a block that writes to what a derivative follows before it has a value, or leaves
+    /// what is around it.
+    pub(super) fn is_taken_apart(&self, expr: &Expr) -> bool {
         let is_block = match expr {
-            Expr::Paren(it) => return self.writes_on_the_way(&it.expr),
-            Expr::Group(it) => return self.writes_on_the_way(&it.expr),
+            Expr::Paren(it) => return self.is_taken_apart(&it.expr),
+            Expr::Group(it) => return self.is_taken_apart(&it.expr),
             Expr::If(_) | Expr::Match(_) => true,
             Expr::Block(it) => it.label.is_none(),
             _ => false,
         };
-        is_block && self.does(expr).0
+        is_block && (self.does(expr).0 || may_leave(expr))
     }
 
     /// Whether code writes to what a derivative follows, and whether it calls a closure that is not there.
@@ -57,6 +59,9 @@ impl<'a> Lowering<'a> {
 
     /// Refuses code that writes to what a derivative follows, or calls a closure that is not there.
     pub(super) fn only_looks(&self, expr: &Expr) -> Lowered<()> {
+        if may_leave(expr) {
+            return Err(self.refuse(expr, IN_THE_MIDDLE));
+        }
         match self.does(expr) {
             (true, _) => Err(self.refuse(expr, "a write in the middle of an expression")),
             (_, true) => Err(self.refuse(expr, "a closure that is handed on")),
