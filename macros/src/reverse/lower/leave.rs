@@ -139,6 +139,7 @@ impl<'a> Lowering<'a> {
             Expr::If(_) | Expr::Match(_) | Expr::Loop(_) => Ok(()),
             Expr::ForLoop(_) | Expr::While(_) => Ok(()),
             Expr::Block(it) if it.label.is_none() => Ok(()),
+            Expr::Block(_) if may_leave(expr) => Err(self.refuse(expr, "a block with a label")),
             _ if may_leave(expr) => Err(self.refuse(expr, IN_THE_MIDDLE)),
             _ => Ok(()),
         }
