@@ -421,6 +421,11 @@ pub(crate) fn is_plain_type(name: &str) -> bool {
     name != "Self" && !may_be_alias(name)
 }
 
+/// Functions that have a name without any `use`.
+pub(crate) fn is_prelude_function(name: &str) -> bool {
+    name == "drop"
+}
+
 /// Whether a path begins in the standard library.
 pub(crate) fn is_std_crate(name: &str) -> bool {
     matches!(name, "std" | "core" | "alloc")

@@ -20,7 +20,7 @@ pub trait Differentiable {
     message = "the reverse derivative of this function is not known [FT0425]",
     label = "called by a function that is run backwards, but cannot be run so itself",
     note = "ask for it there: with `#[vjp]`, `#[grad(mode = reverse)]`, or `vjp` among `#[transforms(..)]`",
-    note = "forward mode knows it: `#[grad(mode = forward)]` on the caller"
+    note = "forward mode needs no such rule: `#[grad(mode = forward)]` on the caller"
 )]
 pub trait Reversible {
     const OK: () = ();

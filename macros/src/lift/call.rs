@@ -134,7 +134,10 @@ impl Lift<'_> {
             || owner.is_some_and(vocabulary::is_std_owner)
             || owner
                 .is_some_and(|it| vocabulary::is_integer_type(it) || it == "f64" || it == "f32");
-        if is_std || starts_upper(last) {
+        if is_std
+            || starts_upper(last)
+            || (owner.is_none() && vocabulary::is_prelude_function(last))
+        {
             return Callee::AnyType;
         }
         match owner {

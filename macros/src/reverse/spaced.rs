@@ -27,6 +27,17 @@ fn shortened(tokens: TokenStream, path: &[String]) -> TokenStream {
             .all(|(i, it)| tokens.get(at + i).is_some_and(|t| t.to_string() == *it));
         if is_path {
             at += path.len() + 2;
+        } else if let Some((last, len)) = std_path(&tokens[at..]) {
+            at += len;
+            match tokens.get(at) {
+                Some(TokenTree::Group(it)) if last.to_string() == "Clone :: clone" => {
+                    // Of a reference: `Clone::clone(&a)`.
+                    out.extend(shortened(it.stream().into_iter().skip(1).collect(), path));
+                    out.extend(quote::quote!(.clone()));
+                    at += 1;
+                }
+                _ => out.extend(last),
+            }
         } else if is_turbofish(&tokens[at..]) {
             let close = tokens[at..].iter().position(|it| it.to_string() == ">");
             at += close.map_or(tokens.len(), |it| it + 1);
@@ -47,6 +58,28 @@ fn shortened(tokens: TokenStream, path: &[String]) -> TokenStream {
         }
     }
     out
+}
+
+/// Of `::core::mem::replace` its last two names, or only the last if that is one of a value, as `Some`; and how many
+/// tokens the path has.
+fn std_path(tokens: &[TokenTree]) -> Option<(TokenStream, usize)> {
+    let is_separator = |at: usize| {
+        let is_colon = |it: &TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ':');
+        tokens.get(at..at + 2).is_some_and(|it| it.iter().all(is_colon))
+    };
+    let name = |at: usize| match tokens.get(at)? {
+        TokenTree::Ident(it) if is_separator(at - 2) => Some(it),
+        _ => None,
+    };
+    let names: Vec<_> = (0..).map_while(|i| name(3 * i + 2)).collect();
+    let (first, last) = (names.first()?, names.last()?);
+    if names.len() < 3 || !["core", "std"].iter().any(|it| *first == it) {
+        return None;
+    }
+    let owner = names[names.len() - 2];
+    let is_value = last.to_string().starts_with(char::is_uppercase);
+    let short = if is_value { quote::quote!(#last) } else { quote::quote!(#owner::#last) };
+    Some((short, 3 * names.len()))
 }
 
 /// Whether `::<` begins here.
@@ -79,6 +112,8 @@ struct Line {
     is_prefix: bool,
     /// Whether what comes next belongs to the same operator.
     is_in_operator: bool,
+    /// Whether the parameters of a closure are not over.
+    is_in_params: bool,
 }
 
 impl Line {
@@ -116,15 +151,20 @@ impl Line {
         }
         self.text += open;
         (self.is_open, self.is_prefix) = (true, true);
-        self.stream(inner);
+        self.stream(without_last_comma(inner));
         self.text += close;
         (self.is_open, self.is_prefix) = (false, false);
     }
 
     fn punct(&mut self, punct: char, is_joint: bool) {
-        let is_tight_before =
-            matches!(punct, ',' | ';' | '.' | ':' | '?') || (punct == '!' && !is_joint);
+        let (is_bar, was_in_params) = (punct == '|', self.is_in_params);
+        self.is_in_params = is_bar && self.is_prefix && !is_joint || was_in_params && !is_bar;
+        let begins_path = punct == ':' && is_joint && self.is_prefix;
+        let is_tight_before = (matches!(punct, ',' | ';' | '.' | ':' | '?') && !begins_path)
+            || (punct == '!' && !is_joint)
+            || (is_bar && was_in_params);
         let is_tight_after = matches!(punct, '.' | '\'')
+            || (punct == '=' && self.text.ends_with(".."))
             || (self.is_prefix
                 && !self.is_in_operator
                 && matches!(punct, '&' | '*' | '-' | '!' | '|'))
@@ -144,6 +184,16 @@ impl Line {
     }
 }
 
+/// `(a, b)` for `(a, b,)`, but not for `(a,)`.
+fn without_last_comma(tokens: TokenStream) -> TokenStream {
+    let is_comma = |it: &TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ',');
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    if tokens.last().is_some_and(is_comma) && tokens.iter().filter(|it| is_comma(it)).count() > 1 {
+        tokens.pop();
+    }
+    tokens.into_iter().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{in_short, spaced};
@@ -158,6 +208,10 @@ mod tests {
             (quote!(for (i, x) in 0..n), "for (i, x) in 0..n"),
             (quote!(sum += t_8;), "sum += t_8;"),
             (quote!(a <= b && c != d), "a <= b && c != d"),
+            (quote!((1 | 2, 0..=3)), "(1 | 2, 0..=3)"),
+            (quote!(v.max_by(|&a, &b| a < b)), "v.max_by(|&a, &b| a < b)"),
+            (quote!(let t = (a, b,);), "let t = (a, b);"),
+            (quote!(for k in ::core::iter::once(1)), "for k in ::core::iter::once(1)"),
         ];
         for (tokens, line) in lines {
             assert_eq!(spaced(tokens), line);
@@ -170,6 +224,9 @@ mod tests {
             (quote!(let t = __rt::constant::<__S>(2.0f64) * x;), "let t = 2.0f64 * x;"),
             (quote!(__rt::partials(__rt::moving::<_, 1>(t_6, 0).exp())), "partials(t_6.exp())"),
             (quote!(moving - x), "moving - x"),
+            (quote!(let t = ::core::clone::Clone::clone(&p.b);), "let t = p.b.clone();"),
+            (quote!(let t = ::core::option::Option::Some(x);), "let t = Some(x);"),
+            (quote!(::core::mem::replace(&mut s, t)), "mem::replace(&mut s, t)"),
         ];
         for (tokens, line) in lines {
             assert_eq!(in_short(tokens, &quote!(__rt)), line);

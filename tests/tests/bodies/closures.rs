@@ -91,6 +91,10 @@ bodies! {
     fn returns_early(x: f64, y: f64) -> f64 { let f = |v: f64| { if v < 0.0 { return 0.5; } v * v }; f(x) + f(y) * x }
     fn shadowed_parameter(x: f64, y: f64) -> f64 { let f = |x: f64| x * y; let g = |y: i32| y + 1; f(x) * g(2) as f64 }
     fn same_name_as_value(x: f64, y: f64) -> f64 { let d1 = |v: f64| v * 2.0; let d1 = d1(x); d1 * y }
+    fn closure_with_a_return(x: f64, y: f64) -> f64 { let f = |t: f64| { if t > 1.0 { return t * y; } t + y }; f(x) * f(y) }
+    fn closure_of_a_pattern(x: f64, y: f64) -> f64 { let rot = |(a, b): (f64, f64), t: f64| (a * t.cos() - b * t.sin(), a * t.sin() + b * t.cos()); let p = rot((x, y), 0.3); let (a, b) = rot(p, x); a * b }
+    fn closures_that_shadow_what_they_took(x: f64, y: f64) -> f64 { let k = x * y; let f = move |t: f64| { let k = k + t; k * k }; let g = move |t: f64| f(t) + k; g(x) + g(2.0) }
+    fn counter_behind_a_closure(x: f64, y: f64) -> f64 { let mut n = 0; let mut next = || { n += 1; n as f64 * x }; next() * next() + y * next() }
 }
 
 mod by_both {

@@ -165,6 +165,12 @@ bodies! {
         let k = Some(x).filter(|v| *v > 1.0).unwrap_or_else(|| 0.5);
         w.iter().zip(&v).map(|(a, b)| a * b).sum::<f64>() * n as f64 * k + v.iter().map(|_| 1.5).sum::<f64>()
     }
+    fn rows_by_value(x: f64, y: f64) -> f64 { let m = vec![vec![x, y], vec![y, x * x]]; let mut s = 0.0; for row in m { for t in row { s += t * t * s + t; } } s }
+    fn products_of_rows_by_value(x: f64, y: f64) -> f64 { let m = vec![vec![x, y], vec![y, x * x]]; m.into_iter().map(|r| r.into_iter().product::<f64>()).sum() }
+    fn rows_that_are_slices(x: f64, y: f64) -> f64 { let a = [x, y]; let b = [y, x * x]; let rows = vec![&a[..], &b[..]]; let mut s = 0.0; for row in rows { for t in row { s += t * t * s + t; } } s }
+    fn rows_by_value_of_a_typed_list(x: f64, y: f64) -> f64 { let mut m: Vec<Vec<f64>> = Vec::new(); m.push(vec![x, y]); m.push(vec![y, x * x]); let mut s = 0.0; for row in m { for t in row { s += t * t * s + t; } } s }
+    fn zip_with_a_list(x: f64, y: f64) -> f64 { let v = vec![x, y]; let w = vec![y, x * x]; v.iter().zip(w).map(|(a, b)| a * b).sum() }
+    fn zip_of_two_lists(x: f64, y: f64) -> f64 { let v = vec![x, y]; let w = vec![y, x * x]; let mut s = 0.0; for (a, b) in v.into_iter().zip(w.into_iter()) { s += a * b * s + a; } s }
 }
 
 forward_bodies! {

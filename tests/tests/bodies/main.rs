@@ -11,6 +11,7 @@ mod closures;
 mod containers;
 mod control;
 mod corners;
+mod exchanges;
 mod fragments;
 mod generics;
 mod in_out;

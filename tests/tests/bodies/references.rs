@@ -21,6 +21,10 @@ bodies! {
     fn slice_of_slice(x: f64, y: f64) -> f64 { let v = vec![x, y, 1.0, 2.0]; let s = v.as_slice(); let t = &s[1..][..2]; t[0] * t[1] + s.iter().copied().sum::<f64>() }
     fn swap_elements(x: f64, y: f64) -> f64 { let mut v = [x, y, 1.0]; v.swap(0, 2); let (a, b) = v.split_at_mut(1); std::mem::swap(&mut a[0], &mut b[0]); v[0] + 2.0 * v[1] * v[2] }
     fn last_mut(x: f64, y: f64) -> f64 { let mut v = vec![1.0, 2.0]; *v.last_mut().unwrap() = x; if let Some(a) = v.first_mut() { *a += y; } if let Some(a) = v.get_mut(1) { *a *= y; } v[0] * v[1] }
+    fn slice_matched(x: f64, y: f64) -> f64 { let v = vec![x, y, x * y]; match v.as_slice() { [] => 0.0, [a] => *a, [a, rest @ ..] => a * rest.iter().sum::<f64>() } }
+    fn slice_taken_apart_or_not(x: f64, y: f64) -> f64 { let v = vec![x, y, x * y]; let [a, b, ..] = v[..] else { return 0.0 }; a * b * a }
+    fn array_matched(x: f64, y: f64) -> f64 { let v = [x, y, x * y]; match v { [a, b, c] if a > b => a * b * c, [a, .., c] => a * c } }
+    fn slice_with_a_middle(x: f64, y: f64) -> f64 { let v = vec![x, y, x * y, 2.0]; if let [first, mid @ .., last] = &v[..] { first * mid[0] + mid.iter().sum::<f64>() * last } else { 0.0 } }
 }
 
 // References that may point to one place or another, or into an option that is written to.

@@ -22,6 +22,8 @@ mod containers;
 mod control;
 #[path = "../bodies/corners.rs"]
 mod corners;
+#[path = "../bodies/exchanges.rs"]
+mod exchanges;
 #[path = "../bodies/generics.rs"]
 mod generics;
 #[path = "../bodies/in_out.rs"]

@@ -3,7 +3,7 @@
 use super::{Lowered, Lowering, Value, Wanted};
 use crate::lift::Want;
 use crate::resolve::{LocalId, assigned};
-use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Place, Statement};
+use crate::reverse::ir::{Arithmetic, Atom, Code, Kind, Op, Place, Statement};
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
@@ -188,6 +188,24 @@ impl<'a> Lowering<'a> {
         self.store(b, old_a);
         Ok(())
     }
+
+    /// `std::mem::take(&mut a)`: what was there, and an empty value in its place.
+    pub(super) fn take(&mut self, it: &'a syn::ExprCall) -> Lowered<Value> {
+        let wanted_by = self.wanted_by.take();
+        let Some(place) = self.place(&it.args[0])? else {
+            return Err(self.refuse(it, "a call"));
+        };
+        let kind = match self.depth_of_place(&place) {
+            Some(0) => Kind::Number,
+            _ => Kind::Tree,
+        };
+        self.wanted_by = wanted_by;
+        let old = self.define(kind, Op::Read(place.clone()));
+        let runtime = self.lift.runtime;
+        let empty = quote!(#runtime::Empty::empty());
+        self.store(place, Atom::Code(Code { operand: empty.clone(), lifted: empty }));
+        Ok(Value::Atom(old))
+    }
 }
 
 /// What part of an expression is looked at.
@@ -251,8 +269,26 @@ impl<'ast> Visit<'ast> for Mentioned<'_, '_> {
 }
 
 pub(super) fn is_swap(it: &syn::ExprCall) -> bool {
+    is_of_mem(it, "swap") && it.args.len() == 2
+}
+
+/// `std::mem::take(&mut a)`
+pub(super) fn is_take(it: &syn::ExprCall) -> bool {
+    is_of_mem(it, "take") && it.args.len() == 1
+}
+
+pub(super) fn is_drop(it: &syn::ExprCall) -> bool {
+    let is_prelude = matches!(&*it.func, Expr::Path(it) if it.path.is_ident("drop"));
+    (is_prelude || is_of_mem(it, "drop")) && it.args.len() == 1
+}
+
+/// Whether a call is one of `std::mem`.
+fn is_of_mem(it: &syn::ExprCall, name: &str) -> bool {
     let Expr::Path(called) = &*it.func else { return false };
     let names: Vec<String> = called.path.segments.iter().map(|it| it.ident.to_string()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    matches!(names[..], ["mem", "swap"] | ["std" | "core", "mem", "swap"]) && it.args.len() == 2
+    match names[..] {
+        ["mem", last] | ["std" | "core", "mem", last] => last == name,
+        _ => false,
+    }
 }

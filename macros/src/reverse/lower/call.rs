@@ -124,12 +124,7 @@ impl<'a> Lowering<'a> {
                 "a closure that changes something before `skip`, `step_by`, `zip` or `cycle`",
             )
         } else {
-            // Of `a.root().unwrap()` it is `root` that is not known.
-            let unknown = match &*it.receiver {
-                Expr::MethodCall(inner) if super::expr::is_taken_out(it) => inner,
-                _ => it,
-            };
-            self.whole_or_refuse(expr, &named(unknown))
+            self.whole_or_refuse(expr, &named(unknown_in(it)))
         }
     }
 
@@ -317,6 +312,23 @@ impl<'a> Lowering<'a> {
 
 fn is_clone(it: &ExprMethodCall) -> bool {
     it.args.is_empty() && (it.method == "clone" || it.method == "to_owned")
+}
+
+/// The method of a chain that is not known: the first that is none of iterators, if there is one. Of
+/// `a.root().unwrap()` it is `root`.
+fn unknown_in(last: &ExprMethodCall) -> &ExprMethodCall {
+    let mut chain = vec![last];
+    while let Expr::MethodCall(it) = &*chain[chain.len() - 1].receiver {
+        chain.push(it);
+    }
+    let is_known =
+        |it: &ExprMethodCall| super::expr::is_taken_out(it) || is_link(&it.method.to_string());
+    chain.into_iter().rev().find(|it| !is_known(it)).unwrap_or(last)
+}
+
+/// Methods that are written out as loops, where nothing else in their chain prevents it.
+fn is_link(name: &str) -> bool {
+    vocabulary::is_view(name) || crate::reverse::unfold::is_link(name)
 }
 
 /// A method in a message.

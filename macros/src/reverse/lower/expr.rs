@@ -123,6 +123,7 @@ impl<'a> Lowering<'a> {
                 let is_ok = matches!(&*it.func, Expr::Path(it) if it.path.is_ident("Ok"));
                 self.pack(if is_ok { Pack::Ok } else { Pack::Some }, &[&it.args[0]])
             }
+            Expr::Call(it) if super::assign::is_take(it) => self.take(it),
             Expr::Call(it) => self.call(expr, it),
             Expr::MethodCall(it) if it.args.is_empty() && is_taken_by_value(it) => {
                 self.value(&it.receiver)

@@ -64,8 +64,15 @@ impl<'a> Lowering<'a> {
         let place = self.as_place(value);
         let root = self.info(place.root).name.to_token_stream();
         let path = crate::reverse::forward::path(&self.program, root, &place);
-        let tokens =
-            if by_reference { quote!(&#path) } else { quote!(::core::clone::Clone::clone(&#path)) };
+        let tokens = match place.path.last() {
+            _ if matches!(expr, Expr::MethodCall(it) if it.method == "as_slice") => {
+                quote!(#path.as_slice())
+            }
+            _ if by_reference => quote!(&#path),
+            // A slice has no size to be copied by: its pattern copies entries.
+            Some(Step::Range { .. }) => path,
+            _ => quote!(::core::clone::Clone::clone(&#path)),
+        };
         let tokens = if is_either { quote!((#tokens).__success()) } else { tokens };
         Ok(Scrutinee { place, by_reference, tokens })
     }
@@ -117,7 +124,7 @@ impl<'a> Lowering<'a> {
             }
             Expr::Match(it) => it.arms.iter().any(|it| self.lends(&it.body)),
             Expr::Call(it) => is_variant(&it.func) && it.args.iter().any(|it| self.lends(it)),
-            Expr::MethodCall(it) => it.method == "as_ref",
+            Expr::MethodCall(it) => it.method == "as_ref" || it.method == "as_slice",
             _ => self.lift.facts.scopes.use_of(expr).is_some_and(|id| {
                 self.lent.contains(&id) || self.references.contains(&id) || self.is_reference(id)
             }),
@@ -164,7 +171,7 @@ impl<'a> Lowering<'a> {
                 }
                 Ok(())
             }
-            Pat::Slice(_) if by_reference => self.bind_parts(pat, place, true),
+            Pat::Slice(_) => self.bind_parts(pat, place, by_reference),
             Pat::Struct(it) => {
                 for field in &it.fields {
                     let part = part(Step::Field(field.member.clone()));

@@ -72,7 +72,7 @@ impl Lowering<'_> {
             error = error.help(*instead);
         }
         error
-            .help("forward mode knows it: `#[grad(mode = forward)]`, `#[jacfwd]` or `#[jvp]`; a gradient costs more there, the more arguments there are")
+            .help("forward mode takes nothing apart, and needs no such rule: `#[grad(mode = forward)]`, `#[jacfwd]` or `#[jvp]`; a gradient costs more there, the more arguments there are")
             .emit()
     }
 

@@ -179,6 +179,8 @@ impl<'a> Lowering<'a> {
             Expr::MethodCall(it) if self.taken_out(it)?.is_some() => Ok(()),
             Expr::MethodCall(it) if self.method_in_place(it)? => Ok(()),
             Expr::Call(it) if super::assign::is_swap(it) => self.swap(it),
+            // What a derivative follows is kept as long as its adjoint needs it, whatever the function does.
+            Expr::Call(it) if super::assign::is_drop(it) => self.value(&it.args[0]).map(|_| ()),
             _ if !self.is_active(expr) => self.only_looks(expr).and_then(|()| self.code_expr(expr)),
             _ => self.value(expr).map(|_| ()),
         }

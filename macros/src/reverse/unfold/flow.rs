@@ -341,3 +341,43 @@ impl Unfold<'_> {
         }
     }
 }
+
+/// Whether a method is one of iterators that is written out, whatever stands before it and after it.
+pub(in crate::reverse) fn is_link(name: &str) -> bool {
+    matches!(
+        name,
+        "iter"
+            | "iter_mut"
+            | "into_iter"
+            | "windows"
+            | "chunks"
+            | "chunks_exact"
+            | "chunks_mut"
+            | "chunks_exact_mut"
+            | "copied"
+            | "cloned"
+            | "map"
+            | "enumerate"
+            | "rev"
+            | "skip"
+            | "take"
+            | "step_by"
+            | "cycle"
+            | "zip"
+            | "chain"
+            | "filter"
+            | "filter_map"
+            | "flat_map"
+            | "flatten"
+            | "take_while"
+            | "map_while"
+            | "skip_while"
+            | "inspect"
+            | "scan"
+            | "sum"
+            | "product"
+            | "fold"
+            | "collect"
+            | "for_each"
+    )
+}

@@ -19,6 +19,8 @@ impl Unfold<'_> {
             ("pop", []) => Some(
                 parse_quote!((if #list.is_empty() { None } else { Some(#list.pop().unwrap()) })),
             ),
+            ("take", []) => Some(self.put(&list, &parse_quote!(None))),
+            ("replace", [new]) => Some(self.put(&list, &parse_quote!(Some(#new)))),
             _ if self.mode(&it.receiver) != Some(Mode::Value) => None,
             ("truncate", [len]) => Some(self.truncated(&list, len)),
             ("clear", []) => Some(self.truncated(&list, &syntax::integer(0))),
@@ -43,6 +45,12 @@ impl Unfold<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `option.take()`, `option.replace(x)`: what was there, and something else in its place.
+    fn put(&mut self, option: &Expr, new: &Expr) -> Expr {
+        let old = self.fresh("old");
+        parse_quote!(({ let #old = #option.clone(); #option = #new; #old }))
     }
 
     fn truncated(&mut self, list: &Expr, len: &Expr) -> Expr {
@@ -109,6 +117,8 @@ fn is_change(method: &str) -> bool {
     matches!(
         method,
         "pop"
+            | "take"
+            | "replace"
             | "truncate"
             | "clear"
             | "extend"

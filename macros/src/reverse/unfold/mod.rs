@@ -36,6 +36,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ItemFn, Pat, Stmt};
 
+pub(super) use flow::is_link;
 pub(super) use track::Mode;
 
 /// How many tokens of closures a function may have written out: so many, and so many for each of its own.
@@ -97,6 +98,8 @@ struct Unfold<'u> {
     muts: HashSet<String>,
     /// How a local holds what it stands for.
     modes: HashMap<String, Mode>,
+    /// The same of the entries of a local.
+    entry_modes: HashMap<String, Mode>,
     /// The lengths of arrays, outermost first.
     dims: HashMap<String, Vec<Expr>>,
     closures: HashMap<String, Expr>,
@@ -113,6 +116,7 @@ impl<'u> Unfold<'u> {
             active,
             muts: HashSet::new(),
             modes: HashMap::new(),
+            entry_modes: HashMap::new(),
             dims: HashMap::new(),
             closures: HashMap::new(),
             has_tensors: crate::tensors::mentioned(function),

@@ -4,8 +4,9 @@ use super::Unfold;
 use super::item::Item;
 use super::syntax::{integer, name};
 use quote::ToTokens;
+use syn::punctuated::Punctuated;
 use syn::visit::Visit;
-use syn::{Expr, FnArg, ItemFn, Pat, Type};
+use syn::{Expr, FnArg, ItemFn, Pat, Token, Type};
 
 /// How numbers are held, or given by an iterator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,24 @@ impl Mode {
             Type::Array(_) => Some(Mode::Value),
             Type::Path(it) if it.path.segments.last()?.ident == "Vec" => Some(Mode::Value),
             Type::Paren(it) => Mode::of_type(&it.elem),
+            _ => None,
+        }
+    }
+
+    /// How the entries of a value of a type hold their numbers.
+    fn of_entries(ty: &Type) -> Option<Mode> {
+        match ty {
+            Type::Reference(it) => Mode::of_entries(&it.elem),
+            Type::Paren(it) => Mode::of_entries(&it.elem),
+            Type::Array(it) => Mode::of_type(&it.elem),
+            Type::Slice(it) => Mode::of_type(&it.elem),
+            Type::Path(it) => match &it.path.segments.last()?.arguments {
+                syn::PathArguments::AngleBracketed(it) => match it.args.first()? {
+                    syn::GenericArgument::Type(ty) => Mode::of_type(ty),
+                    _ => None,
+                },
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -74,6 +93,9 @@ impl Unfold<'_> {
         if let Some(mode) = Mode::of_type(ty) {
             self.modes.insert(name.clone(), mode);
         }
+        if let Some(mode) = Mode::of_entries(ty) {
+            self.entry_modes.insert(name.clone(), mode);
+        }
         let dims = dims_of_type(ty);
         if !dims.is_empty() {
             self.dims.insert(name, dims);
@@ -90,6 +112,9 @@ impl Unfold<'_> {
                 let name = it.ident.to_string();
                 if let Some(mode) = self.mode(init) {
                     self.modes.insert(name.clone(), mode);
+                }
+                if let Some(mode) = self.entry_mode(init) {
+                    self.entry_modes.insert(name.clone(), mode);
                 }
                 let dims = self.dims(init);
                 if !dims.is_empty() {
@@ -126,7 +151,26 @@ impl Unfold<'_> {
                 _ => None,
             },
             // An array in an array.
-            Expr::Index(_) => (!self.dims(expr).is_empty()).then_some(Mode::Value),
+            Expr::Index(_) if !self.dims(expr).is_empty() => Some(Mode::Value),
+            Expr::Index(it) if !matches!(&*it.index, Expr::Range(_)) => self.entry_mode(&it.expr),
+            _ => None,
+        }
+    }
+
+    /// How the entries of an expression hold their numbers.
+    fn entry_mode(&self, expr: &Expr) -> Option<Mode> {
+        match expr {
+            Expr::Path(_) => self.entry_modes.get(&name(expr)?.to_string()).copied(),
+            Expr::Paren(it) => self.entry_mode(&it.expr),
+            Expr::Reference(it) => self.entry_mode(&it.expr),
+            Expr::Array(it) => self.mode(it.elems.first()?),
+            Expr::Macro(it) if it.mac.path.is_ident("vec") => {
+                let entries = Punctuated::<Expr, Token![,]>::parse_terminated;
+                self.mode(it.mac.parse_body_with(entries).ok()?.first()?)
+            }
+            Expr::MethodCall(it) if it.method == "to_vec" || it.method == "clone" => {
+                self.entry_mode(&it.receiver)
+            }
             _ => None,
         }
     }
