@@ -60,19 +60,21 @@ impl Block<'_> {
             };
         }
         let name = format_ident!("__{}_sweeps", it.sig.ident);
-        let sweeps = builder.free_sweeps(&name, !self.is_forward);
         let owning = |value| Owning { sweeps: &name, value, generics: &request.item.sig.generics };
-        let found = match operator {
-            Some(operator) => {
-                let value = operator.value(&self.item.self_ty);
-                self.operator_impl(&builder, &operator, &owning(value))
+        if let Some(operator) = operator {
+            let sweeps = builder.free_sweeps(&name, !self.is_forward);
+            let value = operator.value(&self.item.self_ty);
+            let found = self.operator_impl(&builder, &operator, &owning(value));
+            return quote!(#sweeps #found);
+        }
+        let owning = owning(value_of(it, &builder.request.params[1..]));
+        match builder.known_sweeps(&name, !self.is_forward) {
+            Ok(sweeps) => {
+                let method = self.hidden_method(it, &builder, builder.owning(&owning));
+                quote!(#sweeps #method)
             }
-            None => {
-                let value = value_of(it, &builder.request.params[1..]);
-                self.hidden_method(it, &builder, builder.owning(&owning(value)))
-            }
-        };
-        quote!(#sweeps #found)
+            Err(why) => self.hidden_method(it, &builder, builder.without_sweeps(&owning, &why)),
+        }
     }
 
     /// The trait that the block implements.

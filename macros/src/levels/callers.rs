@@ -11,7 +11,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::in_out;
 use crate::lift::scalar_parameter;
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use std::collections::HashMap;
 use syn::Type;
 
@@ -119,7 +119,7 @@ impl Builder<'_> {
         );
         // It is a format string, and may quote a block.
         let text = text.replace('{', "{{").replace('}', "}}");
-        quote! {
+        quote_spanned! {self.name().span()=>
             const { ::core::assert!(::core::mem::size_of::<#scalar>() == ::core::primitive::usize::MAX, #text) }
         }
     }

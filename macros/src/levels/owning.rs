@@ -104,7 +104,22 @@ impl Builder<'_> {
         (given, body)
     }
 
-    /// The same where no pullback is known, which is said if it is ever used.
+    /// The same where the sweeps are not known, which is said to who calls the method.
+    pub(crate) fn without_sweeps(
+        &self,
+        owning: &Owning<'_>,
+        instead: &str,
+    ) -> (TokenStream, TokenStream) {
+        let (_, cotangent, places) = self.swept_types();
+        let known = self.not_known(&format!("the method `{}`", self.name()), instead);
+        let body = quote! {
+            #known
+            (::core::unreachable!(), |_: #cotangent #(, _: ::core::option::Option<&mut #places>)*| {})
+        };
+        (self.owning(owning).0, body)
+    }
+
+    /// The same where nothing can be owned.
     pub(crate) fn unknown_owning(&self, method: &Ident) -> (TokenStream, TokenStream) {
         let (runtime, number) = (self.runtime, self.lifted_number());
         let output = match &self.request.item.sig.output {
@@ -134,21 +149,30 @@ impl Builder<'_> {
         quote!(__C: #runtime::Cotangent<#scalar #moving>)
     }
 
-    /// The sweeps of a function of a block, or what is said instead if they are not known, or not wanted.
+    /// The sweeps of a function of a block, or what is said instead.
     pub(crate) fn free_sweeps(&self, name: &Ident, is_wanted: bool) -> TokenStream {
-        let unknown = |instead: &str| self.unknown_with(name, &self.innermost().output, instead);
+        self.known_sweeps(name, is_wanted)
+            .unwrap_or_else(|instead| self.unknown_with(name, &self.innermost().output, &instead))
+    }
+
+    /// The sweeps of a function of a block, or what is to be done if they are not known, or not wanted.
+    pub(crate) fn known_sweeps(
+        &self,
+        name: &Ident,
+        is_wanted: bool,
+    ) -> Result<TokenStream, String> {
         if !is_wanted {
-            return unknown(ASKED);
+            return Err(ASKED.into());
         }
         if self.has_in_outs() {
-            return unknown(FORWARD);
+            return Err(FORWARD.into());
         }
         let silent = Diagnostics::default();
         let function = self.lowered(&silent, name, &self.floats(), false);
         let reason = silent.finish().headline.map(|it| format!("in it, {it}; {FORWARD}"));
         // The receiver is a parameter there.
         let reason = reason.map(|it| it.replace("__self", "self"));
-        function.unwrap_or_else(|| unknown(reason.as_deref().unwrap_or(FORWARD)))
+        function.ok_or_else(|| reason.unwrap_or_else(|| FORWARD.into()))
     }
 }
 

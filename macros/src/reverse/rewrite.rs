@@ -26,7 +26,8 @@ impl VisitMut for Rewrite {
         branch(block);
         let stmts = std::mem::take(&mut block.stmts).into_iter();
         let stmts = stmts.map(|it| popped_for_nothing(&it).unwrap_or(it));
-        block.stmts = stmts.flat_map(|it| gathered(&it).unwrap_or_else(|| vec![it])).collect();
+        let stmts = stmts.flat_map(|it| gathered(&it).unwrap_or_else(|| vec![it]));
+        block.stmts = stmts.flat_map(|it| declared(&it).unwrap_or_else(|| vec![it])).collect();
         visit_mut::visit_block_mut(self, block);
     }
 
@@ -223,6 +224,31 @@ fn gathered(stmt: &Stmt) -> Option<Vec<Stmt>> {
         parse_quote!(let mut #b: #second = ::std::vec::Vec::new();),
         Stmt::Expr(parse_quote!(for __item in #items #body), None),
     ])
+}
+
+/// `let a; let b;` for `let (a, b);`
+fn declared(stmt: &Stmt) -> Option<Vec<Stmt>> {
+    let Stmt::Local(Local { pat, init: None, .. }) = stmt else { return None };
+    let (pat, types) = match pat {
+        Pat::Type(it) => match &*it.ty {
+            Type::Tuple(types) => (&*it.pat, Some(types)),
+            _ => return None,
+        },
+        other => (other, None),
+    };
+    let Pat::Tuple(names) = pat else { return None };
+    let is_name = |it: &Pat| matches!(it, Pat::Ident(it) if it.by_ref.is_none());
+    if !names.elems.iter().all(is_name)
+        || types.is_some_and(|it| it.elems.len() != names.elems.len())
+    {
+        return None;
+    }
+    let each = names.elems.iter().enumerate();
+    let each = each.map(|(i, name)| match types.map(|it| &it.elems[i]) {
+        Some(ty) => parse_quote!(let #name: #ty;),
+        None => parse_quote!(let #name;),
+    });
+    Some(each.collect())
 }
 
 fn two<T, P>(items: &syn::punctuated::Punctuated<T, P>) -> Option<(&T, &T)> {

@@ -112,8 +112,8 @@ struct Line {
     is_prefix: bool,
     /// Whether what comes next belongs to the same operator.
     is_in_operator: bool,
-    /// Whether the parameters of a closure are not over.
-    is_in_params: bool,
+    /// How many closures' parameters are not over.
+    open_params: usize,
 }
 
 impl Line {
@@ -157,12 +157,14 @@ impl Line {
     }
 
     fn punct(&mut self, punct: char, is_joint: bool) {
-        let (is_bar, was_in_params) = (punct == '|', self.is_in_params);
-        self.is_in_params = is_bar && self.is_prefix && !is_joint || was_in_params && !is_bar;
+        let ends_params = punct == '|' && self.open_params > 0;
+        let begins_params = punct == '|' && self.is_prefix && !is_joint && !ends_params;
+        self.open_params += usize::from(begins_params);
+        self.open_params -= usize::from(ends_params);
         let begins_path = punct == ':' && is_joint && self.is_prefix;
         let is_tight_before = (matches!(punct, ',' | ';' | '.' | ':' | '?') && !begins_path)
             || (punct == '!' && !is_joint)
-            || (is_bar && was_in_params);
+            || ends_params;
         let is_tight_after = matches!(punct, '.' | '\'')
             || (punct == '=' && self.text.ends_with(".."))
             || (self.is_prefix

@@ -95,6 +95,12 @@ bodies! {
     fn closure_of_a_pattern(x: f64, y: f64) -> f64 { let rot = |(a, b): (f64, f64), t: f64| (a * t.cos() - b * t.sin(), a * t.sin() + b * t.cos()); let p = rot((x, y), 0.3); let (a, b) = rot(p, x); a * b }
     fn closures_that_shadow_what_they_took(x: f64, y: f64) -> f64 { let k = x * y; let f = move |t: f64| { let k = k + t; k * k }; let g = move |t: f64| f(t) + k; g(x) + g(2.0) }
     fn counter_behind_a_closure(x: f64, y: f64) -> f64 { let mut n = 0; let mut next = || { n += 1; n as f64 * x }; next() * next() + y * next() }
+    fn nested_that_write(x: f64, y: f64) -> f64 { let mut t = 0.0; let mut add = |v: f64| { let mut inner = |w: f64| t += w * w; inner(v); inner(v * x); }; add(x); add(y); t }
+    fn nested_that_write_and_look(x: f64, y: f64) -> f64 { let mut t = 0.0; let mut add = |v: f64| { let mut inner = |w: f64| { t += w * w; }; inner(v); inner(v * x); t }; let a = add(x); let b = add(y); t + a * b }
+    fn three_deep_that_write(x: f64, y: f64) -> f64 { let mut t = 0.0; let mut a = |v: f64| { let mut b = |w: f64| { let mut c = |u: f64| t += u * w; c(x); c(w); }; b(v); b(y); }; a(x); a(2.0); t }
+    fn return_out_of_a_loop(x: f64, y: f64) -> f64 { let mut v = vec![x, y, x * y]; let mut bump = |t: f64| { for i in 0..3 { if v[i] > t { v[i] *= t; return; } } v[0] += t; }; bump(0.5); bump(y); v[0] * v[1] + v[2] }
+    fn value_returned_out_of_a_loop(x: f64, y: f64) -> f64 { let find = |t: f64| { for i in 0..4 { if i as f64 * t > 1.5 { return t * i as f64; } } 0.5 * t }; find(x) + find(y) }
+    fn return_out_of_a_match(x: f64, y: f64) -> f64 { let f = |k: i32, t: f64| { let s = match k { 0 => t, 1 => return t * y, _ => { if t > 1.0 { return t; } t * t } }; s * x }; f(0, x) + f(1, y) * f(2, x * y) }
 }
 
 mod by_both {

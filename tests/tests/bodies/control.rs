@@ -127,6 +127,10 @@ bodies! {
         let i = (2.9_f64) as usize;
         x * n as f64 + y * f64::from(m) + x * y * i as f64 + (x as f64) * (n as f32 as f64)
     }
+    fn pushed_in_either_arm(x: f64, y: f64) -> f64 { let mut v = vec![]; for i in 0..4 { if i % 2 == 0 { v.push(x * i as f64) } else { v.push(y) } } v.iter().product::<f64>() + v[2] }
+    fn pushed_or_panicked(x: f64, y: f64) -> f64 { let mut v = vec![]; for i in 0..4 { if i < 9 { v.push(x * i as f64 + y) } else { panic!("no") } } v.iter().product::<f64>() }
+    fn values_or_panics(x: f64, y: f64) -> f64 { let k = (x > 0.0) as i32; let a = if k < 5 { x * y } else { panic!("no {}", k) }; let b = match k { 0 => x, 1 => y, _ => unreachable!() }; if k < 9 { a * b } else { unreachable!() } }
+    fn last_arm_panics(x: f64, y: f64) -> f64 { let k = (x > 0.0) as i32; match k { 0 => x * y, 1 => y * y, _ => panic!() } }
 }
 
 // Numbers in `Option`s and `Result`s, and tuples of numbers and integers.

@@ -6,12 +6,13 @@
 
 use super::argument::Argument;
 use super::{Lowered, Lowering, Value};
-use crate::lift::Want;
+use crate::lift::{Want, parenthesized};
 use crate::reverse::call::Call;
 use crate::reverse::ir::{Atom, Kind, Place, Statement};
 use crate::vocabulary;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{BinOp, Expr, ExprBinary, ExprMethodCall, UnOp};
 
 /// An operation, as both sweeps write it.
@@ -170,7 +171,11 @@ impl<'a> Lowering<'a> {
         let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
         let name = Ident::new(&name.to_string(), it.method.span());
         let (this, given) = (&receiver.tokens, args.iter().map(|it| &it.tokens));
-        let sweep = quote!((#this).#name(#runtime::Backward::<#scalar, __C>::new() #(, #given)*));
+        // It stands where the user calls, which is where rustc says what it has against it.
+        let this = quote_spanned!(it.receiver.span()=> (#this));
+        let given = quote!(#runtime::Backward::<#scalar, __C>::new() #(, #given)*);
+        let given = parenthesized(&it.paren_token, given);
+        let sweep = quote!(#this.#name #given);
         let value = quote!(#sweep.0);
         let args = std::iter::once(receiver).chain(args).collect();
         Ok(Operation { sweep, value, args, is_cheap: false })

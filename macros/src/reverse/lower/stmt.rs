@@ -73,13 +73,30 @@ impl<'a> Lowering<'a> {
         match expr {
             Expr::MethodCall(it) => super::place::writes(&it.method.to_string()),
             Expr::Loop(it) => !leave::gives_value(&it.body),
-            Expr::Match(it) => it.arms.iter().all(|arm| match &*arm.body {
-                Expr::Block(it) => {
-                    !matches!(it.block.stmts.last(), Some(Stmt::Expr(tail, None)) if !self.is_statement(tail))
-                }
-                other => self.is_statement(other),
-            }),
+            Expr::Match(it) => it.arms.iter().all(|arm| self.gives_nothing(&arm.body)),
+            Expr::If(it) => {
+                !assigned::has_value(it)
+                    || (self.ends_in_nothing(&it.then_branch)
+                        && it.else_branch.as_ref().is_none_or(|(_, it)| self.gives_nothing(it)))
+            }
             other => assigned::is_statement(other),
+        }
+    }
+
+    /// Whether an arm has no value: it does something, or ends the program.
+    fn gives_nothing(&self, arm: &'a Expr) -> bool {
+        match arm {
+            Expr::Block(it) => self.ends_in_nothing(&it.block),
+            Expr::Macro(it) => is_panic(&it.mac),
+            other => self.is_statement(other),
+        }
+    }
+
+    fn ends_in_nothing(&self, block: &'a syn::Block) -> bool {
+        match block.stmts.last() {
+            Some(Stmt::Expr(tail, None)) => self.gives_nothing(tail),
+            Some(Stmt::Macro(it)) => it.semi_token.is_some() || is_panic(&it.mac),
+            _ => true,
         }
     }
 
@@ -265,4 +282,10 @@ impl<'a> Lowering<'a> {
             _ => Kind::Tree,
         }
     }
+}
+
+/// `panic!()` and its like, which have no value.
+fn is_panic(mac: &syn::Macro) -> bool {
+    let name = crate::resolve::macros::name(mac);
+    matches!(name.as_str(), "panic" | "unreachable" | "todo" | "unimplemented")
 }

@@ -3,10 +3,13 @@
 use super::item::{Item, Named};
 use super::syntax::{self, mentions, operand};
 use super::{Mode, Unfold};
+use crate::reverse::left;
 use crate::vocabulary;
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::visit::Visit;
-use syn::{Expr, ExprClosure, Stmt, UnOp, parse_quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprBlock, ExprClosure, Label, Lifetime, Stmt, Token, UnOp, parse_quote};
 
 impl Unfold<'_> {
     /// What a function does with these arguments: statements, and its value.
@@ -31,7 +34,10 @@ impl Unfold<'_> {
             return None;
         }
         self.budget = self.budget.checked_sub(crate::source::size(it.body.to_token_stream()))?;
-        let mut body = without_return(&it.body)?;
+        let mut body = match without_return(&it.body) {
+            Some(body) => body,
+            None => left_early(&it.body, &self.fresh("returned"))?,
+        };
         let mut named = Named::default();
         for (pat, arg) in it.inputs.iter().zip(args) {
             self.name(pat, arg, &mut named)?;
@@ -138,6 +144,42 @@ fn without_return(body: &Expr) -> Option<Expr> {
         }
         _ => None,
     }
+}
+
+/// A closure's body that `return`s from within a loop, as a `loop` of one iteration that is left there.
+fn left_early(body: &Expr, name: &Ident) -> Option<Expr> {
+    let Expr::Block(body) = body else { return None };
+    let label = Lifetime::new(&format!("'{name}"), Span::call_site());
+    let (attrs, mut block) = (Vec::new(), body.block.clone());
+    Leave(&label).visit_block_mut(&mut block);
+    let label = Some(Label { name: label, colon_token: <Token![:]>::default() });
+    let body = Expr::Block(ExprBlock { attrs, label, block });
+    if returns(&body) {
+        return None;
+    }
+    let Expr::Block(block) = body else { return None };
+    match left::as_loop(&block)? {
+        Expr::Loop(it) => Some(left::through_option(&it).unwrap_or(Expr::Loop(it))),
+        _ => None,
+    }
+}
+
+/// `break` from a block for `return`.
+struct Leave<'l>(&'l Lifetime);
+
+impl VisitMut for Leave<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::Closure(_) = expr {
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+        if let Expr::Return(it) = expr {
+            let (label, value) = (self.0, &it.expr);
+            *expr = parse_quote!(break #label #value);
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
 fn stmts_without_return(stmts: &[Stmt]) -> Option<Vec<Stmt>> {

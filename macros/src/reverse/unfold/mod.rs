@@ -176,11 +176,20 @@ impl<'u> Unfold<'u> {
         Some(named)
     }
 
-    /// Drops the closures that nobody speaks of any more.
+    /// Drops the closures that nobody speaks of any more, and then those that they spoke of.
     fn forget_closures(&self, function: &mut ItemFn) {
-        let counts = syntax::counts(function);
-        let is_over = |name: &str| self.closures.contains_key(name) && counts[name] == 1;
-        Forget(&is_over).visit_block_mut(&mut function.block);
+        loop {
+            let (counts, lets) = (syntax::counts(function), syntax::lets(function));
+            // One that is called twice leaves those in it twice.
+            let is_over =
+                |it: &&str| lets.get(*it).is_some_and(|declared| *declared == counts[*it]);
+            let over: HashSet<&str> =
+                self.closures.keys().map(String::as_str).filter(is_over).collect();
+            if over.is_empty() {
+                return;
+            }
+            Forget(&|name| over.contains(name)).visit_block_mut(&mut function.block);
+        }
     }
 }
 

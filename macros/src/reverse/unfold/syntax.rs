@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens;
+use std::collections::HashMap;
 use syn::visit::{self, Visit};
 use syn::{Expr, Lit, Pat, UnOp, parse_quote};
 
@@ -204,11 +205,8 @@ pub(super) fn over_up(a: &Expr, b: &Expr) -> Expr {
 }
 
 /// How often each name occurs in a function.
-pub(super) fn counts(function: &syn::ItemFn) -> std::collections::HashMap<String, usize> {
-    fn count(
-        tokens: proc_macro2::TokenStream,
-        counts: &mut std::collections::HashMap<String, usize>,
-    ) {
+pub(super) fn counts(function: &syn::ItemFn) -> HashMap<String, usize> {
+    fn count(tokens: proc_macro2::TokenStream, counts: &mut HashMap<String, usize>) {
         for token in tokens {
             match token {
                 proc_macro2::TokenTree::Ident(it) => {
@@ -219,9 +217,25 @@ pub(super) fn counts(function: &syn::ItemFn) -> std::collections::HashMap<String
             }
         }
     }
-    let mut found = std::collections::HashMap::new();
+    let mut found = HashMap::new();
     count(function.block.to_token_stream(), &mut found);
     found
+}
+
+/// How often each name is declared by a `let` of its own.
+pub(super) fn lets(function: &syn::ItemFn) -> HashMap<String, usize> {
+    struct Lets(HashMap<String, usize>);
+    impl<'ast> Visit<'ast> for Lets {
+        fn visit_local(&mut self, it: &'ast syn::Local) {
+            if let Pat::Ident(it) = &it.pat {
+                *self.0.entry(it.ident.to_string()).or_default() += 1;
+            }
+            visit::visit_local(self, it);
+        }
+    }
+    let mut lets = Lets(HashMap::new());
+    lets.visit_block(&function.block);
+    lets.0
 }
 
 /// Whether a function calls one of these locals, or a closure where it stands.
