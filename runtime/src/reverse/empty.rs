@@ -1,13 +1,14 @@
-//! What a place holds that was declared without a value.
+//! What a place holds that was declared without a value, and what an arm gives that left before it had one.
 
 use crate::num::Num;
 use crate::real::Real;
 
 /// A structure that holds nothing yet, or zeros where its type says how many numbers it has.
 #[diagnostic::on_unimplemented(
-    message = "the reverse derivative of a local without a first value is not known, if it is `{Self}` and gets one in a loop, or more than once [FT0425]",
+    message = "the reverse derivative of a `{Self}` that is not there yet is not known [FT0425]",
     label = "a value of `{Self}`",
-    note = "give it a value where it is declared: `let mut a = ..;`"
+    note = "of a local that gets its first value in a loop, or more than once: give it one where it is declared, `let mut a = ..;`",
+    note = "of a value that an arm leaves before it is there: leave in a statement before it, `if c {{ continue; }}`"
 )]
 pub trait Empty {
     /// Nobody looks at it before there is another value.
@@ -45,7 +46,9 @@ macro_rules! defaults { ($($t:ty),*) => {$(
         }
     }
 )*} }
-defaults!(bool, char, usize, u8, u16, u32, u64, u128, isize, i8, i16, i32, i64, i128, String);
+defaults!(
+    bool, char, usize, u8, u16, u32, u64, u128, isize, i8, i16, i32, i64, i128, f32, f64, String
+);
 
 macro_rules! tuples { ($(($($X:ident)*))*) => {$(
     impl<$($X: Empty),*> Empty for ($($X,)*) {

@@ -33,4 +33,6 @@ bodies! {
     fn labelled_block_in_a_loop(x: f64, y: f64) -> f64 { let mut s = x; for i in 0..4 { let v = 'a: { if i == 1 { break 'a y; } if i == 2 { break 'a x * s; } s }; s += v * x; } s }
     fn labelled_block_of_many_numbers(x: f64, y: f64) -> f64 { let (a, b, c, d, e) = (x, y, x * y, x + y, x - y); let v = 'a: { for t in [a, b, c, d, e] { if t > 1.0 { break 'a t * e; } } a * b * c * d }; v + a }
     fn value_of_the_outer_loop(x: f64, y: f64) -> f64 { let mut n = 0; let v = 'o: loop { loop { n += 1; if n > 3 { break 'o x * n as f64; } if n % 2 == 0 { break; } } }; v * y }
+    fn constants_or_continue(x: f64, y: f64) -> f64 { let mut s = x; for i in 0..4 { let w = if i == 1 { continue } else { 2.0 }; s *= w * y; let (p, q) = if i == 3 { break } else { (1.0, 3.0) }; s += p * x + q; } s }
+    fn constants_or_return(x: f64, y: f64) -> f64 { let v = match (x > 1.0, y > 0.0) { (true, _) => [1.0, 2.0], (_, true) => return x * y, _ => [3.0, 4.0] }; v[0] * x + v[1] * y }
 }

@@ -17,7 +17,7 @@ pub(super) const MOST_MOVING: usize = 4;
 impl<'a> Lowering<'a> {
     /// A number.
     pub(super) fn number(&mut self, expr: &'a Expr) -> Lowered<Atom> {
-        if !self.is_active(expr) || is_marked_constant(expr) {
+        if self.is_constant(expr) {
             return Ok(self.constant(expr));
         }
         if !self.is_of_numbers(expr)
@@ -54,6 +54,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Whether a value stays the user's own code: no derivative follows it, and it does not leave what is around it.
+    fn is_constant(&self, expr: &Expr) -> bool {
+        let is_branch = matches!(expr, Expr::If(_) | Expr::Match(_) | Expr::Block(_));
+        is_marked_constant(expr)
+            || (!self.is_active(expr) && !(is_branch && super::leave::may_leave(expr)))
+    }
+
     /// A value that turns out to be one number.
     fn read_number(&mut self, value: Value) -> Atom {
         let number = self.read(value, Kind::Number);
@@ -71,7 +78,7 @@ impl<'a> Lowering<'a> {
         if super::place::is_pointer(expr) {
             return Err(self.refuse(expr, "a pointer to numbers"));
         }
-        if !self.is_active(expr) || is_marked_constant(expr) {
+        if self.is_constant(expr) {
             return Ok(Value::Atom(self.constant(expr)));
         }
         if let Some(value) = self.operation(expr)? {
