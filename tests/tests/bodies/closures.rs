@@ -100,7 +100,6 @@ bodies! {
     fn three_deep_that_write(x: f64, y: f64) -> f64 { let mut t = 0.0; let mut a = |v: f64| { let mut b = |w: f64| { let mut c = |u: f64| t += u * w; c(x); c(w); }; b(v); b(y); }; a(x); a(2.0); t }
     fn return_out_of_a_loop(x: f64, y: f64) -> f64 { let mut v = vec![x, y, x * y]; let mut bump = |t: f64| { for i in 0..3 { if v[i] > t { v[i] *= t; return; } } v[0] += t; }; bump(0.5); bump(y); v[0] * v[1] + v[2] }
     fn value_returned_out_of_a_loop(x: f64, y: f64) -> f64 { let find = |t: f64| { for i in 0..4 { if i as f64 * t > 1.5 { return t * i as f64; } } 0.5 * t }; find(x) + find(y) }
-    fn return_out_of_a_match(x: f64, y: f64) -> f64 { let f = |k: i32, t: f64| { let s = match k { 0 => t, 1 => return t * y, _ => { if t > 1.0 { return t; } t * t } }; s * x }; f(0, x) + f(1, y) * f(2, x * y) }
 }
 
 mod by_both {

@@ -54,13 +54,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether a value stays the user's own code: no derivative follows it, and it does not leave what is around it.
-    fn is_constant(&self, expr: &Expr) -> bool {
-        let is_branch = matches!(expr, Expr::If(_) | Expr::Match(_) | Expr::Block(_));
-        is_marked_constant(expr)
-            || (!self.is_active(expr) && !(is_branch && super::leave::may_leave(expr)))
-    }
-
     /// A value that turns out to be one number.
     fn read_number(&mut self, value: Value) -> Atom {
         let number = self.read(value, Kind::Number);
@@ -373,11 +366,6 @@ pub(super) fn own_copy(place: Place) -> Op {
         Some(Step::Range { .. }) => Op::Convert(place, quote!(.to_vec())),
         _ => Op::Read(place),
     }
-}
-
-/// Whether an expression says of itself that no derivative follows its value.
-fn is_marked_constant(expr: &Expr) -> bool {
-    matches!(expr, Expr::Macro(it) if resolve::macros::name(&it.mac) == "nondiff")
 }
 
 /// Methods that give the same numbers in a structure of its own.

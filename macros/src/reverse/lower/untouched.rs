@@ -25,6 +25,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Whether a value stays the user's own code: no derivative follows it, and it does not leave what is around it.
+    pub(super) fn is_constant(&self, expr: &Expr) -> bool {
+        let is_branch = matches!(expr, Expr::If(_) | Expr::Match(_) | Expr::Block(_));
+        let leaves = is_branch && may_leave(expr);
+        is_marked_constant(expr) || !(leaves || self.is_active(expr))
+    }
+
     /// The same as an operand.
     pub(super) fn atom_without_numbers(&mut self, expr: &'a Expr) -> Lowered<Atom> {
         self.wanted_by = Wanted { is_plain: true, ..Wanted::default() };
@@ -104,4 +111,9 @@ impl<'ast> Visit<'ast> for Doing<'_, '_> {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// Whether an expression says of itself that no derivative follows its value.
+fn is_marked_constant(expr: &Expr) -> bool {
+    matches!(expr, Expr::Macro(it) if crate::resolve::macros::name(&it.mac) == "nondiff")
 }
