@@ -531,6 +531,14 @@ pub(crate) fn orders_numbers(name: &str) -> bool {
     matches!(name, "partial_cmp" | "total_cmp" | "classify")
 }
 
+/// Methods of a tensor that take places along its axes, the same for a whole batch.
+pub(crate) fn takes_places(name: &str) -> bool {
+    matches!(
+        name,
+        "at" | "col" | "index_axis" | "row" | "slice" | "slice_step" | "set" | "take_axis"
+    )
+}
+
 /// Methods that take a plain number, or bits, out of a float.
 pub(crate) fn takes_one_number(name: &str) -> bool {
     matches!(

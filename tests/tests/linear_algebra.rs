@@ -104,6 +104,27 @@ programs! {
     }
 }
 
+#[transforms(grad(mode = reverse), jacfwd)]
+fn of_vectors(a: &Tensor<f64, 2>) -> f64 {
+    let (w, v) = a.eigh();
+    (&v * w.exp()).matmul(&v.transpose()).sum()
+}
+
+#[transforms(grad(mode = reverse), jacfwd)]
+fn of_values(a: &Tensor<f64, 2>) -> f64 {
+    a.eigh().0.exp().sum() + a.svdvals().sum()
+}
+
+/// What flows to the vectors cancels here, but they may be any that span the plane.
+#[test]
+fn vectors_of_equal_values_have_no_derivatives() {
+    let one = Tensor::eye(2);
+    let is_nan = |it: Tensor<f64, 2>| it.iter().any(|it| it.is_nan());
+    assert!(is_nan(of_vectors::grad(&one)) && is_nan(of_vectors::jacfwd(&one)));
+    let want = one.clone() * (1.0 + 1.0_f64.exp());
+    assert_eq!((of_values::grad(&one), of_values::jacfwd(&one)), (want.clone(), want));
+}
+
 #[transforms(vmap)]
 fn solution(a: &Tensor<f64, 2>, b: &Tensor<f64, 1>) -> Tensor<f64, 1> {
     a.solve(b)

@@ -11,6 +11,7 @@ mod control;
 mod effects;
 mod io;
 mod members;
+mod places;
 mod results;
 mod rewrite;
 mod signature;

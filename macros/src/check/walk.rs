@@ -1,6 +1,6 @@
 //! The walk over a body.
 
-use super::{Body, control, effects, io, members, syntax, values, writes};
+use super::{Body, control, effects, io, members, places, syntax, values, writes};
 use crate::resolve::macros::name;
 use crate::resolve::{Address, Facts, address};
 use std::collections::HashMap;
@@ -10,13 +10,14 @@ use syn::{Expr, Macro};
 /// A family of checks: what it refuses of an expression, if anything.
 type Family = for<'b> fn(&Body<'b>, &'b Expr) -> Option<&'b Expr>;
 
-const FAMILIES: [Family; 7] = [
+const FAMILIES: [Family; 8] = [
     effects::check,
     io::check,
     members::check,
     writes::resized,
     control::check,
     values::check,
+    places::check,
     syntax::check,
 ];
 

@@ -25,14 +25,15 @@ impl Builder<'_> {
         let is_gradient = matches!(step.transform, Transform::Grad | Transform::Hessian);
         let is_few = self.count(&problem.selection.ty()).is_some_and(|it| it <= FEW);
         let selects = self.request.vmaps().any(|it| it.options.branches_select);
-        // How many numbers a struct has, only rustc knows; mostly it is a few.
-        let has_structs = crate::structs::holds(self.scalar, &problem.selection.ty());
+        // How many numbers a struct has, only rustc knows; mostly it is a few, and beside tensors it is many.
+        let has_few_in_structs = crate::structs::holds(self.scalar, &problem.selection.ty())
+            && !crate::tensors::mentioned(&self.request.item);
         let is_generic = self.scalar.element == Element::Generic;
         let is_forward = step.options.chunk.is_some()
             || self.request.rule.is_some()
             || selects
             || is_generic
-            || has_structs;
+            || has_few_in_structs;
         is_gradient && !is_few && !is_forward
     }
 }

@@ -5,7 +5,7 @@
 use super::square::{lower_with_half_diagonal, symmetrized, transposed};
 use super::table::{Table, share};
 use super::{Dims, Factors, Matrices, Matrix, Strides, Triangle, identity};
-use crate::real::{Element, Real};
+use crate::real::{Element, Mask, Real};
 
 /// `-b xᵀ`, of `n` rows and `columns` columns each.
 fn minus_outer<S: Real>(b: &[S], x: &[S], n: usize, columns: usize) -> Vec<S> {
@@ -71,22 +71,31 @@ pub fn cholesky<S: Real>(l: &[S], ct: &[S], n: usize) -> Vec<S> {
 
 /// Of the eigenvalues `w` and vectors `v` of a symmetric matrix: `v mix(vᵀ ct_v) vᵀ` with `ct_w` on the diagonal.
 ///
-/// Vectors whose values are equal have no derivative, unless nothing that flows back mixes them.
+/// Vectors whose values are equal have no derivative, unless nothing flows back to them.
 #[must_use]
 pub fn symmetric_eigen<S: Real>(w: &[S], v: &[S], ct_w: &[S], ct_v: &[S], n: usize) -> Vec<S> {
     let (v, ct) = (Table::new(v.to_vec(), n, n), Table::new(ct_v.to_vec(), n, n));
     let m = v.transposed_times(&ct);
     let half = S::Elem::narrow(0.5);
     let mix = |i: usize, j: usize| {
-        let beside = (m.at(i, j) - m.at(j, i)).mul_const(half);
-        if i == j { ct_w[i] } else { share(beside, w[j] - w[i]) }
+        let flows = [m.at(i, j), m.at(j, i)];
+        let beside = (flows[0] - flows[1]).mul_const(half);
+        if i == j { ct_w[i] } else { mixed(beside, w[j] - w[i], &flows) }
     };
     v.times(&Table::of(n, n, mix)).times(&v.transposed()).numbers
 }
 
+/// What mixes two vectors, whose values are so far apart. That what flows to them cancels is no reason to leave them:
+/// of equal values any mixture would do, and which it is cannot be told from the vectors.
+fn mixed<S: Real>(over: S, apart: S, flows: &[S]) -> S {
+    let nothing = flows.iter().map(|it| it.vanishes()).reduce(|a, b| a & b);
+    let nothing = nothing.unwrap_or_else(|| Mask::splat(true));
+    S::select(nothing, S::ZERO, over / apart)
+}
+
 /// Of the factors of `a = u diag(s) vt`, `m x k`, `k` and `k x n`.
 ///
-/// Vectors whose values are equal have no derivative, unless nothing that flows back mixes them.
+/// Vectors whose values are equal have no derivative, unless nothing flows back to them.
 #[must_use]
 pub fn svd<S: Real>(found: &[Vec<S>; 3], ct: &[Vec<S>; 3], m: usize, n: usize) -> Vec<S> {
     let [u, s, vt] = found;
@@ -98,9 +107,10 @@ pub fn svd<S: Real>(found: &[Vec<S>; 3], ct: &[Vec<S>; 3], m: usize, n: usize) -
     let (x, y) = (u.transposed_times(&ct_u), v.transposed_times(&ct_v));
     let core = |i: usize, j: usize| {
         let sum = s[j] + s[i];
-        let (left, right) = (x.at(i, j) - x.at(j, i), y.at(i, j) - y.at(j, i));
+        let flows = [x.at(i, j), x.at(j, i), y.at(i, j), y.at(j, i)];
+        let (left, right) = (flows[0] - flows[1], flows[2] - flows[3]);
         let over = left * share(s[j], sum) + share(s[i], sum) * right;
-        if i == j { ct_s[i] } else { share(over, s[j] - s[i]) }
+        if i == j { ct_s[i] } else { mixed(over, s[j] - s[i], &flows) }
     };
     let out = |ct: &Table<S>, basis: &Table<S>| {
         let out = ct.beside(basis);

@@ -7,7 +7,7 @@ use super::arrange::{Arrangement, NOWHERE};
 use super::array::Array;
 use super::contract::{Plan, pull_left, pull_right};
 use super::dims::{Dims, MOST};
-use super::entry::Entry;
+use super::entry::{Entry, bare};
 use super::flow::{give, give_summed, times};
 use super::operand::number;
 use super::sweep::{sweep, sweep_in_place};
@@ -270,15 +270,14 @@ pooling! {
 }
 
 /// Entries without their mean and with variance one, along the last axis, and one over their deviation.
-fn normalized<S: Real>(x: &Array<S>, epsilon: f64) -> (Array<S>, Array<S>) {
+fn normalized<S: Real>(x: &Array<S>, epsilon: S) -> (Array<S>, Array<S>) {
     let (axis, len) = (x.dims.len() - 1, x.dims[x.dims.len() - 1]);
     let mean = x.sum_along(axis).kept(axis).divided_by(len);
     let deviations = sweep(row::Sub, x.dims, [x, &mean]);
     let squares = sweep(row::Mul, x.dims, [&deviations, &deviations]);
     let variance = squares.sum_along(axis).kept(axis).divided_by(len);
     let dims = variance.dims;
-    let epsilon = number(S::constant(Element::narrow(epsilon)));
-    let root = sweep_in_place(row::InverseRootOfSum, dims, [variance, epsilon]);
+    let root = sweep_in_place(row::InverseRootOfSum, dims, [variance, number(epsilon)]);
     (sweep(row::Mul, x.dims, [&deviations, &root]), root)
 }
 
@@ -296,9 +295,9 @@ impl<T: Entry, const R: usize> Tensor<T, R> {
     /// If the tensor has no axis, or `scale` or `shift` another length than its last.
     #[track_caller]
     #[must_use]
-    pub fn layer_norm(&self, scale: &Tensor<T, 1>, shift: &Tensor<T, 1>, epsilon: f64) -> Self {
+    pub fn layer_norm(&self, scale: &Tensor<T, 1>, shift: &Tensor<T, 1>, epsilon: T) -> Self {
         require_lengths(&self.0.dims, &scale.0.dims, &shift.0.dims);
-        let (y, _) = normalized(&self.0.bare(), epsilon);
+        let (y, _) = normalized(&self.0.bare(), bare(epsilon));
         let (dims, scale, shift) = (y.dims, scale.0.bare(), shift.0.bare());
         let scaled = sweep_in_place(row::Mul, dims, [y, scale]);
         Tensor(Array::wrapped(sweep_in_place(row::Add, dims, [scaled, shift])))
@@ -321,7 +320,7 @@ impl<S: Real, const R: usize> Tensor<Num<S>, R> {
         _: Backward<S, C>,
         scale: &Tensor<Num<S>, 1>,
         shift: &Tensor<Num<S>, 1>,
-        epsilon: f64,
+        epsilon: Num<S>,
     ) -> (
         Self,
         impl Fn(
@@ -329,11 +328,11 @@ impl<S: Real, const R: usize> Tensor<Num<S>, R> {
             Place<'_, Tensor<C, R>>,
             Place<'_, Tensor<C, 1>>,
             Place<'_, Tensor<C, 1>>,
-            Place<'_, ()>,
+            Place<'_, C>,
         ) + use<S, C, R>,
     ) {
         let y = self.layer_norm(scale, shift, epsilon);
-        let (normal, root) = normalized(&self.0.bare(), epsilon);
+        let (normal, root) = normalized(&self.0.bare(), epsilon.0);
         let scale = scale.0.bare();
         (
             y,
@@ -341,13 +340,23 @@ impl<S: Real, const R: usize> Tensor<Num<S>, R> {
                   x: Place<'_, Tensor<C, R>>,
                   to_scale: Place<'_, Tensor<C, 1>>,
                   shift: Place<'_, Tensor<C, 1>>,
-                  _: Place<'_, ()>| {
+                  epsilon: Place<'_, C>| {
                 give(x, || unnormalized(&times(&ct.0, &scale), &normal, &root));
+                if let Some(epsilon) = epsilon {
+                    *epsilon += to_epsilon(&times(&ct.0, &scale), &normal, &root);
+                }
                 give_summed(to_scale, || times(&ct.0, &normal));
                 give_summed(shift, || ct.0);
             },
         )
     }
+}
+
+/// The cotangent of what is added to the variance, from those of the numbers with variance one.
+fn to_epsilon<S: Real, C: Cotangent<S>>(ct: &Array<C>, normal: &Array<S>, root: &Array<S>) -> C {
+    let half = number(S::constant(Element::narrow(-0.5)));
+    let slopes = sweep(row::Mul, root.dims, [&sweep(row::Mul, root.dims, [root, root]), &half]);
+    times(&times(ct, normal), &slopes).sum_all().each()[0]
 }
 
 /// The cotangents of numbers, from those of the numbers without their mean and with variance one.

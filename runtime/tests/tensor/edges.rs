@@ -224,6 +224,19 @@ fn infinities_are_numbers() {
     assert_eq!(gradient!(Tensor::from([2.0, up]), __max_vjp()), (up, vec![0.0, 1.0]));
 }
 
+/// Their mean is rounded, and what it then is beside them is no reason to move.
+#[test]
+fn equal_numbers_do_not_deviate() {
+    let x = Tensor::from([0.1, 0.1, 0.1]);
+    assert_eq!((x.std(1), x.var(0)), (0.0, 0.0));
+    let (_, pullback) = active(&x).__std_vjp(Backward::<f64, Num<f64>>::new(), 1);
+    let mut to = nothing::<f64, Num<f64>, _>(&active(&x));
+    pullback(Num(1.0), Some(&mut to), None);
+    assert_eq!(to.into_vec(), [Num(0.0); 3]);
+    let moving = Tensor::from([0.1, 0.1, 0.1].map(|x| Num(Dual::new(x, [x]))));
+    assert_eq!(moving.std(1).0.tangents, [0.0]);
+}
+
 #[test]
 fn the_largest_of_infinities_is_infinite() {
     let (up, down) = (f64::INFINITY, f64::NEG_INFINITY);

@@ -133,7 +133,6 @@ kernels! {
     avg_pool1d: avg_pool1d(x: [2, 5]; [3], 2) on -1.0..1.0;
     max_pool2d: max_pool2d(x: [1, 4, 4]; [2, 2], 2) on -1.0..1.0;
     avg_pool2d: avg_pool2d(x: [2, 3, 4]; [2, 3], 1) on -1.0..1.0;
-    layer_norm: layer_norm(x: [3, 4], scale: [4], shift: [4]; 1e-5) on -1.0..1.0;
 }
 
 calls! {
@@ -226,6 +225,16 @@ calls! {
         back(shaped(&y, ct), None, Some(&mut to));
         (y, vec![to.0.into_vec(), to.1.into_vec(), to.2.into_vec()])
     };
+
+    layer_norm: (x: [3, 4], scale: [4], shift: [4], e: []) on 0.5..1.5,
+        x.layer_norm(&scale, &shift, e.at([])),
+        |of, ct| {
+            let (y, back) = x.__layer_norm_vjp(of, &scale, &shift, e.at([]));
+            let (mut to_x, mut to_scale, mut to_shift) = (nothing(&x), nothing(&scale), nothing(&shift));
+            let mut to_e = C::zero();
+            back(shaped(&y, ct), Some(&mut to_x), Some(&mut to_scale), Some(&mut to_shift), Some(&mut to_e));
+            (y, vec![to_x.into_vec(), to_scale.into_vec(), to_shift.into_vec(), vec![to_e]])
+        };
 
     pad_with: (x: [2, 3], v: []) on -1.0..1.0, x.pad_with([(1, 0), (0, 2)], v.at([])), |of, ct| {
         let (y, back) = x.__pad_with_vjp(of, [(1, 0), (0, 2)], v.at([]));

@@ -66,7 +66,7 @@ impl<T: Entry> Tensor<T, 2> {
     /// is symmetric. Of a matrix that is not finite all of them are NaN.
     ///
     /// The sign of each vector is left open: what is computed of them must not depend on it. Where values are equal, the
-    /// vectors to them have no derivatives: they are infinite or NaN, unless nothing that flows back tells them apart
+    /// vectors to them have no derivatives: they are infinite or NaN, unless nothing flows back to them
     /// (M. Giles, *Collected matrix derivative results*, 2008).
     ///
     /// ```
@@ -111,8 +111,8 @@ impl<T: Entry> Tensor<T, 2> {
     /// orthonormal rows (by Hestenes' rotations). Of a matrix that is not finite all of them are NaN.
     ///
     /// The sign of each pair of vectors is left open: what is computed of them must not depend on it. Where values are
-    /// equal, or zero, the vectors to them have no derivatives: they are infinite or NaN, unless nothing that flows
-    /// back tells them apart (J. Townsend, *Differentiating the singular value decomposition*, 2016).
+    /// equal, or zero, the vectors to them have no derivatives: they are infinite or NaN, unless nothing flows back
+    /// to them (J. Townsend, *Differentiating the singular value decomposition*, 2016).
     ///
     /// ```
     /// use functra::Tensor;

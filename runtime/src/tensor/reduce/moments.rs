@@ -26,9 +26,13 @@ struct Variance {
 }
 
 impl Variance {
+    /// A mean is rounded, so what is left of it is taken away as well: else equal numbers would deviate, all to one
+    /// side, and the slopes of their deviation, in which the size of that cancels, would not be zero.
     fn deviations<S: Real>(x: &Array<S>, axis: usize) -> Array<S> {
-        let mean = x.sum_along(axis).kept(axis).divided_by(x.dims[axis]);
-        sweep(row::Sub, x.dims, [x, &mean])
+        let mean = |x: &Array<S>| x.sum_along(axis).kept(axis).divided_by(x.dims[axis]);
+        let deviations = sweep(row::Sub, x.dims, [x, &mean(x)]);
+        let left = mean(&deviations);
+        sweep_in_place(row::Sub, x.dims, [deviations, left])
     }
     fn divisor(self, len: usize) -> usize {
         len.saturating_sub(self.ddof)

@@ -1,0 +1,14 @@
+use functra::{Tensor, vmap};
+
+#[vmap]
+fn greatest(x: &Tensor<f64, 1>) -> f64 {
+    let i = x.argmax();
+    x.at([i])
+}
+
+#[vmap]
+fn half(x: &Tensor<f64, 1>, y: &Tensor<f64, 1>) -> f64 {
+    x.argmin() as f64 / 2.0 + y[[y.argmax()]]
+}
+
+fn main() {}
