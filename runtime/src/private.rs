@@ -56,6 +56,7 @@ pub use crate::transform::forward::{
 pub use crate::transform::gather::{Access, Gather};
 pub use crate::transform::packed::{Packed, place, place_of, width};
 pub use crate::transform::scatter::Scatter;
+pub use crate::transform::stack::OneForAll;
 pub use crate::transform::vmap::{Map, batch_len};
 pub use crate::transform::width::{AllLanes, FourLanes, OneLane, TwoLanes};
 pub use crate::tree::{LeafMap, LeafZip, Still, Tree};

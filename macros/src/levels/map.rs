@@ -38,15 +38,11 @@ impl Builder<'_> {
         let floats = || below.args.iter().flat_map(Arg::leaves).filter(|it| it.has_floats);
         let shares_key = floats().any(|it| !self.is_mapped(step, it) && keys::is_key(&it.owned()));
         self.check_batch(step, floats().any(|it| self.is_mapped(step, it)), shares_key);
-        if let Some(with_value) = made.find(&with_value(&below.name))
-            && !matches!(results, Results::Each(_))
+        if below.name.starts_with("grad")
+            && let Some(with_value) = made.find(&with_value(&below.name))
         {
             let name = format!("vmap_{}", with_value.name);
-            // Tensors stand elsewhere in this result, whose own entries were looked at just now.
-            let results = match results {
-                Results::Stacked(_) => self.results(step, &with_value.output)?,
-                _ => results.clone(),
-            };
+            let results = self.results_with_value(&results, &with_value.output);
             self.map_level(step, &with_value, name, &results, made);
         }
         self.map_level(step, below, name, &results, made)
@@ -79,7 +75,7 @@ impl Builder<'_> {
             return None;
         }
         let batch = self.batch(step, below, &sorted);
-        let of_batch = results.of_batch(self.runtime);
+        let of_batch = results.of_batch(self);
         made.add(&level, self.hidden(&level, &quote!(#batch #of_batch)));
         if results.has_places() {
             made.functions.extend(self.hidden_into(&level, below, results, &batch));

@@ -5,7 +5,7 @@ use super::stack::Part;
 use crate::attr::{Dim, Step};
 use crate::diagnostics::Code;
 use crate::tensors;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Type;
 
@@ -16,9 +16,7 @@ pub(super) enum Results {
     All,
     /// One, which is the same for all elements.
     Once,
-    /// Of the tuple, some elements in a `Vec` each, the others once.
-    Each(Vec<(Dim, Type)>),
-    /// Tensors with an axis more, perhaps in tuples.
+    /// Each part in its own way: tensors have an axis more, some parts are the same for all elements.
     Stacked(Part),
 }
 
@@ -43,11 +41,27 @@ impl Builder<'_> {
         if dims.iter().any(|it| !matches!(it, Dim::Unmapped | Dim::Mapped(0))) {
             self.refuse_axis(step, output);
         }
-        if !dims.contains(&Dim::Unmapped) {
-            return Some(Results::All);
-        }
-        let each = dims.iter().copied().zip(types).collect();
-        Some(if dims.contains(&Dim::FIRST) { Results::Each(each) } else { Results::Once })
+        Some(match (dims.contains(&Dim::Unmapped), dims.contains(&Dim::FIRST)) {
+            (false, _) => Results::All,
+            (true, false) => Results::Once,
+            (true, true) => Results::Stacked(self.stacked(step, output, dims)),
+        })
+    }
+
+    /// The same of a gradient with its value, a number, which is along the first axis.
+    pub(super) fn results_with_value(&self, of_gradient: &Results, both: &Type) -> Results {
+        let Results::Stacked(part) = of_gradient else { return of_gradient.clone() };
+        let Type::Tuple(both) = both else { return of_gradient.clone() };
+        let first = |value: &Type| Part::Each(value.clone());
+        let parts = match (&both.elems[0], part) {
+            // Beside the value, what is handed through.
+            (Type::Tuple(first_of), Part::Tuple(parts)) => {
+                let beside = Part::Tuple(vec![first(&first_of.elems[0]), parts[1].clone()]);
+                vec![beside, parts[0].clone()]
+            }
+            (value, part) => vec![first(value), part.clone()],
+        };
+        Results::Stacked(Part::Tuple(parts))
     }
 
     fn refuse_results(&self, step: &Step, entries: usize, results: usize) {
@@ -64,7 +78,7 @@ impl Results {
     pub(super) fn has_places(&self) -> bool {
         match self {
             Results::All => true,
-            Results::Once | Results::Each(_) => false,
+            Results::Once => false,
             Results::Stacked(part) => part.is_stack(),
         }
     }
@@ -83,49 +97,15 @@ impl Results {
             Results::All => syn::parse_quote!(::std::vec::Vec<#output>),
             Results::Once => output.clone(),
             Results::Stacked(part) => part.ty(),
-            Results::Each(each) => {
-                let types = each.iter().map(|(dim, ty)| match dim {
-                    Dim::Mapped(_) => quote!(::std::vec::Vec<#ty>),
-                    Dim::Unmapped => quote!(#ty),
-                });
-                syn::parse_quote!((#(#types),*))
-            }
         }
     }
 
     /// The expression of them, out of `__batch`.
-    pub(super) fn of_batch(&self, runtime: &TokenStream) -> TokenStream {
+    pub(super) fn of_batch(&self, builder: &Builder<'_>) -> TokenStream {
         match self {
             Results::All => quote!(__batch.collect()),
-            Results::Once => quote!(__batch.once(|__y| __y)),
-            Results::Each(each) => split(each),
-            Results::Stacked(part) => part.of_batch(runtime),
+            Results::Once => quote!(__batch.once()),
+            Results::Stacked(part) => part.of_batch(builder),
         }
-    }
-}
-
-/// The elements of the tuples in `Vec`s of their own, but for those that all tuples share.
-fn split(each: &[(Dim, Type)]) -> TokenStream {
-    let at = |i| Literal::usize_unsuffixed(i);
-    let of = |wanted| {
-        let places = each.iter().enumerate().filter(move |(_, (dim, _))| *dim == wanted);
-        places.map(|(i, _)| i).collect::<Vec<_>>()
-    };
-    let (mapped, shared) = (of(Dim::FIRST), of(Dim::Unmapped));
-    let places = (0..each.len()).map(|i| match shared.iter().position(|it| *it == i) {
-        Some(i) => {
-            let i = at(i);
-            quote!(__once.#i)
-        }
-        None => quote!(::std::vec::Vec::with_capacity(__len)),
-    });
-    let (mapped, once) = (mapped.into_iter().map(at), shared.iter().copied().map(at));
-    quote! {
-        let __once = __batch.once(|__y| (#(__y.#once,)*));
-        let mut __all = (#(#places),*);
-        for __y in __batch.collect() {
-            #(__all.#mapped.push(__y.#mapped);)*
-        }
-        __all
     }
 }

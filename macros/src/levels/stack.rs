@@ -3,9 +3,10 @@
 use super::Builder;
 use crate::attr::{Dim, Step};
 use crate::diagnostics::Code;
+use crate::lift::scalar_parameter;
 use crate::tensors;
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Type;
 
 /// What becomes of a part of the results.
@@ -100,31 +101,37 @@ impl Part {
         }
     }
 
-    /// The expression of it, out of `__batch`.
-    pub(super) fn of_batch(&self, runtime: &TokenStream) -> TokenStream {
+    /// The expression of it, out of `__batch`, the scalar being `__S`.
+    pub(super) fn of_batch(&self, builder: &Builder<'_>) -> TokenStream {
         if self.is_stack() {
             return quote!(__batch.stack());
         }
-        let mut once = Vec::new();
-        let value = self.value(runtime, &TokenStream::new(), &mut once);
-        let shared =
-            (!once.is_empty()).then(|| quote!(let __once = __batch.once(|__y| (#(__y #once,)*));));
-        quote!(#shared let __stack = __batch.stack(); #value)
+        let (ty, value) =
+            (self.stack_type(builder), self.value(builder.runtime, &TokenStream::new()));
+        quote!(let __stack: #ty = __batch.stack(); #value)
+    }
+
+    /// What the batch makes of it.
+    fn stack_type(&self, builder: &Builder<'_>) -> TokenStream {
+        let runtime = builder.runtime;
+        let of = |ty: &Type| builder.in_terms_of(ty, &scalar_parameter().to_token_stream());
+        match self {
+            Part::Once(ty) => {
+                let ty = of(ty);
+                quote!(#runtime::OneForAll<#ty>)
+            }
+            Part::Each(_) | Part::Along(..) => of(&self.ty()).to_token_stream(),
+            Part::Tuple(parts) => {
+                let types = parts.iter().map(|it| it.stack_type(builder));
+                quote!((#(#types,)*))
+            }
+        }
     }
 
     /// The same for the part at a place of the results.
-    fn value(
-        &self,
-        runtime: &TokenStream,
-        at: &TokenStream,
-        once: &mut Vec<TokenStream>,
-    ) -> TokenStream {
+    fn value(&self, runtime: &TokenStream, at: &TokenStream) -> TokenStream {
         match self {
-            Part::Once(_) => {
-                let i = Literal::usize_unsuffixed(once.len());
-                once.push(at.clone());
-                quote!(__once.#i)
-            }
+            Part::Once(_) => quote!(__stack #at .0),
             Part::Along(_, axis) if *axis != 0 => {
                 quote!(#runtime::to_axis(&__stack #at, #axis))
             }
@@ -132,7 +139,7 @@ impl Part {
             Part::Tuple(parts) => {
                 let parts = parts.iter().enumerate().map(|(i, part)| {
                     let i = Literal::usize_unsuffixed(i);
-                    part.value(runtime, &quote!(#at.#i), once)
+                    part.value(runtime, &quote!(#at.#i))
                 });
                 quote!((#(#parts,)*))
             }

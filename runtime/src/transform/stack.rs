@@ -4,7 +4,8 @@
 
 use super::scatter::Scatter;
 use crate::lanes::LanesOf;
-use crate::real::Real;
+use crate::real::{Real, are_same};
+use crate::tree::LeafZip;
 
 /// A batch of results `Z`.
 pub trait Stack<S: Real, Z: Scatter<S>>: Sized {
@@ -34,6 +35,57 @@ impl<S: Real, Z: Scatter<S>> Stack<S, Z> for Vec<Z> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn put<L: LanesOf<S>>(&mut self, lanes: &Z::With<L>, first: usize, count: usize) {
         Z::scatter_slice::<L>(lanes, &mut self[first..first + count]);
+    }
+}
+
+/// A result that all elements of a batch share: that of the first, of which no stack is made.
+pub struct OneForAll<Z>(pub Z);
+
+impl<S: Real, Z: Scatter<S>> Stack<S, Z> for OneForAll<Z> {
+    #[track_caller]
+    fn none() -> Self {
+        require_elements(0);
+        unreachable!("it is required")
+    }
+    #[track_caller]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn places<L: LanesOf<S>>(lanes: &Z::With<L>, len: usize) -> Self {
+        require_elements(len);
+        let mut first = Z::template::<L>(lanes);
+        Z::scatter::<L>(lanes, 0, &mut first);
+        let mut other = first.clone();
+        for lane in 1..L::WIDTH.min(len) {
+            Z::scatter::<L>(lanes, lane, &mut other);
+            first.zip(&other, &mut Same);
+        }
+        OneForAll(first)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn room(&self) -> usize {
+        usize::MAX
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn put<L: LanesOf<S>>(&mut self, _: &Z::With<L>, _: usize, _: usize) {}
+}
+
+/// # Panics
+///
+/// If there are none.
+#[track_caller]
+pub(super) fn require_elements(len: usize) {
+    assert!(len > 0, "`out_dims = None` of an empty batch: no element has a result to share");
+}
+
+/// Two numbers that have to be one.
+struct Same;
+
+impl<S: Real> LeafZip<S, S> for Same {
+    fn leaves(&mut self, a: S, b: S) -> S {
+        assert!(
+            are_same(a, b),
+            "a result that the batch should share differs between its elements"
+        );
+        a
     }
 }
 

@@ -2,11 +2,12 @@
 
 use super::batch::Batch;
 use super::scatter::Scatter;
-use super::stack::Stack;
+use super::stack::{OneForAll, Stack};
 use super::vmap::Call;
 use crate::lanes::LanesOf;
-use crate::real::{Real, are_same};
-use crate::tree::{LeafZip, Tree};
+use crate::real::Real;
+use crate::tree::Tree;
+use core::marker::PhantomData;
 use core::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
@@ -41,19 +42,11 @@ impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for Place
     }
 }
 
-/// A part of the first element's result, which those of its block have to share.
-pub(super) struct Once<P>(pub(super) P);
+/// The first element's result, which those of its block have to share.
+pub(super) struct Once;
 
-impl<S, X, Y, Z, W, P> Task<S, X, Y, Z> for Once<P>
-where
-    S: Real,
-    X: Tree<S>,
-    Y: Batch<S>,
-    Z: Scatter<S>,
-    W: Tree<S>,
-    P: Fn(Z) -> W,
-{
-    type Output = W;
+impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for Once {
+    type Output = Z;
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<L: LanesOf<S>>(
@@ -62,29 +55,8 @@ where
         mapped: &Y,
         len: usize,
         call: &impl Call<S, L, X, Y, Z>,
-    ) -> W {
-        let lanes = call(shared, &mapped.load::<L>(0));
-        let mut place = Z::template::<L>(&lanes);
-        Z::scatter::<L>(&lanes, 0, &mut place);
-        let first = self.0(place.clone());
-        for lane in 1..L::WIDTH.min(len) {
-            Z::scatter::<L>(&lanes, lane, &mut place);
-            first.zip(&self.0(place.clone()), &mut Same);
-        }
-        first
-    }
-}
-
-/// Two numbers that have to be one.
-struct Same;
-
-impl<S: Real> LeafZip<S, S> for Same {
-    fn leaves(&mut self, a: S, b: S) -> S {
-        assert!(
-            are_same(a, b),
-            "a result that the batch should share differs between its elements"
-        );
-        a
+    ) -> Z {
+        OneForAll::places::<L>(&call(shared, &mapped.load::<L>(0)), len).0
     }
 }
 
@@ -124,10 +96,17 @@ impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for Block
 }
 
 /// Makes a stack of no results, of the shape of that for zeros, if the elements of the batch have a known shape.
-pub(super) struct EmptyStack;
+pub(super) struct EmptyStack<K>(pub(super) PhantomData<K>);
 
-impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for EmptyStack {
-    type Output = Z::Stack;
+impl<S, X, Y, Z, K> Task<S, X, Y, Z> for EmptyStack<K>
+where
+    S: Real,
+    X: Tree<S>,
+    Y: Batch<S>,
+    Z: Scatter<S>,
+    K: Stack<S, Z>,
+{
+    type Output = K;
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<L: LanesOf<S>>(
@@ -136,19 +115,26 @@ impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for Empty
         mapped: &Y,
         _: usize,
         call: &impl Call<S, L, X, Y, Z>,
-    ) -> Z::Stack {
+    ) -> K {
         match mapped.blank::<L>() {
-            Some(zeros) => Z::Stack::places::<L>(&call(shared, &zeros), 0),
-            None => Z::Stack::none(),
+            Some(zeros) => K::places::<L>(&call(shared, &zeros), 0),
+            None => K::none(),
         }
     }
 }
 
 /// Makes a stack for the results, of the shape of the first block's, which are put there. Says how many these are.
-pub(super) struct FirstOfStack;
+pub(super) struct FirstOfStack<K>(pub(super) PhantomData<K>);
 
-impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for FirstOfStack {
-    type Output = (Z::Stack, usize);
+impl<S, X, Y, Z, K> Task<S, X, Y, Z> for FirstOfStack<K>
+where
+    S: Real,
+    X: Tree<S>,
+    Y: Batch<S>,
+    Z: Scatter<S>,
+    K: Stack<S, Z>,
+{
+    type Output = (K, usize);
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<L: LanesOf<S>>(
@@ -157,9 +143,9 @@ impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for First
         mapped: &Y,
         len: usize,
         call: &impl Call<S, L, X, Y, Z>,
-    ) -> (Z::Stack, usize) {
+    ) -> (K, usize) {
         let first = call(shared, &mapped.load::<L>(0));
-        let mut out = Z::Stack::places::<L>(&first, len);
+        let mut out = K::places::<L>(&first, len);
         let done = L::WIDTH.min(len);
         out.put::<L>(&first, 0, done);
         (out, done)
@@ -167,12 +153,19 @@ impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for First
 }
 
 /// Computes some elements of a stack, to which others may put results as well.
-pub(super) struct OnStack<'o, Z> {
-    pub(super) out: &'o Mutex<&'o mut Z>,
+pub(super) struct OnStack<'o, K> {
+    pub(super) out: &'o Mutex<&'o mut K>,
     pub(super) range: Range<usize>,
 }
 
-impl<S: Real, X: Tree<S>, Y: Batch<S>, Z: Scatter<S>> Task<S, X, Y, Z> for OnStack<'_, Z::Stack> {
+impl<S, X, Y, Z, K> Task<S, X, Y, Z> for OnStack<'_, K>
+where
+    S: Real,
+    X: Tree<S>,
+    Y: Batch<S>,
+    Z: Scatter<S>,
+    K: Stack<S, Z>,
+{
     type Output = ();
 
     #[cfg_attr(not(debug_assertions), inline(always))]

@@ -3,7 +3,7 @@
 use super::batch::Batch;
 use super::packed;
 use super::scatter::Scatter;
-use super::stack::Stack;
+use super::stack::{Stack, require_elements};
 use super::task::{Blocks, EmptyStack, FirstOfStack, OnStack, Once, Places, Task};
 use super::width::Width;
 use crate::lanes::dispatch::{Version, dispatch};
@@ -103,12 +103,9 @@ where
     /// If there is no element, or if they do not share it after all.
     #[inline]
     #[track_caller]
-    pub fn once<P: Tree<S>>(&self, part: impl Fn(Z) -> P) -> P {
-        assert!(
-            self.len > 0,
-            "`out_dims = None` of an empty batch: no element has a result to share"
-        );
-        self.run(Once(part))
+    pub fn once(&self) -> Z {
+        require_elements(self.len);
+        self.run(Once)
     }
 
     /// The results.
@@ -140,11 +137,12 @@ where
 
     /// The results as one value, tensors with one more axis. Of no elements the shape is that of the result for zeros.
     #[inline]
-    pub fn stack(&self) -> Z::Stack {
+    #[track_caller]
+    pub fn stack<K: Stack<S, Z> + Send>(&self) -> K {
         if self.len == 0 {
-            return self.run(EmptyStack);
+            return self.run(EmptyStack(PhantomData));
         }
-        let (mut out, done) = self.run(FirstOfStack);
+        let (mut out, done) = self.run(FirstOfStack(PhantomData));
         if done < self.len {
             self.fill_stack(&mut out, done);
         }
@@ -167,13 +165,13 @@ where
     }
 
     #[cfg(not(feature = "rayon"))]
-    fn fill_stack(&self, out: &mut Z::Stack, done: usize) {
+    fn fill_stack<K: Stack<S, Z> + Send>(&self, out: &mut K, done: usize) {
         self.run(OnStack { out: &Mutex::new(out), range: done..self.len });
     }
 
     /// Split among threads, each of which puts a block of results at a time to its places.
     #[cfg(feature = "rayon")]
-    fn fill_stack(&self, out: &mut Z::Stack, done: usize) {
+    fn fill_stack<K: Stack<S, Z> + Send>(&self, out: &mut K, done: usize) {
         use rayon::prelude::*;
         let (level, part) = (crate::lanes::level(), part_of(self.len - done));
         let out = Mutex::new(out);

@@ -2,7 +2,7 @@
 
 use functra::private::{Backward, Cotangent};
 use functra::tensor::Entry;
-use functra::{LeafMap, Num, Real, Tensor, Tree};
+use functra::{Element, LeafMap, Num, Real, Tensor, Tree};
 
 use crate::check::{Argument, Op, check};
 use crate::linear::*;
@@ -176,7 +176,7 @@ methods! {
     conv1d: conv1d(x: 2, w: 3; 1, 0);
     conv1d_stride2_pad1: conv1d(x: 2, w: 3; 2, 1);
     conv2d: conv2d(x: 3, w: 4; 1, 0);
-    layer_norm: layer_norm(x: 2, g: 1, b: 1; 1e-5);
+    layer_norm: layer_norm(x: 2, g: 1, b: 1; Num(S::constant(Element::narrow(1e-5))));
     axes_sum: sum(x: 1);
     axes_identity_vector: reshape(x: 1; [4]);
     axes_identity_matrix: reshape(x: 2; [2, 3]);

@@ -74,6 +74,62 @@ fn batches_of_no_elements() {
     assert_eq!((scaled.shape(), products.shape(), sums.len()), ([4, 0, 6], [4, 0], 0));
 }
 
+/// Gradients by a matrix, a vector and a number, the batches of which lie along axes of their own.
+#[transforms(
+    vmap(grad(mode = reverse), in_dims = (1, -1, 0), out_dims = (-1, 1, 0)),
+    vmap(jacrev, in_dims = (-1, 0, None), out_dims = (1, 0, 0)),
+    vmap(hessian(wrt = y), in_dims = (None, 1, None), out_dims = -2),
+)]
+fn energy(x: &Tensor<f64, 2>, y: &Tensor<f64, 1>, c: f64) -> f64 {
+    x.matmul(y).sin().sum() * c + y.dot(y) * y.sum()
+}
+
+#[test]
+fn derivatives_lie_along_any_axis() {
+    let (x, y, c) = (cube(), rows(6, 5) / 8.0, [0.5, -1.0, 2.0, 0.25, 1.5]);
+    let (values, gradients) = energy::vmap_value_and_grad(&x, &y, &c);
+    let (by_x, by_y, by_c) = energy::vmap_grad(&x, &y, &c);
+    assert_eq!(gradients, (by_x.clone(), by_y.clone(), by_c.clone()));
+    assert_eq!((by_x.shape(), by_y.shape(), by_c.len()), ([4, 6, 5], [6, 5], 5));
+    for b in 0..5 {
+        let (x, y) = (x.index_axis(1, b), y.col(b));
+        let (value, one) = energy::value_and_grad(&x, &y, c[b]);
+        assert!((values[b] - value).abs() < 1e-13 && (by_c[b] - one.2).abs() < 1e-13);
+        close(&by_x.index_axis(2, b).flatten(), &one.0.flatten());
+        close(&by_y.col(b), &one.1);
+    }
+    let rows_of = energy::vmap_jacrev(&x.permute([0, 2, 1]), &y.transpose(), 0.5);
+    assert_eq!((rows_of.0.shape(), rows_of.1.shape()), ([4, 5, 6], [5, 6]));
+    let one = energy::grad(&x.index_axis(1, 3), &y.col(3), 0.5);
+    close(&rows_of.0.index_axis(1, 3).flatten(), &one.0.flatten());
+    let hessians = energy::vmap_hessian(&x.index_axis(1, 0), &y, 0.5);
+    assert_eq!(hessians.shape(), [6, 5, 6]);
+    for b in 0..5 {
+        let one = energy::hessian(&x.index_axis(1, 0), &y.col(b), 0.5);
+        close(&hessians.index_axis(1, b).flatten(), &one.flatten());
+    }
+}
+
+#[transforms(vmap(grad(has_aux, wrt = x), in_dims = (-1, None), out_dims = (1, -1)))]
+fn observed(x: &Tensor<f64, 1>, w: &Tensor<f64, 2>) -> (f64, Tensor<f64, 1>) {
+    let y = w.matmul(x);
+    (y.tanh().sum(), y)
+}
+
+#[test]
+fn what_is_handed_through_lies_along_an_axis_of_its_own() {
+    let (x, w) = (rows(3, 7) / 8.0, rows(4, 3) / 8.0);
+    let (slopes, outputs) = observed::vmap_grad(&x, &w);
+    let ((values, same_outputs), same_slopes) = observed::vmap_value_and_grad(&x, &w);
+    assert_eq!((&outputs, &slopes), (&same_outputs, &same_slopes));
+    assert_eq!((slopes.shape(), outputs.shape(), values.len()), ([3, 7], [4, 7], 7));
+    for b in 0..7 {
+        let (slope, output) = observed::grad(&x.col(b), &w);
+        close(&slopes.col(b), &slope);
+        close(&outputs.col(b), &output);
+    }
+}
+
 #[derive(Clone, Debug, Diff)]
 struct Layer {
     w: Tensor<f64, 2>,
