@@ -79,6 +79,7 @@ mod join;
 mod keys;
 mod levels;
 mod lift;
+mod places;
 mod resolve;
 mod reverse;
 mod rule;

@@ -1,8 +1,9 @@
 //! Tensors in types: `Tensor<f64, 2>`, which a batch gives one more axis.
 
 use proc_macro2::Literal;
+use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Expr, GenericArgument, Lit, PathArguments, Type};
+use syn::{AngleBracketedGenericArguments, Expr, GenericArgument, Lit, PathArguments, Token, Type};
 
 /// Whether a type of this name is a tensor.
 pub(crate) fn is_name(name: &str) -> bool {
@@ -71,12 +72,19 @@ pub(crate) fn is_tensor(ty: &Type) -> bool {
     }
 }
 
-/// The number of axes of a tensor.
-pub(crate) fn rank(ty: &Type) -> Option<usize> {
+/// `<f64, 2>` of a tensor.
+pub(crate) fn arguments(ty: &Type) -> Option<&AngleBracketedGenericArguments> {
     let Type::Path(it) = ty else { return None };
     let last = it.path.segments.last().filter(|it| is_name(&it.ident.to_string()))?;
-    let PathArguments::AngleBracketed(args) = &last.arguments else { return None };
-    match args.args.last()? {
+    match &last.arguments {
+        PathArguments::AngleBracketed(args) => Some(args),
+        _ => None,
+    }
+}
+
+/// The number of axes of a tensor.
+pub(crate) fn rank(ty: &Type) -> Option<usize> {
+    match arguments(ty)?.args.last()? {
         GenericArgument::Const(Expr::Lit(it)) if let Lit::Int(rank) = &it.lit => {
             rank.base10_parse().ok()
         }
@@ -86,14 +94,43 @@ pub(crate) fn rank(ty: &Type) -> Option<usize> {
 
 /// The same tensor with other many axes.
 pub(crate) fn of_rank(ty: &Type, rank: usize) -> Type {
+    let rank = Literal::usize_unsuffixed(rank);
+    with_argument(ty, |args| args.last_mut(), syn::parse_quote!(#rank))
+}
+
+/// The same tensor with other entries, or a reference to one.
+pub(crate) fn of_entries(ty: &Type, entries: &Type) -> Type {
+    let mut ty = ty.clone();
+    match &mut ty {
+        Type::Reference(it) => *it.elem = of_entries(&it.elem, entries),
+        Type::Paren(it) => *it.elem = of_entries(&it.elem, entries),
+        Type::Group(it) => *it.elem = of_entries(&it.elem, entries),
+        tensor => {
+            *tensor = with_argument(
+                tensor,
+                |args| args.first_mut(),
+                GenericArgument::Type(entries.clone()),
+            )
+        }
+    }
+    ty
+}
+
+type Arguments = Punctuated<GenericArgument, Token![,]>;
+
+/// A tensor with another argument in some place.
+fn with_argument(
+    ty: &Type,
+    place: impl Fn(&mut Arguments) -> Option<&mut GenericArgument>,
+    argument: GenericArgument,
+) -> Type {
     let mut ty = ty.clone();
     if let Type::Path(it) = &mut ty
         && let Some(last) = it.path.segments.last_mut()
         && let PathArguments::AngleBracketed(args) = &mut last.arguments
-        && let Some(GenericArgument::Const(last)) = args.args.last_mut()
+        && let Some(place) = place(&mut args.args)
     {
-        let rank = Literal::usize_unsuffixed(rank);
-        *last = syn::parse_quote!(#rank);
+        *place = argument;
     }
     ty
 }

@@ -48,7 +48,7 @@ pub use crate::structs::{
 };
 pub use crate::tensor::Linear;
 pub use crate::tensor::jacobian::{joined, joined_numbers};
-pub use crate::tensor::{Along, along, to_axis};
+pub use crate::tensor::{Along, Index, along, numbers_of_places, places, to_axis};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::forward::{
     Sweeps, fixed, jacobian, pair, primals, restored, seed, tangents,
@@ -60,5 +60,5 @@ pub use crate::transform::stack::OneForAll;
 pub use crate::transform::vmap::{Map, batch_len};
 pub use crate::transform::width::{AllLanes, FourLanes, OneLane, TwoLanes};
 pub use crate::tree::{LeafMap, LeafZip, Still, Tree};
-pub use crate::wrap::{plain, unwrap, wrap, wrap_slice};
+pub use crate::wrap::{Bare, OtherBare, plain, unwrap, wrap, wrap_slice};
 pub use functra_macros::__join as join;

@@ -54,7 +54,7 @@ pub use entry::{Entry, Leaf, Linear};
 pub use linalg::RightSide;
 pub use operand::{Active, Operand};
 pub(crate) use position::place_of;
-pub use position::{Index, LaneIndex};
+pub use position::{Index, LaneIndex, numbers_of_places, places};
 pub use rank::{
     HasHigher, HasLower, Higher, Join, Joined, Less, LessBy, Lower, Product, ProductOf, Rank,
     Shaped,

@@ -37,6 +37,45 @@ pub fn unwrap<S: Real, Y: Tree<Num<S>>>(y: &Y) -> Y::With<S> {
     y.map(&mut Unwrap)
 }
 
+/// An argument of a member that a copy calls: its numbers as scalars, and anything else as it is.
+pub struct Bare<'a, S, X>(&'a X, core::marker::PhantomData<S>);
+
+impl<'a, S, X> Bare<'a, S, X> {
+    /// Of this value.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub const fn new(value: &'a X) -> Self {
+        Bare(value, core::marker::PhantomData)
+    }
+}
+
+impl<S: Real, X: Tree<Num<S>>> Bare<'_, S, X> {
+    /// Where it is made of numbers.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn bare(self) -> X::With<S> {
+        unwrap(self.0)
+    }
+}
+
+/// Found where it is not.
+pub trait OtherBare<X> {
+    /// As it is.
+    fn bare(self) -> X;
+}
+
+impl<S, X: Clone> OtherBare<X> for Bare<'_, S, &X> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn bare(self) -> X {
+        (*self.0).clone()
+    }
+}
+
+impl<S, X: Clone> OtherBare<X> for &Bare<'_, S, X> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn bare(self) -> X {
+        self.0.clone()
+    }
+}
+
 struct Unwrap;
 
 impl<S: Real> LeafMap<Num<S>, S> for Unwrap {

@@ -25,6 +25,7 @@ pub(crate) use self::params::Param;
 pub(crate) use self::transform::Transform;
 
 use crate::diagnostics::{Code, Diagnostics, Reported};
+use crate::places;
 use crate::structs::{self, Unmarked};
 
 /// One function and all that was asked of it.
@@ -181,6 +182,7 @@ pub(crate) fn parse(
         params,
     };
     structs::mark(&mut request);
+    places::mark(&mut request);
     Ok(request)
 }
 

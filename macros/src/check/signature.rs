@@ -64,7 +64,7 @@ fn owned(ty: &Type) -> String {
 }
 
 /// The parameter of a local.
-fn parameter<'b>(body: &Body<'b>, id: LocalId) -> Option<&'b PatType> {
+pub(super) fn parameter<'b>(body: &Body<'b>, id: LocalId) -> Option<&'b PatType> {
     let typed = body.facts.function.sig.inputs.iter().filter_map(|it| match it {
         FnArg::Typed(it) => Some(it),
         FnArg::Receiver(_) => None,

@@ -131,26 +131,28 @@ impl Arg {
     /// The argument for the level below, the values of its leaves being local variables of their names.
     /// Floats are owned there; all else is what this level was given, and is kept if there is another call.
     pub(crate) fn pass(&self, builder: &Builder<'_>, calls: Calls) -> TokenStream {
-        self.pass_as(builder, calls, &|it| {
+        let place = |it: &Arg| {
             let ident = &it.ident;
             quote!(#ident)
-        })
+        };
+        self.pass_as(builder, &place, &|it| it.held(calls))
     }
 
-    /// The same, with `place` telling where the owned value of a leaf is.
+    /// The same, with `place` telling where the owned value of a leaf is, and `held` what is passed of one without
+    /// floats.
     pub(crate) fn pass_as(
         &self,
         builder: &Builder<'_>,
-        calls: Calls,
         place: &dyn Fn(&Arg) -> TokenStream,
+        held: &dyn Fn(&Arg) -> TokenStream,
     ) -> TokenStream {
         let runtime = builder.runtime;
         match &self.shape {
             Shape::Tuple(args) => {
-                let args = args.iter().map(|it| it.pass_as(builder, calls, place));
+                let args = args.iter().map(|it| it.pass_as(builder, place, held));
                 quote!((#(#args,)*))
             }
-            _ if !self.has_floats => self.held(calls),
+            _ if !self.has_floats => held(self),
             Shape::Rows(_) => {
                 let place = place(self);
                 quote!(#runtime::rows(&#place))
@@ -166,7 +168,7 @@ impl Arg {
 
 impl Arg {
     /// An argument without floats, for one call of several.
-    fn held(&self, calls: Calls) -> TokenStream {
+    pub(super) fn held(&self, calls: Calls) -> TokenStream {
         let ident = &self.ident;
         match &self.shape {
             Shape::One(Type::Reference(it)) if it.mutability.is_none() => quote!(#ident),

@@ -35,7 +35,7 @@ impl Builder<'_> {
         made: &mut Made,
     ) -> Option<Level> {
         let results = self.results(step, &below.output)?;
-        let floats = || below.args.iter().flat_map(Arg::leaves).filter(|it| it.has_floats);
+        let floats = || self.mappable(below);
         let shares_key = floats().any(|it| !self.is_mapped(step, it) && keys::is_key(&it.owned()));
         self.check_batch(step, floats().any(|it| self.is_mapped(step, it)), shares_key);
         if below.name.starts_with("grad")
@@ -83,13 +83,19 @@ impl Builder<'_> {
         Some(level)
     }
 
+    /// The arguments of which a batch may have one for each element.
+    fn mappable<'l>(&self, below: &'l Level) -> impl Iterator<Item = &'l Arg> {
+        let leaves = below.args.iter().flat_map(Arg::leaves);
+        leaves.filter(|it| it.has_floats || self.is_of_places(it))
+    }
+
     fn is_mapped(&self, step: &Step, arg: &Arg) -> bool {
-        arg.has_floats && step.options.maps(arg.position)
+        (arg.has_floats || self.is_of_places(arg)) && step.options.maps(arg.position)
     }
 
     fn sort<'l>(&self, step: &Step, below: &'l Level) -> Sorted<'l> {
-        let floats = below.args.iter().flat_map(Arg::leaves).filter(|it| it.has_floats);
-        let (mapped, shared) = floats.partition::<Vec<_>, _>(|it| self.is_mapped(step, it));
+        let (mapped, shared) =
+            self.mappable(below).partition::<Vec<_>, _>(|it| self.is_mapped(step, it));
         let is_key = |it: &&Arg| keys::is_key(&it.owned());
         let (keys, others) = shared.into_iter().partition::<Vec<_>, _>(is_key);
         if let (Some(key), Randomness::Unsaid) = (keys.first(), step.options.randomness) {
@@ -116,7 +122,8 @@ impl Builder<'_> {
     }
 
     fn refuse_unmapped(&self, step: &Step, below: &Level) {
-        let why = below.args.iter().flat_map(Arg::leaves).find(|it| !it.has_floats);
+        let is_plain = |it: &&Arg| !it.has_floats && !self.is_of_places(it);
+        let why = below.args.iter().flat_map(Arg::leaves).find(is_plain);
         let alias = |it: &Arg| self.alias_help([self.written(it)]);
         let help = match why {
             Some(it) if let Some(alias) = alias(it) => {
@@ -147,6 +154,15 @@ impl Builder<'_> {
 
     /// A batch of an argument.
     fn batch_of(&self, step: &Step, arg: &Arg) -> Arg {
+        let numbers;
+        let arg = match &arg.shape {
+            Shape::One(ty) if self.is_of_places(arg) => {
+                let shape = Shape::One(tensors::of_entries(ty, &self.scalar_type()));
+                numbers = Arg { shape, has_floats: true, nodiff: true, ..arg.clone() };
+                &numbers
+            }
+            _ => arg,
+        };
         let shape = match &arg.shape {
             Shape::Tuple(parts) => {
                 Shape::Tuple(parts.iter().map(|it| self.batch_of(step, it)).collect())
@@ -230,7 +246,15 @@ impl Builder<'_> {
                 quote!(::core::clone::Clone::clone(&#tuple.#at))
             }
         };
-        let args = below.args.iter().map(|it| it.pass_as(self, Calls::Several, &place));
+        let held = |arg: &Arg| {
+            if !self.is_of_places(arg) {
+                return arg.held(Calls::Several);
+            }
+            let (runtime, place) = (self.runtime, place(arg));
+            let reference = arg.is_borrowed().then(|| quote!(&));
+            quote!(#reference #runtime::places(&#place))
+        };
+        let args = below.args.iter().map(|it| it.pass_as(self, &place, &held));
         let function = self.callee(below);
         let generics = self.generics().inferred_arguments();
         quote!(#function #generics (#(#args),*))

@@ -6,6 +6,7 @@ use super::{Arg, Builder, Level, Made, Shape};
 use crate::attr::{Step, Transform, described, member_name};
 use crate::resolve::scalar::Element;
 use crate::structs::{lifted, restored, unmarked};
+use crate::tensors;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Type;
@@ -270,6 +271,10 @@ impl Builder<'_> {
                 let types = args.iter().map(|it| self.public_type(it, by));
                 quote!((#(#types,)*))
             }
+            Shape::One(ty) if self.is_of_places(arg) => {
+                tensors::of_entries(ty, &syn::parse_quote!(::core::primitive::usize))
+                    .to_token_stream()
+            }
             Shape::One(ty) => unmarked(self.scalar, &self.in_terms_of(ty, by)).0.to_token_stream(),
         }
     }
@@ -292,6 +297,14 @@ impl Builder<'_> {
             }
             Shape::One(ty) if unmarked(self.scalar, ty).1 => {
                 self.with_numbers(ty, &arg.ident.to_token_stream())
+            }
+            Shape::One(ty) if arg.has_floats && self.is_of_places(arg) => {
+                let (ident, number) = (&arg.ident, self.scalar_type());
+                let (given, taken) = match ty {
+                    Type::Reference(_) => (quote!(#ident), quote!(&)),
+                    _ => (quote!(&#ident), TokenStream::new()),
+                };
+                quote!(#taken #runtime::numbers_of_places::<#number, _>(#given))
             }
             Shape::One(_) => arg.pattern(),
         }

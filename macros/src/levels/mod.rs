@@ -38,6 +38,7 @@ pub(crate) use owning::Owning;
 use crate::attr::{Request, Step, Transform, member_name};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::lift::Form;
+use crate::places;
 use crate::resolve::Scalar;
 use crate::signature::GenericForms;
 use crate::source::quoted;
@@ -224,6 +225,12 @@ impl<'a> Builder<'a> {
             Some(at) => crate::structs::located(body.clone(), at, &crate::structs::locals(args)),
             None => body.clone(),
         }
+    }
+
+    /// Whether an argument comes from a parameter of places that a batch is mapped over. They are numbers for it, and
+    /// for what stands on it; below they are places, which derivatives hand on.
+    pub(crate) fn is_of_places(&self, arg: &Arg) -> bool {
+        self.request.params.get(arg.position).is_some_and(|it| places::are_mapped(&it.ty))
     }
 
     pub(crate) fn visibility(&self) -> TokenStream {

@@ -40,7 +40,10 @@ impl Lift<'_> {
 
     fn unwrapped(&self, reference: Option<&syn::token::And>, value: &TokenStream) -> TokenStream {
         let (runtime, scalar) = (self.runtime, self.scalar);
-        quote!(#reference #runtime::unwrap::<#scalar, _>(&(#value)))
+        quote!(#reference {
+            use #runtime::OtherBare as _;
+            #runtime::Bare::<#scalar, _>::new(&(#value)).bare()
+        })
     }
 
     fn member(&self, path: &Path, args: &[TokenStream]) -> TokenStream {

@@ -4,10 +4,10 @@ use super::flow::{Flow, Question};
 use super::kind::Kinds;
 use super::{Address, Dependence, LocalId, Macros, Scalar, Scopes, address};
 use crate::attr::{Randomness, Step};
-use crate::keys;
+use crate::{keys, places};
 use std::collections::HashMap;
 use syn::visit::{self, Visit};
-use syn::{Expr, FnArg, Ident, ItemFn, PatType};
+use syn::{Expr, FnArg, Ident, ItemFn, PatType, Type};
 
 /// A function whose names are resolved, and so are those of the functions in its body.
 pub(crate) struct Resolved<'f> {
@@ -68,9 +68,17 @@ impl<'f> Resolved<'f> {
 
     /// The locals of the parameters that are made of floats, of those at the chosen positions.
     pub(crate) fn float_parameters(&self, is_chosen: impl Fn(usize) -> bool) -> Vec<LocalId> {
-        let inputs = self.parameters();
-        let floats =
-            inputs.enumerate().filter(|(i, it)| is_chosen(*i) && self.scalar.is_in(&it.ty));
+        self.chosen_parameters(|i, ty| is_chosen(i) && self.scalar.is_in(ty))
+    }
+
+    /// Those that a batch may have one for each element of: places as well.
+    fn mapped_parameters(&self, is_mapped: impl Fn(usize) -> bool) -> Vec<LocalId> {
+        let may_be = |ty: &Type| self.scalar.is_in(ty) || places::are_mapped(ty);
+        self.chosen_parameters(|i, ty| is_mapped(i) && may_be(ty))
+    }
+
+    fn chosen_parameters(&self, is_chosen: impl Fn(usize, &Type) -> bool) -> Vec<LocalId> {
+        let floats = self.parameters().enumerate().filter(|(i, it)| is_chosen(*i, &it.ty));
         let receiver = self.function.sig.receiver().filter(|_| self.has_active_receiver);
         let receiver = receiver.and_then(|it| self.scopes.receiver(it));
         floats.flat_map(|(_, it)| self.scopes.bound_by(&it.pat)).chain(receiver).collect()
@@ -97,7 +105,7 @@ impl Mapping {
             vmaps.iter().any(|it| it.options.maps(position) || (is_key && draws(it)))
         };
         (!vmaps.is_empty()).then(|| Mapping {
-            mapped: resolved.float_parameters(is_mapped),
+            mapped: resolved.mapped_parameters(is_mapped),
             selects: vmaps.iter().all(|it| it.options.branches_select),
         })
     }
@@ -171,7 +179,7 @@ impl<'a> Facts<'a> {
             };
             calls.visit_block(&self.function.block);
             let is_mapped = |i: usize| calls.is_value || calls.given.get(i).is_some_and(|it| *it);
-            Mapping { mapped: resolved.float_parameters(is_mapped), selects: self.selects }
+            Mapping { mapped: resolved.mapped_parameters(is_mapped), selects: self.selects }
         });
         Facts::of(resolved, mapping.as_ref())
     }

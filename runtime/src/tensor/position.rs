@@ -1,7 +1,9 @@
 //! Places in a tensor that depend on values: one for all, or, on lanes, one for each element of the batch.
 
+use super::Tensor;
+use super::array::Array;
 use super::entry::Leaf;
-use crate::real::{Mask, Real};
+use crate::real::{Element, Mask, Real};
 
 /// A place, or one for each lane.
 pub trait Index<M>: Leaf {
@@ -38,6 +40,28 @@ impl<M: Mask> Index<M> for usize {
 pub(crate) fn place_of(x: f64) -> usize {
     assert!(x >= 0.0 && x.fract() == 0.0, "`to_places`: {x} is no place");
     x as usize
+}
+
+/// Places as a level takes them: as numbers.
+///
+/// # Panics
+///
+/// If a place is too large to be written as such a number.
+#[track_caller]
+#[must_use]
+pub fn numbers_of_places<E: Element, const R: usize>(places: &Tensor<usize, R>) -> Tensor<E, R> {
+    let number = |&place: &usize| {
+        let number = E::narrow(place as f64);
+        assert!(number.widen() == place as f64, "{place} is too large to be written as a number");
+        number
+    };
+    Tensor(Array::new(places.0.dims, places.iter().map(number).collect()))
+}
+
+/// Places as a copy takes them.
+#[must_use]
+pub fn places<S: Real, const R: usize>(numbers: &Tensor<S, R>) -> Tensor<S::Index, R> {
+    numbers.to_places()
 }
 
 /// A place for each lane, as a number, which holds it exactly.

@@ -7,6 +7,7 @@ mod constants;
 mod dims;
 mod entries;
 mod in_place;
+mod labels;
 mod places;
 
 use functra::{Tensor, transforms, vmap};
