@@ -95,7 +95,7 @@ pub(crate) fn rank(ty: &Type) -> Option<usize> {
 /// The same tensor with other many axes.
 pub(crate) fn of_rank(ty: &Type, rank: usize) -> Type {
     let rank = Literal::usize_unsuffixed(rank);
-    with_argument(ty, |args| args.last_mut(), syn::parse_quote!(#rank))
+    with_argument(ty, Punctuated::last_mut, syn::parse_quote!(#rank))
 }
 
 /// The same tensor with other entries, or a reference to one.
@@ -106,11 +106,8 @@ pub(crate) fn of_entries(ty: &Type, entries: &Type) -> Type {
         Type::Paren(it) => *it.elem = of_entries(&it.elem, entries),
         Type::Group(it) => *it.elem = of_entries(&it.elem, entries),
         tensor => {
-            *tensor = with_argument(
-                tensor,
-                |args| args.first_mut(),
-                GenericArgument::Type(entries.clone()),
-            )
+            let entries = GenericArgument::Type(entries.clone());
+            *tensor = with_argument(tensor, Punctuated::first_mut, entries);
         }
     }
     ty

@@ -15,7 +15,7 @@ pub(crate) struct Local {
     pub(crate) ident: Ident,
     pub(crate) is_parameter: bool,
     pub(crate) is_mut: bool,
-    /// Whether it is a parameter that the function cannot write to.
+    /// Whether it is a parameter that the function cannot write to, or another name for one.
     pub(crate) is_fixed: bool,
 }
 
@@ -220,6 +220,17 @@ impl Resolver<'_> {
     }
 }
 
+impl Resolver<'_> {
+    /// Whether what an expression gives cannot be written to: a shared reference, or what is so already.
+    fn is_lent(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Reference(it) => it.mutability.is_none(),
+            Expr::Paren(it) => self.is_lent(&it.expr),
+            _ => self.scopes.use_of(expr).is_some_and(|it| self.scopes.local(it).is_fixed),
+        }
+    }
+}
+
 /// Whether a parameter is a shared reference, or a value that is not `mut`.
 fn is_fixed(it: &syn::PatType) -> bool {
     match (&*it.pat, &*it.ty) {
@@ -253,7 +264,13 @@ impl<'ast> Visit<'ast> for Resolver<'_> {
                 self.visit_expr(diverge);
             }
         }
+        let lends = local.init.as_ref().is_some_and(|it| self.is_lent(&it.expr));
+        let first = self.scopes.locals.len();
         self.bind(&local.pat, Place::Let);
+        if let (Pat::Ident(it), true) = (&local.pat, lends) {
+            let is_fixed = it.mutability.is_none() && it.by_ref.is_none();
+            self.scopes.locals[first..].iter_mut().for_each(|it| it.is_fixed = is_fixed);
+        }
     }
 
     fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {

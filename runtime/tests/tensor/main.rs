@@ -8,3 +8,4 @@ mod edges;
 mod kernels;
 mod laws;
 mod linear;
+mod methods;

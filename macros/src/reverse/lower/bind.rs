@@ -147,7 +147,12 @@ impl<'a> Lowering<'a> {
                 let var = self.declare(id, kind, Some(atom), None);
                 self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
             }
-            Value::Atom(atom) => self.name_atom(id, atom, ty),
+            Value::Atom(atom) => {
+                if is_shared(init) && self.kind_of(&atom, id) == Kind::Tree {
+                    self.name_references(&[id]);
+                }
+                self.name_atom(id, atom, ty);
+            }
             Value::Place(place) if is_shared(init) && self.is_entry(&place) => {
                 self.name_entry(id, place);
             }
@@ -193,6 +198,11 @@ impl<'a> Lowering<'a> {
         self.push(Statement::Let(var, Op::Read(place.clone())));
         self.name_place(id, place);
         self.bindings.insert(id, Binding::Value(var));
+    }
+
+    /// Names for references, though to no place that has a name besides.
+    pub(super) fn name_references(&mut self, ids: &[LocalId]) {
+        self.references.extend(ids);
     }
 
     /// A name for a place: the user's code has it too.

@@ -130,6 +130,9 @@ impl<'a> Lowering<'a> {
             self.leaves_at_end(&init.expr)?;
         }
         if let Some(init) = it.init.as_ref().filter(|_| !is_active) {
+            if matches!(it.pat, syn::Pat::Ident(_)) && self.is_by_reference(&init.expr) {
+                self.name_references(&bound);
+            }
             let is_plain = !bound.iter().any(|id| self.lift.facts.active.local(*id));
             if is_plain && self.is_taken_apart(&init.expr) {
                 let value = self.atom_without_numbers(&init.expr)?;
