@@ -132,6 +132,9 @@ fn with_argument(
     ty
 }
 
+/// The most axes that a tensor can have.
+pub(crate) const MOST_AXES: usize = 8;
+
 /// Whether there is a tensor among the elements of a tuple, at any depth.
 pub(crate) fn is_among(ty: &Type) -> bool {
     match ty {

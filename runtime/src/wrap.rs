@@ -43,6 +43,7 @@ pub struct Bare<'a, S, X>(&'a X, core::marker::PhantomData<S>);
 impl<'a, S, X> Bare<'a, S, X> {
     /// Of this value.
     #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
     pub const fn new(value: &'a X) -> Self {
         Bare(value, core::marker::PhantomData)
     }
@@ -51,6 +52,7 @@ impl<'a, S, X> Bare<'a, S, X> {
 impl<S: Real, X: Tree<Num<S>>> Bare<'_, S, X> {
     /// Where it is made of numbers.
     #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
     pub fn bare(self) -> X::With<S> {
         unwrap(self.0)
     }

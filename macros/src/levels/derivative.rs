@@ -70,6 +70,7 @@ impl Builder<'_> {
         made: &mut Made,
     ) -> Option<Level> {
         let problem = self.problem(step, below)?;
+        self.check_jacobian(step, &problem.output, &problem.selection.ty());
         let body = self.sweeps_forward(step, &problem);
         Some(self.with_and_without_value(&problem, name, &body, made))
     }
@@ -82,6 +83,7 @@ impl Builder<'_> {
         made: &mut Made,
     ) -> Option<Level> {
         let problem = self.problem(step, below)?;
+        self.check_jacobian(step, &problem.output, &problem.selection.ty());
         let body = if self.is_stub {
             TokenStream::new()
         } else {

@@ -2,6 +2,7 @@
 //! of tensors.
 
 use super::Builder;
+use crate::attr::Step;
 use crate::lift::scalar_parameter;
 use crate::tensors::{self, of_rank, rank};
 use proc_macro2::{Literal, TokenStream};
@@ -23,6 +24,14 @@ impl Builder<'_> {
             (.., Some(rows), Some(columns)) => of_rank(value, rows + columns),
             (.., Some(_), None) if self.is_number(gradient) => value.clone(),
             _ => self.in_terms_of(value, &quote!(#gradient)),
+        }
+    }
+
+    /// Reports a Jacobian of tensors by tensors that has too many axes.
+    pub(super) fn check_jacobian(&self, step: &Step, value: &Type, gradient: &Type) {
+        let (rows, columns) = (most_axes(value), most_axes(gradient));
+        if let (Some(rows), Some(columns)) = (rows, columns) {
+            self.check_axes(step, rows + columns, &format!("the `{}`", step.transform.name()));
         }
     }
 
@@ -73,5 +82,13 @@ impl Builder<'_> {
             }
             _ => quote!(#runtime::joined_numbers::<#scalar, _, _>(&__of, |__it| *(&__it #at))),
         }
+    }
+}
+
+/// The axes of the tensor that has most of them.
+fn most_axes(ty: &Type) -> Option<usize> {
+    match ty {
+        Type::Tuple(it) => it.elems.iter().filter_map(most_axes).max(),
+        other => rank(other),
     }
 }

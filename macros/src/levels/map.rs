@@ -176,6 +176,8 @@ impl Builder<'_> {
                 if self.axis(step, arg).is_none() {
                     self.refuse_axis(step, &owned(ty));
                 }
+                let shown = Self::shown(&owned(ty));
+                self.check_axes(step, rank + 1, &format!("a batch of `{shown}`"));
                 let stack = tensors::of_rank(&owned(ty), rank + 1);
                 Shape::One(syn::parse_quote!(&#stack))
             }

@@ -44,6 +44,7 @@ impl Builder<'_> {
         let Dim::Mapped(axis) = dim else { return Part::Once(ty.clone()) };
         match (ty, tensors::rank(ty)) {
             (_, Some(rank)) => {
+                self.check_axes(step, rank + 1, &format!("a batch of `{}`", Self::shown(ty)));
                 let found = tensors::axis(axis, rank + 1);
                 if found.is_none() {
                     self.refuse_axis(step, ty);
@@ -59,6 +60,17 @@ impl Builder<'_> {
                 }
                 Part::Each(ty.clone())
             }
+        }
+    }
+
+    /// Reports what has more axes than a tensor can have.
+    pub(super) fn check_axes(&self, step: &Step, axes: usize, what: &str) {
+        let most = tensors::MOST_AXES;
+        if axes > most {
+            let headline =
+                format!("{what} of `{}` has {axes} axes, of at most {most}", self.name());
+            let help = "flatten some of them: `x.reshape([m * n])`";
+            self.refuse(Code::AxisOutOfRange, step, headline, help);
         }
     }
 

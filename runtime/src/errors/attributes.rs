@@ -226,7 +226,8 @@
 //! # FT0509: an axis that a batch does not have
 //!
 //! A batch is a sequence with one entry per call: a slice of numbers for a number, rows for a
-//! slice. Its only axis is 0, which counts the calls.
+//! slice. Its only axis is 0, which counts the calls. A batch of tensors has their axes and one more, and a Jacobian
+//! those of the result and of the argument: 8 are the most.
 //!
 //! ```compile_fail
 //! use functra::vmap;

@@ -175,7 +175,7 @@ macro_rules! stacks { ($($R:literal $Q:literal)*) => {$(
         }
     }
 )*} }
-stacks!(0 1 1 2 2 3 3 4 4 5 5 6);
+stacks!(0 1 1 2 2 3 3 4 4 5 5 6 6 7 7 8);
 
 fn require_shape(dims: Dims, room: Dims) {
     assert!(dims == room, "a result of shape {dims:?} has a place of shape {room:?} in the batch");

@@ -4,7 +4,7 @@ use core::fmt;
 use core::ops::Deref;
 
 /// The most axes that a tensor has.
-pub(super) const MOST: usize = 6;
+pub(super) const MOST: usize = 8;
 
 /// The lengths of the axes of an [`Array`](super::array::Array).
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -44,7 +44,7 @@ impl Along {
         for place in index.each().iter().filter_map(|it| it.one()) {
             assert!(
                 place < len,
-                "`{name}`: there is no place {place} along an axis of length {len}"
+                "`{name}`: there is no place {place} along axis {axis} of {dims:?}"
             );
         }
         Along { dims: *dims, of: dims.around(axis), index: index.dims.around(axis) }

@@ -68,18 +68,24 @@ macro_rules! inert {
     ($_:ident) => { Place<'_, ()> };
 }
 
-/// Position `i` of an axis of length `len`, counted from behind if it is negative.
+/// Position `i` along an axis, counted from behind if it is negative.
 #[track_caller]
-fn place(name: &str, i: impl Axis, len: usize) -> usize {
+fn place(name: &str, i: impl Axis, dims: &Dims, axis: usize) -> usize {
     let asked = i.signed();
-    counted(asked, len).unwrap_or_else(|| {
-        panic!("`{name}`: there is no place {asked} along an axis of length {len}")
+    counted(asked, dims[axis]).unwrap_or_else(|| {
+        panic!("`{name}`: there is no place {asked} along axis {axis} of {dims:?}")
     })
 }
 
-/// The places of a range along an axis of length `len`.
+/// The places of a range along an axis.
 #[track_caller]
-fn places(name: &str, range: &impl RangeBounds<usize>, len: usize) -> core::ops::Range<usize> {
+fn places(
+    name: &str,
+    range: &impl RangeBounds<usize>,
+    dims: &Dims,
+    axis: usize,
+) -> core::ops::Range<usize> {
+    let len = dims[axis];
     let start = match range.start_bound() {
         Bound::Included(&start) => start,
         Bound::Excluded(&start) => start + 1,
@@ -92,7 +98,7 @@ fn places(name: &str, range: &impl RangeBounds<usize>, len: usize) -> core::ops:
     };
     assert!(
         start <= end && end <= len,
-        "`{name}`: there is no range {start}..{end} along an axis of length {len}"
+        "`{name}`: there is no range {start}..{end} along axis {axis} of {dims:?}"
     );
     start..end
 }
@@ -126,7 +132,7 @@ fn slice_step(
 ) -> Arrangement {
     let axis = axis_of(name, axis, dims.len());
     assert!(step > 0, "`{name}`: a step of 0 leads nowhere");
-    let range = places(name, range, dims[axis]);
+    let range = places(name, range, &dims, axis);
     along(dims, axis, range.len().div_ceil(step), |k| range.start + k * step)
 }
 
@@ -142,7 +148,7 @@ fn where_in_matrix(dims: Dims, holds: impl Fn(isize, isize) -> bool) -> Arrangem
 fn taken(dims: Dims, indices: &[usize], axis: usize) -> Arrangement {
     let len = dims[axis];
     for &i in indices {
-        assert!(i < len, "`take_axis`: there is no place {i} along an axis of length {len}");
+        assert!(i < len, "`take_axis`: there is no place {i} along axis {axis} of {dims:?}");
     }
     along(dims, axis, indices.len(), |k| indices[k])
 }
@@ -163,7 +169,7 @@ arrangements! {
     /// If there is no such axis, or no such place.
     index_axis [A: Axis, I: Axis] [A I R] (axis: A, i: I) for [const R: usize] R -> [lower R] [Rank<R>: HasLower] = |dims| {
         let axis = axis_of("index_axis", axis, R);
-        index_axis(dims, axis, place("index_axis", i, dims[axis]))
+        index_axis(dims, axis, place("index_axis", i, &dims, axis))
     };
     /// Column `j`.
     ///
@@ -175,7 +181,7 @@ arrangements! {
     /// # Panics
     ///
     /// If there are not more than `j` columns.
-    col [] [] (j: usize) for [] 2 -> [rank 1] [] = |dims| index_axis(dims, 1, place("col", j, dims[1]));
+    col [] [] (j: usize) for [] 2 -> [rank 1] [] = |dims| index_axis(dims, 1, place("col", j, &dims, 1));
     /// The places `range` of an axis.
     ///
     /// ```

@@ -29,7 +29,7 @@ impl<'de, T: Leaf + Deserialize<'de>, const R: usize> Deserialize<'de> for Tenso
         let shape = <[usize; R]>::try_from(shape).map_err(|_| {
             D::Error::custom(format_args!("a tensor of {R} axes has no shape of {axes}"))
         })?;
-        const { assert!(R <= MOST, "a tensor has at most six axes") };
+        const { assert!(R <= MOST, "a tensor has at most eight axes") };
         let size = shape.iter().try_fold(1_usize, |size, it| size.checked_mul(*it));
         if size != Some(len) {
             return Err(D::Error::custom(format_args!(

@@ -163,19 +163,22 @@ fn shapes_that_do_not_fit_are_named() {
 fn places_below_the_first_are_not_counted_from_behind() {
     let x = || T::<2>::from([[1.0, 2.0], [3.0, 4.0]]);
     let most = usize::MAX;
-    let place = |name| format!("`{name}`: there is no place {most} along an axis of length 2");
+    let place = |name| format!("`{name}`: there is no place {most} along axis 1 of [2, 2]");
     refused(&place("col"), || x().col(most));
     refused(&place("index_axis"), || x().index_axis(1, 0_usize.wrapping_sub(1)));
     refused(&format!("`sum_axis`: there is no axis {most} in a tensor of 2 axes"), || {
         x().sum_axis(most)
     });
-    refused("`index_axis`: there is no place -3 along an axis of length 2", || {
-        x().index_axis(0, -3)
-    });
+    refused("`index_axis`: there is no place -3 along axis 0 of [2, 2]", || x().index_axis(0, -3));
     refused(
-        &format!("`index_axis`: there is no place {} along an axis of length 2", i64::MIN),
+        &format!("`index_axis`: there is no place {} along axis 0 of [2, 2]", i64::MIN),
         || x().index_axis(0, i64::MIN),
     );
+    refused("`slice`: there is no range 1..3 along axis 1 of [2, 2]", || x().slice(1, 1..3));
+    refused("`take_axis`: there is no place 2 along axis 0 of [2, 2]", || x().take_axis(&[2], 0));
+    refused("`gather`: there is no place 5 along axis 1 of [2, 2]", || {
+        x().gather(&Tensor::from([[5_usize], [0]]), 1)
+    });
 }
 
 /// Of which the product is one more than there are numbers in a word.

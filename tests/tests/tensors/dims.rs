@@ -171,3 +171,42 @@ fn ensembles_of_models() {
         close(&gradients[i].b, &one.b);
     }
 }
+
+#[transforms(jacrev(wrt = w), hessian(wrt = w))]
+fn of_weights(w: &Tensor<f64, 4>, x: &Tensor<f64, 3>) -> f64 {
+    let y = x.conv2d(w, 1, 0);
+    (&y * &y).sum()
+}
+
+#[transforms(jacrev(wrt = w), jacfwd(wrt = w))]
+fn convolved(w: &Tensor<f64, 4>, x: &Tensor<f64, 3>) -> Tensor<f64, 3> {
+    x.conv2d(w, 1, 0)
+}
+
+#[transforms(grad(mode = reverse), vmap(grad(mode = reverse)))]
+fn products(a: &Tensor<f64, 3>) -> f64 {
+    Tensor::<_, 6>::einsum("abc,def->abcdef", (a, a)).sum()
+}
+
+#[test]
+fn jacobians_have_up_to_eight_axes() {
+    let w = Tensor::from_fn([2, 1, 2, 2], |[i, _, j, k]| (3 * i + 2 * j + k) as f64 / 4.0);
+    let x = Tensor::from_fn([1, 3, 3], |[_, j, k]| ((3 * j + k) % 5) as f64 / 4.0);
+    let rows = convolved::jacrev(&w, &x);
+    assert_eq!(rows.shape(), [2, 2, 2, 2, 1, 2, 2]);
+    assert_eq!(rows, convolved::jacfwd(&w, &x));
+    let hessian = of_weights::hessian(&w, &x);
+    assert_eq!(hessian.shape(), [2, 1, 2, 2, 2, 1, 2, 2]);
+    let rows = rows.reshape([8, 8]);
+    let squares = rows.transpose().matmul(&rows) * 2.0;
+    close(&hessian.reshape([64]), &squares.flatten());
+}
+
+#[test]
+fn products_of_six_axes_run_backwards() {
+    let a = Tensor::from_fn([1, 3, 2], |[_, j, k]| (2 * j + k) as f64 / 4.0);
+    assert_eq!(products::grad(&a), Tensor::full([1, 3, 2], 2.0 * a.sum()));
+    let batch = Tensor::stack(&[&a, &(&a * 2.0)], 0);
+    let slopes = products::vmap_grad(&batch);
+    assert_eq!(slopes.index_axis(0, 1), Tensor::full([1, 3, 2], 4.0 * a.sum()));
+}
