@@ -30,7 +30,7 @@ fn of_both(scores: &Tensor<f64, 1>, label: &Tensor<usize, 1>) -> f64 {
     vmap(jacfwd(wrt = x), in_dims = (0, 0, None)),
 )]
 fn sorted_out(x: &Tensor<f64, 1>, from: &Tensor<usize, 1>, to: Tensor<usize, 1>) -> f64 {
-    let hot = (&to).one_hot::<f64>(4).sum_axis(0);
+    let hot = to.one_hot::<f64>(4).sum_axis(0);
     (x.exp().scatter_add(from, &x.slice(0, 0..2), 0) * hot).sum() + x.gather(&to, 0).prod()
 }
 
