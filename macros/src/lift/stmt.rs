@@ -66,14 +66,16 @@ impl Lift<'_> {
     /// A plain value under a type annotation is made under that annotation, then lifted:
     /// `collect()` must know what to collect.
     pub(crate) fn annotated(&self, init: &Expr, ty: &syn::Type) -> TokenStream {
-        let is_plain_chain = matches!(init, Expr::MethodCall(_)) && !self.is_touched(init);
+        let is_plain_chain =
+            matches!(init, Expr::MethodCall(_)) && !self.facts.active.of(init).value;
         if !is_plain_chain {
             return self.expr(init, Want::Lifted);
         }
         if self.facts.scalar.element == Element::Generic && self.facts.scalar.is_in(ty) {
             return init.to_token_stream();
         }
-        self.lift(quote!({ let __plain: #ty = #init; __plain }))
+        let plain = self.expr(init, Want::Any);
+        self.lift(quote!({ let __plain: #ty = #plain; __plain }))
     }
 
     /// A pattern, with the types in it.

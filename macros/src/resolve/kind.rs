@@ -183,6 +183,10 @@ impl<'a> Kinds<'a> {
                 (Expr::Range(_), kind) => kind,
                 (_, kind) => kind.element(),
             },
+            Expr::Array(it) => {
+                it.elems.first().map_or(Kind::Unknown, |it| self.of_expr(it).sequence())
+            }
+            Expr::Repeat(it) => self.of_expr(&it.expr).sequence(),
             Expr::Let(_) => Kind::Bool,
             Expr::Block(it) => self.of_block(&it.block),
             Expr::If(it) => self.of_block(&it.then_branch),

@@ -52,4 +52,6 @@ bodies! {
     fn part_of_call(x: f64, y: f64) -> f64 { let a = both(x, y).0; let b = both(y, x).1[0]; let (c, s) = (x.sin_cos().0, x.sin_cos().1); a * b + c * s }
     fn one_name_in_two_patterns(x: f64, y: f64) -> f64 { let v = [x, y, x * y]; let mut s = 0.0; for (i, j) in [(0, 1), (2, 0), (1, 2)] { s += match (i, j) { (0, k) | (k, 0) => v[k] * v[0], _ => v[i] * v[j] }; } s }
     fn steps_to_the_end(x: f64, y: f64) -> f64 { let v = [x, y, x * y, 2.0]; let mut s = 1.0; for i in (1..=3usize).step_by(2) { s = s * v[i] + v[i - 1]; } s }
+    fn constants_kept_by_what_moves(x: f64, y: f64) -> f64 { let w = [1.5_f64, 0.2, -0.7]; let mut v: Vec<f64> = w.iter().enumerate().map(|(k, p)| p * (k as f64 + 0.5)).filter(|p| *p > y - 2.0).collect(); v.push(x); v.iter().map(|a| a * x).sum::<f64>() }
+    fn constants_beside_a_struct(x: f64, y: f64) -> f64 { let r = Ring { data: [x, y] }; let w = [0.5_f64, -2.0]; let v: Vec<f64> = w.iter().zip(&r.data).map(|(p, q)| p * q + 0.1 * p).collect(); v[0] * v[1] + r[1] }
 }
