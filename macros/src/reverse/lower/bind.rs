@@ -210,18 +210,24 @@ impl<'a> Lowering<'a> {
         let ident = &self.lift.facts.scopes.local(id).ident;
         let root = self.info(place.root).name.to_token_stream();
         let tokens = crate::reverse::forward::path(&self.program, root, &place);
-        let is_one_already = place.path.is_empty() && self.is_shared_reference(place.root);
-        let reference = (!is_one_already).then(|| quote!(&));
-        self.aliases.push((ident.clone(), quote!(#reference #tokens)));
+        let tokens = if self.copies.contains(&id) && ends_in_entry(&place) {
+            // What an index gives by value is copied: nothing else could be taken out.
+            quote!(::core::clone::Clone::clone(&#tokens))
+        } else if place.path.is_empty() && self.is_shared_reference(place.root) {
+            tokens
+        } else {
+            quote!(&#tokens)
+        };
+        self.aliases.push((ident.clone(), tokens.clone()));
         // It may be out of bounds, whether anybody looks at it or not.
         let may_fail = !place.path.is_empty() && !self.is_entry(&place);
         if may_fail {
-            self.push(Statement::Code(quote!(let #ident = #reference #tokens;)));
+            self.push(Statement::Code(quote!(let #ident = #tokens;)));
         } else if !self.borrowed.contains(&id) {
-            self.push(Statement::Alias(ident.clone(), quote!(#reference #tokens)));
+            self.push(Statement::Alias(ident.clone(), tokens.clone()));
         }
         if self.borrowed.contains(&id) {
-            self.borrowers.push((ident.clone(), quote!(#reference #tokens)));
+            self.borrowers.push((ident.clone(), tokens));
         }
         self.references.insert(id);
         self.bindings.insert(id, Binding::Place(place));
@@ -415,4 +421,8 @@ pub(super) fn referent(expr: &Expr) -> &Expr {
         Expr::Reference(it) => &it.expr,
         other => other,
     }
+}
+
+fn ends_in_entry(place: &Place) -> bool {
+    matches!(place.path.last(), Some(Step::Index(..)))
 }
