@@ -24,7 +24,9 @@ pub use crate::reverse::cotangent::{
 };
 pub use crate::reverse::empty::Empty;
 pub use crate::reverse::inner::{flowing, listed, moved, moved_by, seed_moved, unmoved};
-pub use crate::reverse::local::{Pull, all_moving, all_partials, moving, number, partials, still};
+pub use crate::reverse::local::{
+    Pull, all_moving, all_partials, integer, moving, number, partials, still,
+};
 pub use crate::reverse::looked::Looked;
 pub use crate::reverse::nothing::{nothing, unseen, zeroed, zeros};
 pub use crate::reverse::operator::{

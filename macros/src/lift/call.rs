@@ -171,13 +171,17 @@ impl Lift<'_> {
         quote!(#func #args)
     }
 
+    /// What `f64::from` makes of a value.
+    pub(crate) fn number_from(&self, value: &TokenStream) -> TokenStream {
+        let (runtime, number) = (self.runtime, self.number());
+        quote!(#runtime::cast::<_, #number>(#value))
+    }
+
     /// `f64::max(x, 0.0)`, `f64::from(k)`, `T::from(2.0)`.
     fn number_function(&self, it: &ExprCall, path: &Path) -> TokenStream {
-        let (runtime, number) = (self.runtime, self.number());
         let name = path.segments.last().expect("two segments").ident.to_string();
         if let ("from", Some(arg)) = (name.as_str(), it.args.first()) {
-            let value = self.expr(arg, Want::Any);
-            let cast = quote!(#runtime::cast::<_, #number>(#value));
+            let cast = self.number_from(&self.expr(arg, Want::Any));
             let is_option =
                 self.facts.scalar.element == Element::Generic && self.facts.scalar.casts_by_option;
             return if is_option { quote!(::core::option::Option::Some(#cast)) } else { cast };

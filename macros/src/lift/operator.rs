@@ -93,7 +93,12 @@ impl Lift<'_> {
     /// `e as T`: numbers of the copy stay numbers of the copy; an integer of one ends what is followed. Over
     /// lanes there is one integer only of a number that they all hold.
     pub(super) fn cast(&self, it: &syn::ExprCast) -> TokenStream {
-        let (value, ty, at) = (self.expr(&it.expr, Want::Any), self.ty(&it.ty), it.as_token.span);
+        self.cast_of(it, &self.expr(&it.expr, Want::Any))
+    }
+
+    /// The same of an expression that is printed already.
+    pub(crate) fn cast_of(&self, it: &syn::ExprCast, value: &TokenStream) -> TokenStream {
+        let (ty, at) = (self.ty(&it.ty), it.as_token.span);
         let runtime = respan(self.runtime, at);
         let is_integer = self.facts.kinds.of_type(&it.ty) == Kind::Integer;
         if self.form == Form::Lanes && is_integer && self.facts.is_uniform(&it.expr) {

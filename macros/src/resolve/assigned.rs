@@ -75,6 +75,11 @@ pub(crate) fn assigning(op: &BinOp) -> Option<&'static str> {
         BinOp::MulAssign(_) => "*",
         BinOp::DivAssign(_) => "/",
         BinOp::RemAssign(_) => "%",
+        BinOp::BitAndAssign(_) => "&",
+        BinOp::BitOrAssign(_) => "|",
+        BinOp::BitXorAssign(_) => "^",
+        BinOp::ShlAssign(_) => "<<",
+        BinOp::ShrAssign(_) => ">>",
         _ => return None,
     })
 }

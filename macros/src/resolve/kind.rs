@@ -2,9 +2,10 @@
 //!
 //! Not type inference: only what the names themselves say. `Unknown` is always a right answer.
 
+use super::parts::Part;
 use super::{LocalId, Macros, Scalar, Scopes};
 use crate::{tensors, vocabulary};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use syn::visit::{self, Visit};
 use syn::{BinOp, Expr, Lit, Pat, Type, UnOp};
 
@@ -16,10 +17,17 @@ pub(crate) enum Kind {
     Floats(u8),
     Integer,
     Bool,
+    /// A variant without numbers, of an enum of the user's.
+    Variant,
     Unknown,
 }
 
 impl Kind {
+    /// Whether it is surely nothing that holds numbers.
+    pub(crate) fn is_plain(self) -> bool {
+        matches!(self, Kind::Integer | Kind::Bool | Kind::Variant)
+    }
+
     /// A sequence of such values.
     fn sequence(self) -> Kind {
         match self {
@@ -45,6 +53,8 @@ pub(crate) struct Kinds<'a> {
     scopes: &'a Scopes,
     macros: &'a Macros,
     locals: Vec<Kind>,
+    /// Parts of locals that are integers or truth values.
+    parts: HashMap<Part, Kind>,
     /// Whether there are tensors: then an operator with a number on one side may give another thing.
     has_tensors: bool,
     /// Whether there may be structs with operators of their own: then a product with a number may give one.
@@ -61,17 +71,20 @@ impl<'a> Kinds<'a> {
         let locals = vec![Kind::Unknown; scopes.locals.len()];
         let has_tensors = tensors::mentioned(function);
         let has_structs = crate::structs::may_be_in(scalar, function);
-        let mut kinds = Kinds { scalar, scopes, macros, locals, has_tensors, has_structs };
+        let parts = HashMap::new();
+        let mut kinds = Kinds { scalar, scopes, macros, locals, parts, has_tensors, has_structs };
         for input in &function.sig.inputs {
             if let syn::FnArg::Typed(it) = input {
                 let kind = kinds.of_type(&it.ty);
                 kinds.declare(&it.pat, kind);
+                kinds.declare_parts(&it.pat, &it.ty);
             }
         }
         Declarations { kinds: &mut kinds, indexed: HashSet::new() }.visit_block(&function.block);
         if kinds.has_structs {
             super::demand::demanded(&mut kinds, function);
         }
+        super::integers::integers(&mut kinds, function);
         kinds
     }
 
@@ -97,6 +110,47 @@ impl<'a> Kinds<'a> {
             self.locals[id.0] = kind;
         }
         is_news
+    }
+
+    /// The same of a part of one.
+    pub(super) fn learn_part(&mut self, part: &Part, kind: Kind) -> bool {
+        if part.path.is_empty() {
+            return self.learn(part.root, kind);
+        }
+        if part.is_deep() {
+            return false;
+        }
+        let is_news = !self.parts.contains_key(part);
+        if is_news {
+            self.parts.insert(part.clone(), kind);
+        }
+        is_news
+    }
+
+    pub(super) fn of_part(&self, part: &Part) -> Kind {
+        if part.path.is_empty() {
+            return self.local(part.root);
+        }
+        self.parts.get(part).copied().unwrap_or(Kind::Unknown)
+    }
+
+    /// What is known of a part and of what is in it, each with the way there.
+    pub(super) fn known_within(&self, part: &Part) -> Vec<(String, Kind)> {
+        let inside = self.parts.iter().filter(|(it, _)| it.root == part.root);
+        let inside = inside.filter_map(|(it, kind)| {
+            let rest = it.path.strip_prefix(&part.path)?;
+            rest.starts_with(['.', '[']).then(|| (rest.to_string(), *kind))
+        });
+        inside.chain([(String::new(), self.of_part(part))]).collect()
+    }
+
+    /// `x` of `f64::from(x)`.
+    pub(super) fn converted<'e>(&self, call: &'e syn::ExprCall) -> Option<&'e Expr> {
+        self.scalar.converted(call)
+    }
+
+    pub(super) fn macros(&self) -> &'a Macros {
+        self.macros
     }
 
     /// The local that a name means.
@@ -173,6 +227,7 @@ impl<'a> Kinds<'a> {
                 None => self.of_path(&it.path),
             },
             Expr::Cast(it) => self.of_type(&it.ty),
+            Expr::Call(it) if self.scalar.converted(it).is_some() => Kind::Float,
             Expr::Unary(it) => match it.op {
                 UnOp::Not(_) => Kind::Unknown,
                 _ => self.of_expr(&it.expr),
@@ -181,18 +236,25 @@ impl<'a> Kinds<'a> {
             Expr::MethodCall(it) => self.of_method(it),
             Expr::Index(it) => match (&*it.index, self.of_expr(&it.expr)) {
                 (Expr::Range(_), kind) => kind,
+                (_, Kind::Unknown) => self.of_named(expr),
                 (_, kind) => kind.element(),
             },
             Expr::Array(it) => {
                 it.elems.first().map_or(Kind::Unknown, |it| self.of_expr(it).sequence())
             }
             Expr::Repeat(it) => self.of_expr(&it.expr).sequence(),
+            Expr::Field(_) => self.of_named(expr),
             Expr::Let(_) => Kind::Bool,
             Expr::Block(it) => self.of_block(&it.block),
             Expr::If(it) => self.of_block(&it.then_branch),
             Expr::Macro(it) if super::macros::name(&it.mac) == "matches" => Kind::Bool,
             _ => Kind::Unknown,
         }
+    }
+
+    /// A field or an entry.
+    fn of_named(&self, expr: &Expr) -> Kind {
+        self.part(expr).map_or(Kind::Unknown, |it| self.of_part(&it))
     }
 
     fn of_block(&self, block: &syn::Block) -> Kind {
@@ -296,16 +358,21 @@ fn is_upper(c: char) -> bool {
     c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'
 }
 
-/// Whether an expression gives the numbers of a range, in some order.
-fn is_range(expr: &Expr) -> bool {
+/// The ends of a range whose numbers an expression gives, in some order.
+pub(crate) fn ends(expr: &Expr) -> Option<impl Iterator<Item = &Expr>> {
+    Some([&range(expr)?.start, &range(expr)?.end].into_iter().flatten().map(Box::as_ref))
+}
+
+fn range(expr: &Expr) -> Option<&syn::ExprRange> {
     match expr {
-        Expr::Range(it) => it.start.is_some(),
-        Expr::Paren(it) => is_range(&it.expr),
+        Expr::Range(it) => Some(it),
+        Expr::Paren(it) => range(&it.expr),
         Expr::MethodCall(it) => {
-            ["rev", "step_by", "skip", "take"].iter().any(|name| it.method == name)
-                && is_range(&it.receiver)
+            let is_in_order =
+                ["rev", "step_by", "skip", "take"].iter().any(|name| it.method == name);
+            if is_in_order { range(&it.receiver) } else { None }
         }
-        _ => false,
+        _ => None,
     }
 }
 
@@ -326,7 +393,7 @@ impl<'ast> Visit<'ast> for Declarations<'_, '_> {
 
     fn visit_expr_for_loop(&mut self, it: &'ast syn::ExprForLoop) {
         let kind = match &*it.expr {
-            range if is_range(range) => Kind::Integer,
+            it if range(it).is_some_and(|it| it.start.is_some()) => Kind::Integer,
             sequence => self.kinds.of_expr(sequence).element(),
         };
         self.kinds.declare(&it.pat, kind);

@@ -23,6 +23,21 @@ pub(crate) enum Rest {
     Pattern(proc_macro2::TokenStream),
 }
 
+impl Arguments {
+    /// `n` of `vec![x; n]`.
+    pub(crate) fn repeated(&self) -> Option<&Expr> {
+        self.exprs.get(1).filter(|_| matches!(self.rest, Rest::Repeat))
+    }
+
+    /// What the entries of `vec![x; n]` and `vec![x, y]` are.
+    pub(crate) fn entries(&self) -> &[Expr] {
+        match self.rest {
+            Rest::Repeat => &self.exprs[..1],
+            _ => &self.exprs,
+        }
+    }
+}
+
 /// The parsed arguments of each macro call of a function, nested ones too.
 #[derive(Default)]
 pub(crate) struct Macros {

@@ -11,14 +11,16 @@ mod demand;
 pub(crate) mod facts;
 pub(crate) mod flow;
 pub(crate) mod indices;
+mod integers;
 mod kind;
 pub(crate) mod macros;
+mod parts;
 pub(crate) mod scalar;
 pub(crate) mod scope;
 
 pub(crate) use facts::{Facts, Mapping, Resolved};
 pub(crate) use flow::Dependence;
-pub(crate) use kind::Kind;
+pub(crate) use kind::{Kind, ends};
 pub(crate) use macros::Macros;
 pub(crate) use scalar::Scalar;
 pub(crate) use scope::{LocalId, Scopes};

@@ -83,6 +83,14 @@ impl Scalar {
         finder.found
     }
 
+    /// `x` of `f64::from(x)`, which is a number whatever `x` is.
+    pub(crate) fn converted<'e>(&self, call: &'e syn::ExprCall) -> Option<&'e syn::Expr> {
+        let syn::Expr::Path(called) = &*call.func else { return None };
+        let segments: Vec<&Ident> = called.path.segments.iter().map(|it| &it.ident).collect();
+        let is_from = matches!(segments[..], [of, from] if self.is_name(of) && from == "from");
+        call.args.first().filter(|_| is_from && self.element != Element::Generic)
+    }
+
     /// The suffix of its literals, if they can have one.
     pub(crate) fn suffix(&self) -> Option<&'static str> {
         match self.element {

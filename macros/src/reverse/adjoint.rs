@@ -159,6 +159,10 @@ impl<'p> Adjoint<'p> {
             }
             Statement::Edit(it) => self.edit(it),
             Statement::Call(it) => self.call(it),
+            // What is no number has no cotangent.
+            Statement::Store(_, Atom::Var(it)) if self.kind(*it) == Kind::Plain => {
+                TokenStream::new()
+            }
             Statement::Store(place, value) if self.is_declared(place.root) => {
                 let place = self.place(place);
                 let is_followed = value.var().is_some_and(|it| self.kind(it).is_active());

@@ -20,6 +20,26 @@ pub fn number<S: Real>(x: impl Operand<S>) -> Num<S> {
     Num(x.lift())
 }
 
+/// Integers, by value or by reference.
+#[diagnostic::on_unimplemented(
+    message = "the reverse derivative of `{Self}` as an integer is not known [FT0425]",
+    label = "this was taken for an integer",
+    note = "write `x` instead of `x as f64` where `x` is a number already, or give what is here a name and its type",
+    note = "run this function forward, by `mode = forward`"
+)]
+pub trait Integer {}
+
+macro_rules! integers { ($($t:ty)*) => { $(impl Integer for $t {})* } }
+integers!(bool char usize u8 u16 u32 u64 u128 isize i8 i16 i32 i64 i128);
+
+impl<T: Integer> Integer for &T {}
+
+/// What was taken for an integer from how it is used, and so for something that no derivative follows.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub fn integer<T: Integer>(x: T) -> T {
+    x
+}
+
 /// A number that moves in direction `i` of `K`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn moving<S: Real, const K: usize>(x: Num<S>, i: usize) -> Num<Dual<S, K>> {

@@ -232,14 +232,6 @@ forward_bodies! {
         while let Some(v) = q.pop_front() { s = s * 2.0 + v * v; }
         s
     }
-    fn indices_with_numbers(x: f64, y: f64) -> f64 {
-        let pairs = [(0usize, x), (1, y), (0, 2.0)];
-        let mut bins = [0.0; 2];
-        for (i, v) in pairs { bins[i] += v * v; }
-        let mut counts = [0; 2];
-        for &(i, _) in &pairs { counts[i] += 1; }
-        bins[0] / counts[0] as f64 + bins[1] * counts[1] as f64
-    }
     fn boxed(x: f64, y: f64) -> f64 {
         let b = Box::new(x * y);
         let mut c = Box::new([1.0, 2.0]);

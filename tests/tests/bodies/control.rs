@@ -170,10 +170,6 @@ forward_bodies! {
         let r: Result<f64, i32> = Some(x * y).ok_or(3);
         r.map(|v| v * 2.0).map_err(|e| e + 1).unwrap_or_else(|e| e as f64)
     }
-    fn tuple_fields(x: f64, y: f64) -> f64 {
-        let t = (x * y, (x, 2.0), 3);
-        t.0 * t.1.1 + t.1.0 * t.2 as f64
-    }
     fn nested_patterns(x: f64, y: f64) -> f64 {
         let ((a, b), [c, d]) = ((x, 1.0), [y, 2.0]);
         let (p, .., q) = (a, b, c, d);

@@ -15,6 +15,7 @@ mod exchanges;
 mod fragments;
 mod generics;
 mod in_out;
+mod integers;
 mod iterators;
 mod lent;
 mod lists;

@@ -29,6 +29,8 @@ mod generics;
 #[path = "../bodies/in_out.rs"]
 mod in_out;
 mod inner;
+#[path = "../bodies/integers.rs"]
+mod integers;
 #[path = "../bodies/iterators.rs"]
 mod iterators;
 mod laws;

@@ -18,15 +18,6 @@ fn into_a_box(x: f64, y: f64) -> f64 {
 }
 
 #[grad(mode = reverse)]
-fn where_an_integer_beside_numbers_says(x: f64, y: f64) -> f64 {
-    let mut bins = [x, y];
-    for &(i, z) in &[(0, x), (1, y)] {
-        bins[i] += z;
-    }
-    bins[0] * bins[1]
-}
-
-#[grad(mode = reverse)]
 fn into_a_part(x: f64, y: f64) -> f64 {
     let mut v = [1.0, 2.0];
     v.split_at_mut(1).0[0] = x;

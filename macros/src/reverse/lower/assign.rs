@@ -19,6 +19,12 @@ impl<'a> Lowering<'a> {
             return self.assign_each(places, values);
         }
         let Some(place) = self.place(&it.left)? else { return self.untracked(&it.left, expr) };
+        if self.is_plain(&it.left) {
+            let _ = self.only_looks(&it.right);
+            let value = self.lift.expr(&it.right, Want::Any);
+            self.store_plain(place, value);
+            return Ok(());
+        }
         let root = assigned::root(&it.left).and_then(|it| self.lift.facts.scopes.use_of(it));
         self.wanted_by.is_questioned = root.is_some_and(|id| self.questioned.contains(&id));
         let value = self.atom(&it.right)?;
@@ -144,6 +150,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn compound(&mut self, expr: &'a Expr, it: &'a syn::ExprBinary) -> Lowered<()> {
         self.in_order(&it.left, &it.right)?;
         let Some(place) = self.place(&it.left)? else { return self.untracked(&it.left, expr) };
+        if self.is_plain(&it.left) {
+            let value = self.plain_compound(it);
+            self.store_plain(place, value);
+            return Ok(());
+        }
         if self.operation_in_place(&place, &it.op, &it.right)? {
             return Ok(());
         }

@@ -3,6 +3,7 @@
 use super::{Binding, Lowered, Lowering, Value, Wanted};
 use crate::resolve::{self, LocalId};
 use crate::reverse::ir::{Atom, Code, Kind, Op, Place, Statement, Step};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, Pat};
@@ -22,7 +23,7 @@ impl<'a> Lowering<'a> {
             }
             (Pat::Wild(_), _) => self.value(init).map(|_| ()),
             _ => {
-                let by_reference = self.refers(init);
+                let by_reference = self.refers(init) || self.is_by_reference(init);
                 let value = self.value(referent(init))?;
                 let place = self.as_place(value);
                 self.bind_parts(pat, &place, by_reference)
@@ -77,27 +78,12 @@ impl<'a> Lowering<'a> {
 
     /// Whether a part of a tuple is an integer or a truth value beside numbers.
     fn holds_no_number(&self, pat: &Pat, value: &Expr) -> bool {
-        let is_plain = |kind| matches!(kind, resolve::Kind::Integer | resolve::Kind::Bool);
         let facts = self.lift.facts;
         let mut bound = facts.scopes.bound_by(pat).into_iter();
-        bound.all(|id| is_plain(facts.kinds.local(id))) && is_plain(facts.kinds.of_expr(value))
+        bound.all(|id| facts.kinds.local(id).is_plain()) && self.is_plain(value)
     }
 
-    pub(super) fn name_plain(&mut self, pat: &'a Pat, atom: &Atom) {
-        let value = match atom {
-            Atom::Var(var) => self.info(*var).name.to_token_stream(),
-            Atom::Code(code) => code.operand.clone(),
-        };
-        self.push(Statement::Code(quote!(let #pat = #value;)));
-        self.lift.facts.scopes.bound_by(pat).into_iter().for_each(|id| self.last(id));
-    }
-
-    fn bind_name(
-        &mut self,
-        id: LocalId,
-        init: &'a Expr,
-        ty: Option<proc_macro2::TokenStream>,
-    ) -> Lowered<()> {
+    fn bind_name(&mut self, id: LocalId, init: &'a Expr, ty: Option<TokenStream>) -> Lowered<()> {
         let local = self.lift.facts.scopes.local(id);
         if let Expr::Closure(it) = init {
             // The tree outlives the lowering: both belong to the function.
@@ -156,11 +142,10 @@ impl<'a> Lowering<'a> {
             Value::Place(place) if is_shared(init) && self.is_entry(&place) => {
                 self.name_entry(id, place);
             }
+            Value::Place(place) if self.is_by_reference(init) => self.name_place(id, place),
             Value::Place(place) => {
-                if !self.is_by_reference(init) {
-                    self.copies.insert(id);
-                }
-                self.name_place(id, place);
+                self.copies.insert(id);
+                self.name_copy(id, place);
             }
         }
         if let Some(Binding::Place(place)) = self.bindings.get(&id)
@@ -187,88 +172,8 @@ impl<'a> Lowering<'a> {
         !self.refers(init) && (is_number || self.is_entry(place))
     }
 
-    fn is_entry(&self, place: &Place) -> bool {
+    pub(super) fn is_entry(&self, place: &Place) -> bool {
         !place.path.is_empty() && self.depth_of_place(place) == Some(0)
-    }
-
-    /// A shared reference to one number: nothing writes to it as long as it is there.
-    fn name_entry(&mut self, id: LocalId, place: Place) {
-        let hint = self.lift.facts.scopes.local(id).ident.to_string();
-        let var = self.variable(&hint, Kind::Number, proc_macro2::Span::call_site());
-        self.push(Statement::Let(var, Op::Read(place.clone())));
-        self.name_place(id, place);
-        self.bindings.insert(id, Binding::Value(var));
-    }
-
-    /// Names for references, though to no place that has a name besides.
-    pub(super) fn name_references(&mut self, ids: &[LocalId]) {
-        self.references.extend(ids);
-    }
-
-    /// A name for a place: the user's code has it too.
-    pub(super) fn name_place(&mut self, id: LocalId, place: Place) {
-        let ident = &self.lift.facts.scopes.local(id).ident;
-        let root = self.info(place.root).name.to_token_stream();
-        let tokens = crate::reverse::forward::path(&self.program, root, &place);
-        let tokens = if self.copies.contains(&id) && ends_in_entry(&place) {
-            // What an index gives by value is copied: nothing else could be taken out.
-            quote!(::core::clone::Clone::clone(&#tokens))
-        } else if place.path.is_empty() && self.is_shared_reference(place.root) {
-            tokens
-        } else {
-            quote!(&#tokens)
-        };
-        self.aliases.push((ident.clone(), tokens.clone()));
-        // It may be out of bounds, whether anybody looks at it or not.
-        let may_fail = !place.path.is_empty() && !self.is_entry(&place);
-        if may_fail {
-            self.push(Statement::Code(quote!(let #ident = #tokens;)));
-        } else if !self.borrowed.contains(&id) {
-            self.push(Statement::Alias(ident.clone(), tokens.clone()));
-        }
-        if self.borrowed.contains(&id) {
-            self.borrowers.push((ident.clone(), tokens));
-        }
-        self.references.insert(id);
-        self.bindings.insert(id, Binding::Place(place));
-    }
-
-    /// A name for a value.
-    pub(super) fn name_atom(
-        &mut self,
-        id: LocalId,
-        atom: Atom,
-        ty: Option<proc_macro2::TokenStream>,
-    ) {
-        let kind = self.kind_of(&atom, id);
-        if self.lift.facts.scopes.local(id).is_mut || atom.var().is_none() {
-            let var = self.declare(id, kind, Some(atom), ty);
-            self.bindings.insert(id, Binding::Place(Place { root: var, path: Vec::new() }));
-            return;
-        }
-        let Some(var) = atom.var() else { unreachable!("just asked") };
-        let ident = &self.lift.facts.scopes.local(id).ident;
-        let name = &self.info(var).name;
-        if name != ident {
-            let value = if kind == Kind::Number { quote!(#name) } else { quote!(&#name) };
-            self.aliases.push((ident.clone(), value.clone()));
-            self.push(Statement::Alias(ident.clone(), value));
-        }
-        let binding = match kind {
-            Kind::Number => Binding::Value(var),
-            _ => Binding::Place(Place { root: var, path: Vec::new() }),
-        };
-        self.bindings.insert(id, binding);
-    }
-
-    fn kind_of(&self, atom: &Atom, id: LocalId) -> Kind {
-        match atom {
-            Atom::Var(var) if self.kind(*var).is_active() => self.kind(*var),
-            _ => match self.lift.facts.kinds.local(id) {
-                resolve::Kind::Float => Kind::Number,
-                _ => Kind::Tree,
-            },
-        }
     }
 
     /// A value in a place of its own, to be taken apart.
@@ -304,9 +209,13 @@ impl<'a> Lowering<'a> {
                 let id = self.lift.facts.scopes.bound_by(pat)[0];
                 if by_reference || it.by_ref.is_some() {
                     self.name_place(id, place.clone());
-                    return Ok(());
+                } else if self.lift.facts.kinds.local(id).is_plain() {
+                    let part = self.copy_of(place);
+                    self.push(Statement::Code(quote!(let #pat = #part;)));
+                    self.last(id);
+                } else {
+                    self.bind_part(id, place);
                 }
-                self.bind_part(id, place);
                 Ok(())
             }
             Pat::Tuple(it) => {
@@ -421,8 +330,4 @@ pub(super) fn referent(expr: &Expr) -> &Expr {
         Expr::Reference(it) => &it.expr,
         other => other,
     }
-}
-
-fn ends_in_entry(place: &Place) -> bool {
-    matches!(place.path.last(), Some(Step::Index(..)))
 }

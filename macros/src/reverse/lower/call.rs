@@ -8,7 +8,7 @@ use crate::resolve::{LocalId, assigned};
 use crate::reverse::call::Call;
 use crate::reverse::ir::{Atom, Kind, Op, Statement};
 use crate::reverse::{failure, forward};
-use crate::{resolve, tensors, vocabulary};
+use crate::{tensors, vocabulary};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprCall, ExprMethodCall};
@@ -237,11 +237,7 @@ impl<'a> Lowering<'a> {
     /// An argument that does not move, on dual numbers.
     fn standing(&self, arg: &'a Expr, dual: &TokenStream, count: usize) -> TokenStream {
         let runtime = self.lift.runtime;
-        let is_plain = matches!(
-            self.lift.facts.kinds.of_expr(arg),
-            resolve::Kind::Bool | resolve::Kind::Integer
-        );
-        if self.lift.facts.active.of(arg).value && !is_plain {
+        if self.lift.facts.active.of(arg).value && !self.is_plain(arg) {
             let (value, count) = (self.lift.expr(arg, Want::Lifted), super::expr::literal(count));
             let reference = matches!(arg, Expr::Reference(_)).then(|| quote!(&));
             let value = forward::borrowed(&value);

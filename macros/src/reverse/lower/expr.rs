@@ -1,13 +1,9 @@
 //! Expressions.
 
 use super::{Lowered, Lowering, Value};
-use crate::lift::Want;
-use crate::reverse::forward;
-use crate::reverse::ir::{
-    Arithmetic, Atom, Kind, Local, Op, Pack, Partials, Place, Statement, Step, Var,
-};
+use crate::lift::Lift;
+use crate::reverse::ir::{Arithmetic, Atom, Kind, Op, Pack, Place, Step};
 use crate::{resolve, vocabulary};
-use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{BinOp, Expr, UnOp};
 
@@ -41,7 +37,15 @@ impl<'a> Lowering<'a> {
             },
             Expr::Binary(it) => self.binary(it),
             // An integer that a derivative does not follow becomes a number that it does not follow either.
-            Expr::Cast(it) if !self.is_active(&it.expr) => Ok(self.constant(expr)),
+            Expr::Cast(it) if !self.is_active_number(&it.expr) => {
+                Ok(self.number_of(&it.expr, |lift, value| lift.cast_of(it, value)))
+            }
+            Expr::Call(it) if let Some(of) = self.lift.facts.scalar.converted(it) => {
+                if self.is_active_number(of) {
+                    return self.number(of);
+                }
+                Ok(self.number_of(of, Lift::number_from))
+            }
             Expr::Cast(it) if self.lift.facts.scalar.is_in(&it.ty) => self.number(&it.expr),
             Expr::MethodCall(it) if vocabulary::is_float_method(&it.method.to_string()) => {
                 self.float_method(it)
@@ -119,6 +123,9 @@ impl<'a> Lowering<'a> {
                 Ok(self.part(base, Step::Field(it.member.clone())))
             }
             Expr::Macro(it) => self.macro_value(expr, &it.mac),
+            Expr::Call(it) if self.lift.facts.scalar.converted(it).is_some() => {
+                self.number(expr).map(Value::Atom)
+            }
             Expr::Call(it) if super::pattern::is_variant(&it.func) && it.args.len() == 1 => {
                 let is_ok = matches!(&*it.func, Expr::Path(it) if it.path.is_ident("Ok"));
                 self.pack(if is_ok { Pack::Ok } else { Pack::Some }, &[&it.args[0]])
@@ -223,6 +230,10 @@ impl<'a> Lowering<'a> {
                 .is_some_and(|id| matches!(self.bindings.get(&id), Some(super::Binding::Value(_))))
     }
 
+    fn is_active_number(&self, expr: &'a Expr) -> bool {
+        self.is_active(expr) && self.is_number(expr)
+    }
+
     /// How many arrays deep the numbers of a value are, where that can be told.
     pub(super) fn depth(&self, expr: &Expr) -> Option<u8> {
         let known = super::depth_of(self.lift.facts.kinds.of_expr(expr));
@@ -288,69 +299,6 @@ impl<'a> Lowering<'a> {
         Ok(self.local(args, quote!(#left % #right), false))
     }
 
-    /// `x.atan2(y)`, on dual numbers.
-    fn float_method(&mut self, it: &'a syn::ExprMethodCall) -> Lowered<Atom> {
-        let wanted_by = self.wanted_by.take();
-        let name = it.method.to_string();
-        let exponent = (name == "powi").then(|| self.lift.expr(&it.args[0], Want::Any));
-        let numbers = it.args.iter().skip(usize::from(exponent.is_some()));
-        let operands = std::iter::once(&*it.receiver).chain(numbers);
-        let operands = operands.map(|it| self.number(it)).collect::<Lowered<Vec<_>>>()?;
-        self.wanted_by = wanted_by;
-        let (args, printed) = self.moving(&operands);
-        let lasts = operands.iter().filter_map(Atom::var).all(|it| self.kind(it).is_active())
-            && (name != "powi" || self.lasts(&it.args[0]));
-        let (method, receiver, rest) = (&it.method, &printed[0], &printed[1..]);
-        let value = quote!(#receiver.#method(#exponent #(#rest),*));
-        if name == "sin_cos" {
-            return Ok(self.local_tree(args, &value));
-        }
-        Ok(self.local(args, value, lasts && is_cheap(&name)))
-    }
-
-    /// Numbers on duals: each that a derivative follows in a direction of its own, the others still.
-    pub(super) fn moving(&self, operands: &[Atom]) -> (Vec<Var>, Vec<TokenStream>) {
-        let runtime = self.lift.runtime;
-        let is_active = |it: &Var| self.kind(*it).is_active();
-        let args: Vec<Var> = operands.iter().filter_map(Atom::var).filter(is_active).collect();
-        let (count, mut next) = (literal(args.len()), 0);
-        let printed = operands.iter().map(|operand| match operand {
-            Atom::Var(var) if is_active(var) => {
-                let (name, i) = (&self.info(*var).name, literal(next));
-                next += 1;
-                quote!(#runtime::moving::<_, #count>(#name, #i))
-            }
-            Atom::Var(var) => {
-                let name = &self.info(*var).name;
-                quote!(#runtime::still::<_, #count, _>(&#name))
-            }
-            Atom::Code(code) => {
-                let number = forward::borrowed(&code.number(runtime, self.lift.scalar));
-                quote!(#runtime::still::<_, #count, _>(#number))
-            }
-        });
-        let printed = printed.collect();
-        (args, printed)
-    }
-
-    /// A number of few others.
-    pub(super) fn local(&mut self, args: Vec<Var>, value: TokenStream, is_cheap: bool) -> Atom {
-        let var = self.result(Kind::Number);
-        let partials = args.iter().map(|_| self.variable("d", Kind::Constant, Span::call_site()));
-        let partials = Partials::Each(partials.collect());
-        self.push(Statement::Local(Local { var, partials, args, value, is_cheap }));
-        Atom::Var(var)
-    }
-
-    /// Several numbers of few others.
-    pub(super) fn local_tree(&mut self, args: Vec<Var>, value: &TokenStream) -> Atom {
-        let var = self.result(Kind::Tree);
-        let partials = Partials::Tree(self.variable("d", Kind::Kept, Span::call_site()));
-        let value = quote!(&#value);
-        self.push(Statement::Local(Local { var, partials, args, value, is_cheap: false }));
-        Atom::Var(var)
-    }
-
     pub(super) fn block_value(&mut self, block: &'a syn::Block) -> Lowered<Value> {
         let lowered = self.stmts(&block.stmts)?;
         match lowered {
@@ -398,22 +346,6 @@ pub(super) fn is_taken_out(it: &syn::ExprMethodCall) -> bool {
 /// Methods that give a number as it is.
 fn is_copy(name: &str) -> bool {
     matches!(name, "clone" | "to_owned" | "copied" | "cloned" | "into")
-}
-
-/// Whether a function of numbers costs no more than loading its derivative.
-fn is_cheap(name: &str) -> bool {
-    matches!(
-        name,
-        "abs"
-            | "max"
-            | "min"
-            | "powi"
-            | "to_radians"
-            | "to_degrees"
-            | "signum"
-            | "mul_add"
-            | "clamp"
-    )
 }
 
 pub(super) fn literal(n: usize) -> proc_macro2::Literal {

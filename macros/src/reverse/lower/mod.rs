@@ -12,11 +12,14 @@ mod entrywise;
 mod expr;
 mod fixed;
 mod leave;
+mod local;
 mod loops;
+mod name;
 mod operation;
 mod pack;
 mod pattern;
 mod place;
+mod plain;
 mod prologue;
 mod refuse;
 mod stmt;
@@ -234,11 +237,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn is_active(&self, expr: &Expr) -> bool {
-        let kind = self.lift.facts.kinds.of_expr(expr);
-        self.active.of(expr).value && !matches!(kind, resolve::Kind::Integer | resolve::Kind::Bool)
-    }
-
     // Variables.
 
     /// A variable with a name of its own.
@@ -341,9 +339,9 @@ impl<'a> Lowering<'a> {
     fn constant(&mut self, expr: &Expr) -> Atom {
         // What is refused is reported: there is nothing else to be said of it.
         let _ = self.only_looks(expr);
-        let lifted = self.lift.expr(expr, Want::Lifted);
+        let lifted = self.checked(expr, self.lift.expr(expr, Want::Lifted));
         if self.lasts(expr) {
-            let operand = self.lift.operand(expr);
+            let operand = self.checked(expr, self.lift.operand(expr));
             return Atom::Code(Code { operand, lifted });
         }
         self.define(Kind::Constant, Op::Code(lifted))
@@ -352,7 +350,7 @@ impl<'a> Lowering<'a> {
     /// An integer, or whatever else no derivative follows.
     fn plain(&mut self, expr: &Expr) -> Atom {
         let _ = self.only_looks(expr);
-        let tokens = self.lift.expr(expr, Want::Any);
+        let tokens = self.checked(expr, self.lift.expr(expr, Want::Any));
         if self.lasts(expr) {
             return Atom::Code(Code { operand: tokens.clone(), lifted: tokens });
         }

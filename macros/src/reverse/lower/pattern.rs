@@ -203,7 +203,7 @@ impl<'a> Lowering<'a> {
         // The name of a constant or a variant binds nothing.
         let Some(&id) = self.lift.facts.scopes.bound_by(pat).first() else { return };
         let kind = match self.lift.facts.kinds.local(id) {
-            resolve::Kind::Integer | resolve::Kind::Bool => return,
+            kind if kind.is_plain() => return,
             _ if !self.active.local(id) => return,
             resolve::Kind::Float => Kind::Number,
             _ => Kind::Tree,

@@ -144,6 +144,13 @@ impl<'a> Lowering<'a> {
         if !is_active && self.went_to_beginning(stmt, it) {
             return Ok(());
         }
+        if let (Pat::Ident(_), Some(init), false) = (&it.pat, &it.init, is_active)
+            && self.active.of(&init.expr).value
+        {
+            let value = self.plain(&init.expr);
+            self.name_plain(&it.pat, &value);
+            return Ok(());
+        }
         if !is_active {
             bound.iter().for_each(|id| self.last(*id));
             self.own_code(stmt);
@@ -158,8 +165,7 @@ impl<'a> Lowering<'a> {
 
     /// A neighbour in a tuple may have made it look as if it were followed.
     fn is_integer(&self, id: crate::resolve::LocalId) -> bool {
-        use crate::resolve::Kind;
-        matches!(self.lift.facts.kinds.local(id), Kind::Integer | Kind::Bool)
+        self.lift.facts.kinds.local(id).is_plain()
     }
 
     /// `let x;`
