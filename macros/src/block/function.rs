@@ -52,15 +52,24 @@ impl Block<'_> {
         }
     }
 
-    pub(super) fn function(&self, request: &Request, straight: &HashSet<String>) -> Function {
+    pub(super) fn function(
+        &self,
+        it: &ImplItemFn,
+        request: &Request,
+        straight: &HashSet<String>,
+    ) -> Function {
         let is_straight = straight.contains(&request.item.sig.ident.to_string());
         let form = if is_straight { Form::Lanes } else { Form::Scalar };
         let (scalar, runtime) = (self.scalar.clone(), quote!(__rt));
         let has_receiver = request.item.sig.receiver().is_some();
-        let resolved = Resolved::of(&request.item, scalar.clone());
+        let moved = self.moved_receiver(it);
+        let beside = moved.as_ref().unwrap_or(request);
+        let resolved = Resolved::of(&beside.item, scalar.clone());
         let facts = Facts::of(&resolved, None);
-        let selected = check::body(self.cx, request, &facts);
-        let takes_numbers = request.params.iter().any(|it| self.scalar.is_in(&it.ty));
+        let selected = check::body(self.cx, beside, &facts);
+        // Without a receiver it is called by path, which says nothing of what it takes.
+        let takes_numbers =
+            !has_receiver || request.params.iter().any(|it| self.scalar.is_in(&it.ty));
         let writes = request
             .item
             .sig
@@ -78,7 +87,7 @@ impl Block<'_> {
             };
             let source = Source { facts: &facts, selected: &selected, runtime: &runtime };
             let copy = source.copy(&place, form == Form::Lanes).0;
-            let sweeps = self.sibling_sweeps(request, &selected, form);
+            let sweeps = self.sibling_sweeps(beside, &selected, form);
             quote!(#copy #sweeps)
         });
         if !has_receiver {
@@ -99,6 +108,21 @@ impl Block<'_> {
         own.visit_impl_item_fn_mut(&mut it);
         name_patterns(&mut it);
         self.parsed(it, &quote!(method,))
+    }
+
+    /// `fn both(self, v: f64) { let mut this = self; .. }` for `mut self`: a local becomes lifted where something
+    /// lifted is written to it, while what a method is called on is what it is.
+    fn moved_receiver(&self, it: &ImplItemFn) -> Option<Request> {
+        let mut it = it.clone();
+        let syn::FnArg::Receiver(receiver) = it.sig.inputs.first_mut()? else { return None };
+        if receiver.reference.is_some() {
+            return None;
+        }
+        receiver.mutability.take()?;
+        let this = super::sweeps::this(receiver.self_token.span);
+        it.block = super::sweeps::with_this(&it.block)?;
+        it.block.stmts.insert(0, syn::parse_quote!(let mut #this = self;));
+        self.request(&it)
     }
 
     /// Whether a type is made of one that the block is for: `impl Mul<Vec3> for f64` is for two.

@@ -20,7 +20,7 @@ use crate::source::quoted;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::visit_mut::VisitMut;
-use syn::{ImplItem, ItemImpl, Path, Type};
+use syn::{ImplItem, ImplItemFn, ItemImpl, Path, Type};
 
 /// The attribute, on a block.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -151,21 +151,22 @@ impl Block<'_> {
         TokenStream::new()
     }
 
-    fn print(&self) -> TokenStream {
-        let requests = self.item.items.iter().filter_map(|it| match it {
-            ImplItem::Fn(it) if !self.plain.contains(&it.sig.ident) => self.request(it),
-            _ => None,
-        });
-        let requests: Vec<_> = requests.collect();
-        let straight = self.straight(&requests);
-        let functions = requests.iter().map(|it| self.function(it, &straight));
-        let functions: Vec<function::Function> = functions.collect();
-        let methods = self.item.items.iter().filter_map(|it| match it {
+    /// The functions that are made for other numbers.
+    fn functions(&self) -> impl Iterator<Item = &ImplItemFn> {
+        self.item.items.iter().filter_map(|it| match it {
             ImplItem::Fn(it) if !self.plain.contains(&it.sig.ident) => Some(it),
             _ => None,
-        });
-        let sweeps =
-            methods.zip(&functions).map(|(it, function)| self.method_sweeps(it, function.form));
+        })
+    }
+
+    fn print(&self) -> TokenStream {
+        let requests: Vec<_> = self.functions().filter_map(|it| self.request(it)).collect();
+        let straight = self.straight(&requests);
+        let functions = self.functions().zip(&requests);
+        let functions = functions.map(|(it, request)| self.function(it, request, &straight));
+        let functions: Vec<function::Function> = functions.collect();
+        let sweeps = self.functions().zip(&functions);
+        let sweeps = sweeps.map(|(it, function)| self.method_sweeps(it, function.form));
         let sweeps: TokenStream = sweeps.collect();
         let functions = match &self.item.trait_ {
             Some((None, path, _)) => self.of_trait(path, &functions),

@@ -7,7 +7,7 @@ use crate::attr::{self, Param, Request};
 use crate::check::Selected;
 use crate::levels::{Builder, Owning};
 use crate::lift::{self, Form};
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::visit_mut::VisitMut;
 use syn::{FnArg, ImplItemFn, Path, Receiver, Type};
@@ -88,9 +88,8 @@ impl Block<'_> {
         let mut own = super::SelfType { item: self.item };
         own.visit_impl_item_fn_mut(&mut it);
         name_patterns(&mut it);
-        let (this, ty) = (Ident::new(THIS, receiver.self_token.span), &self.item.self_ty);
-        let body = renamed(it.block.to_token_stream());
-        it.block = syn::parse2(body).ok()?;
+        let (this, ty) = (this(receiver.self_token.span), &self.item.self_ty);
+        it.block = with_this(&it.block)?;
         let parameter: FnArg = match (&receiver.reference, receiver.mutability) {
             (Some(_), Some(_)) if is_in_place(&it) => {
                 InPlace.visit_block_mut(&mut it.block);
@@ -166,6 +165,16 @@ impl Block<'_> {
             }
         }
     }
+}
+
+/// The receiver, as a local.
+pub(super) fn this(span: Span) -> Ident {
+    Ident::new(THIS, span)
+}
+
+/// A body that calls its receiver so.
+pub(super) fn with_this(block: &syn::Block) -> Option<syn::Block> {
+    syn::parse2(renamed(block.to_token_stream())).ok()
 }
 
 /// Whether an attribute says of a parameter whether it is made of numbers.

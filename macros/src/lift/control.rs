@@ -53,8 +53,11 @@ impl Lift<'_> {
         quote!(match #scrutinee { #(#arms)* })
     }
 
-    pub(super) fn closure(&self, it: &syn::ExprClosure) -> TokenStream {
-        self.closure_with(it, &self.expr(&it.body, Want::Lifted))
+    /// A closure, which gives lifted numbers if a derivative follows them, and plain ones if it looks at what one
+    /// follows, but gives nothing of it.
+    pub(super) fn closure(&self, it: &syn::ExprClosure, gives_lifted: bool) -> TokenStream {
+        let want = if gives_lifted { Want::Lifted } else { Want::Any };
+        self.closure_with(it, &self.expr(&it.body, want))
     }
 
     /// A closure whose value decides something, as an `if` does.

@@ -66,7 +66,7 @@ impl Lift<'_> {
             Expr::Call(it) => self.call(it),
             Expr::MethodCall(it) => self.method_call(it),
             Expr::Macro(it) => self.macro_call(&it.mac, want),
-            Expr::Closure(it) => self.closure(it),
+            Expr::Closure(it) => self.closure(it, self.facts.active.of(expr).value),
             Expr::Tuple(it) => {
                 let elems = it.elems.iter().map(|it| self.expr(it, want));
                 quote!((#(#elems,)*))

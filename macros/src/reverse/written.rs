@@ -18,7 +18,7 @@ use syn::{Block, Expr, FnArg, ItemFn, Pat, PatType, Stmt, Type, UnOp};
 pub(crate) fn returned(function: &ItemFn, scalar: &Scalar, result: &Type) -> ItemFn {
     let mut function = rename::distinct(function);
     let mut all = Names::of(&function);
-    let has_value = matches!(function.sig.output, syn::ReturnType::Type(..));
+    let value = Value::of(&function.sig.output);
     let (mut locals, mut names) = (Vec::new(), Vec::new());
     for input in &mut function.sig.inputs {
         if let FnArg::Typed(it) = input
@@ -35,7 +35,7 @@ pub(crate) fn returned(function: &ItemFn, scalar: &Scalar, result: &Type) -> Ite
     };
     let mut places = Places { names: names.iter().map(Ident::to_string).collect() };
     places.visit_block_mut(&mut function.block);
-    let mut exits = Exits { written: syn::parse_quote!(#written), has_value };
+    let mut exits = Exits { written: syn::parse_quote!(#written), value };
     exits.visit_block_mut(&mut function.block);
     exits.end(&mut function.block);
     function.block.stmts.splice(0..0, locals);
@@ -131,19 +131,43 @@ impl VisitMut for Places {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
+/// What a function returns beside what it writes.
+#[derive(PartialEq)]
+enum Value {
+    /// Nothing, and says so by its signature: its block has no value.
+    None,
+    /// `()`, as what a success holds.
+    Unit,
+    Some,
+}
+
+impl Value {
+    fn of(output: &syn::ReturnType) -> Value {
+        match output {
+            syn::ReturnType::Default => Value::None,
+            syn::ReturnType::Type(_, ty) => match &**ty {
+                Type::Tuple(it) if it.elems.is_empty() => Value::Unit,
+                _ => Value::Some,
+            },
+        }
+    }
+}
+
 /// What is returned, with what was written.
 struct Exits {
     written: Expr,
-    has_value: bool,
+    value: Value,
 }
 
 impl Exits {
     /// The end of the function's block.
     fn end(&self, block: &mut Block) {
-        if self.has_value {
-            if let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut() {
-                self.with_written(tail);
-            }
+        if self.value != Value::None
+            && let Some(Stmt::Expr(tail, None)) = block.stmts.last_mut()
+        {
+            return self.with_written(tail);
+        }
+        if self.value == Value::Some {
             return;
         }
         if let Some(Stmt::Expr(_, end @ None)) = block.stmts.last_mut() {
@@ -155,7 +179,7 @@ impl Exits {
     /// A value that the function returns.
     fn with_written(&self, value: &mut Expr) {
         match value {
-            Expr::If(it) => {
+            Expr::If(it) if it.else_branch.is_some() => {
                 self.end(&mut it.then_branch);
                 if let Some((_, otherwise)) = &mut it.else_branch {
                     self.with_written(otherwise);
@@ -168,7 +192,11 @@ impl Exits {
             Expr::Macro(it) if super::failure::is_fail(&it.mac) => {}
             other => {
                 let written = &self.written;
-                *other = syn::parse_quote!((#other, #written));
+                *other = match (&self.value, &*other) {
+                    (Value::Some, value) => syn::parse_quote!((#value, #written)),
+                    (_, Expr::Tuple(_)) => written.clone(),
+                    (_, nothing) => syn::parse_quote!({ #nothing; #written }),
+                };
             }
         }
     }

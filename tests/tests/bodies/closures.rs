@@ -110,6 +110,15 @@ mod by_both {
     }
 }
 
+mod of_constants {
+    use super::*;
+
+    crate::bodies! {
+    fn constants_that_are_compared(x: f64, y: f64) -> f64 { let d = x * y; let w = [0.2, 0.9, 1.7]; let most = w.iter().copied().filter(|p| *p > d).filter_map(|p| if p > d { Some(p * 1.5) } else { None }).fold(0.0_f64, |s, p| s.max(p)); (most - 2.0) * x + y }
+    fn constants_that_are_chosen(x: f64, y: f64) -> f64 { let w = [0.2, 0.9, 1.7]; let v: Vec<f64> = w.iter().map(|p| if *p > x { p * 2.0 } else { 0.5 }).collect(); v[1] * x + v[0] * y }
+    }
+}
+
 forward_bodies! {
     fn functions_by_name(x: f64, y: f64) -> f64 { let v = [x, y, 2.0]; v.iter().copied().map(activations::square).sum::<f64>() * x + v.into_iter().reduce(folded).unwrap() + v.iter().copied().filter_map(positive).sum::<f64>() * y + Some(x * y).map_or(1.0, Half::of) + v.map(functra::sigmoid)[1] }
     fn boxed_dyn(x: f64, y: f64) -> f64 { let f: Box<dyn Fn(f64) -> f64> = Box::new(|t| t * x); f(y) }

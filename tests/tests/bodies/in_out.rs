@@ -67,6 +67,37 @@ fn normalised(v: &mut Vec<f64>) -> Option<f64> {
     Some(norm)
 }
 
+/// Gives nothing but that it did not fail.
+#[vjp]
+fn checked(k: f64, v: &mut [f64]) -> Result<(), String> {
+    if k < -50.0 {
+        Err("too small".into())
+    } else if k > 1.0 {
+        v[1] *= k;
+        Ok(())
+    } else {
+        v[0] = k * v[1];
+        Ok(())
+    }
+}
+
+#[vjp]
+fn checked_twice(k: f64, v: &mut [f64]) -> Result<(), String> {
+    checked(k, v)?;
+    if v[0] > 100.0 {
+        return Ok(());
+    }
+    v[0] *= k;
+    checked(v[1], v)
+}
+
+#[vjp]
+fn scaled(k: f64, v: &mut [f64]) -> () {
+    if k > 0.0 {
+        v[0] *= k;
+    }
+}
+
 #[vjp]
 fn thomas(a: &[f64], b: &[f64], c: &[f64], d: &mut [f64], work: &mut [f64]) {
     let n = d.len();
@@ -209,6 +240,15 @@ bodies! {
         let mut v = vec![x, y, x * y];
         let norm = normalised(&mut v).unwrap();
         norm * v[0] + v[1] * v[2]
+    }
+    fn failing_with_nothing(x: f64, y: f64) -> f64 {
+        let mut v = [x, y];
+        checked(x, &mut v).unwrap();
+        let before = v[0];
+        checked(y * x, &mut v).unwrap();
+        checked_twice(y, &mut v).unwrap();
+        scaled(x, &mut v);
+        v[0] * v[1] + before
     }
     fn solved(x: f64, y: f64) -> f64 {
         let (a, b, c) = ([0.0, x, 0.5, y], [4.0 + x * x, 5.0, 6.0, 7.0 + y], [1.0, y, x, 0.0]);

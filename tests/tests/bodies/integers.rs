@@ -223,4 +223,11 @@ bodies! {
         let t = (x * y, (x, 2.0), 3);
         t.0 * t.1.1 + t.1.0 * t.2 as f64
     }
+    fn chosen_pairs(x: f64, y: f64) -> f64 {
+        let (k, a) = if x > 1.0 { (1, y) } else { (2, x) };
+        let ((m, is_odd), b) = match k { 1 => ((3, true), x * y), _ => ((4, false), y) };
+        let (n, c);
+        if y > 0.0 { (n, c) = (1, x); } else { (n, c) = (2, y); }
+        a * k as f64 + b.powi(m) + if is_odd { c } else { c * n as f64 }
+    }
 }

@@ -257,3 +257,66 @@ fn squared(row: Row<3>) -> f64 {
 fn lengths_of_their_own() {
     assert_eq!(squared::grad(Row([1.0, 2.0, 3.0])), Row([3.0, 5.0, 7.0]));
 }
+
+#[derive(Clone, Debug, PartialEq, Diff)]
+struct Tally {
+    sum: f64,
+    n: usize,
+}
+
+#[differentiable(mode = reverse)]
+impl Tally {
+    fn empty(n: usize) -> Self {
+        Self { sum: 0.0, n }
+    }
+    fn put(&mut self, v: f64) {
+        self.sum += v * v;
+        self.n += 1;
+    }
+    fn both(mut self, v: f64, w: f64) -> Tally {
+        self.put(v);
+        self.put(w);
+        self
+    }
+    fn weighed(mut self, v: f64) -> f64 {
+        self.n += 2;
+        self.sum * v * self.n as f64
+    }
+    fn holding(mut self, v: f64) -> Self {
+        self.sum = v;
+        self
+    }
+}
+
+/// Methods that take `mut self`, of what moves and of what does not; and a function that takes no numbers.
+macro_rules! tallied {
+    ($name:ident, $mode:ident) => {
+        #[grad(mode = $mode)]
+        fn $name(a: f64, b: f64) -> f64 {
+            const THREE: Tally = Tally { sum: 2.0, n: 3 };
+            let n = 4;
+            let moving = Tally { sum: a * b, n: 1 }.clone();
+            let q = moving.both(a, b);
+            let p = THREE.both(b, a);
+            let mut e = Tally::empty(n);
+            e.put(a);
+            q.sum * p.sum
+                + p.weighed(b)
+                + q.holding(a * b).sum * THREE.weighed(a)
+                + e.sum * e.n as f64
+        }
+    };
+}
+tallied!(tallied_backward, reverse);
+tallied!(tallied_forward, forward);
+
+#[test]
+fn methods_may_take_a_receiver_to_write_to() {
+    let (a, b) = (0.7, 1.3);
+    let grad = tallied_backward::grad(a, b);
+    assert_eq!(tallied_backward(a, b), tallied_forward(a, b));
+    let forward = tallied_forward::grad(a, b);
+    close(&[grad.0, grad.1], &[forward.0, forward.1]);
+    close(&[grad.0], &[derivative(|a| tallied_backward(a, b), a)]);
+    close(&[grad.1], &[derivative(|b| tallied_backward(a, b), b)]);
+}
