@@ -64,6 +64,10 @@ codes! {
     UnmarkedStruct = 421,
     /// a type that `#[derive(Diff)]` cannot take apart
     NoStruct = 422,
+    /// a struct that `#[derive(Batch)]` cannot stack
+    NoStack = 423,
+    /// entries of `in_dims` for fields that do not fit the stack
+    StackDims = 424,
     /// an expression that reverse mode cannot run backwards
     NoReverse = 425,
     /// an attribute on something that is not a function with a body

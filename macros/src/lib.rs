@@ -398,6 +398,7 @@ pub fn derivative(args: TokenStream, item: TokenStream) -> TokenStream {
 /// | --- | --- |
 /// | `#[diff(scalar = f32)]` | the number that the fields are made of, where they do not say |
 /// | `#[diff(copy)]` | it is `Copy`, although a `#[nodiff]` field has a type that could be none |
+/// | `#[diff(tensors)]` | it holds tensors in structs that are its fields |
 /// | `#[diff(crate = path)]` | where functra is, if not at `::functra` |
 ///
 /// Of a struct `Model` the derive makes `ModelOf<N>`, with `N` in place of each number, visible as the struct
@@ -409,6 +410,45 @@ pub fn derivative(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Diff, attributes(diff, nodiff))]
 pub fn diff(input: TokenStream) -> TokenStream {
     derive::derive(input.into()).into()
+}
+
+/// A struct of parameters of which many become one, to be mapped over: an ensemble.
+///
+/// ```
+/// use functra::{Batch, Diff, Tensor, vmap};
+///
+/// #[derive(Clone, Debug, PartialEq, Diff, Batch)]
+/// struct Layer {
+///     w: Tensor<f64, 2>,
+///     b: Tensor<f64, 1>,
+/// }
+///
+/// // Each element has a `w` of its own, and all have one `b`.
+/// #[vmap(in_dims = (Layer { b: None, .. }, None))]
+/// fn forward(#[diff] layer: &Layer, x: &Tensor<f64, 1>) -> Tensor<f64, 1> {
+///     (layer.w.matmul(x) + &layer.b).tanh()
+/// }
+///
+/// let layers = [0.0, 0.5].map(|w| Layer { w: Tensor::full([3, 2], w), b: Tensor::zeros([3]) });
+/// let stack = Layer::stack(&layers);
+/// assert_eq!((stack.w.shape(), stack.b.shape()), ([2, 3, 2], [2, 3]));
+/// let x = Tensor::ones([2]);
+/// let y = forward::vmap(&stack.clone().with_b(Tensor::zeros([3])), &x);
+/// assert_eq!(y.row(1), forward(&layers[1], &x));
+/// assert_eq!(stack.unstack(), layers);
+/// ```
+///
+/// Of a struct `Layer` the derive makes `LayerBatch`, visible as the struct itself, in which each field has one more axis
+/// in front: a tensor of one axis for a number, the stack of a struct that has the derive too. Each field is public
+/// as it is in the struct; `with_b` puts another in its place, one that all elements share, say.
+///
+/// # Errors
+///
+/// An enum, a generic struct, and fields that are no tensor, number or struct are refused (FT0423), and so is a stack
+/// that is not as `in_dims` say (FT0424).
+#[proc_macro_derive(Batch, attributes(diff, nodiff))]
+pub fn batch(input: TokenStream) -> TokenStream {
+    derive::batch::derive(input.into()).into()
 }
 
 /// Methods and operators of a struct of numbers, for transformed functions to use.

@@ -9,7 +9,7 @@
 //! | [FT0201, FT0202, FT0511](values) | plain numbers wanted where a batch has many |
 //! | [FT0301 to FT0306](effects) | what a function does beside returning its result |
 //! | [FT0401 to FT0415, FT0425](calls) | derivatives that are not there |
-//! | [FT0420 to FT0422](structs) | structs of numbers |
+//! | [FT0420 to FT0424](structs) | structs of numbers |
 //! | [FT0501 to FT0519](attributes) | attributes and their options |
 //! | [FT0521 to FT0525](functions) | functions that cannot be transformed, and loops in them |
 //! | [FT0705](rules) | derivatives given by hand |

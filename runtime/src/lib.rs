@@ -408,6 +408,7 @@ mod reverse;
 mod rows;
 #[doc(hidden)]
 pub mod rule;
+mod stacks;
 mod structs;
 #[doc(hidden)]
 pub mod tensor;
@@ -421,7 +422,7 @@ pub use elementwise::{Elementwise, functions::*};
 #[doc(hidden)]
 pub use functra_macros::__emit;
 pub use functra_macros::{
-    Diff, derivative, differentiable, grad, hessian, hvp, jacfwd, jacrev, jvp, linearize,
+    Batch, Diff, derivative, differentiable, grad, hessian, hvp, jacfwd, jacrev, jvp, linearize,
     transforms, value_and_grad, vjp, vmap,
 };
 pub use num::Num;
@@ -430,6 +431,7 @@ pub use random::{Key, KeyOf};
 pub use real::{Constants, Element, Mask, Real, Scalar};
 pub use reverse::Workspace;
 pub use rows::{Rows, RowsView, flat};
+pub use stacks::Batch;
 pub use structs::Diff;
 pub use tensor::Tensor;
 pub use tree::{LeafMap, LeafZip, Tree};

@@ -44,6 +44,10 @@ pub use crate::reverse::steps::steps;
 pub use crate::reverse::store::{Array, Store};
 pub use crate::rows::{Rows, RowsView, rows};
 pub use crate::rule::{Fixed, Rule, apply};
+pub use crate::stacks::{
+    Batch as Stackable, Fields, Members, Place, is_any_mapped, members, members_len, shared_by_all,
+    stack_len, stacked_field,
+};
 pub use crate::structs::{
     ByParts, Convert, Diff, Holds, HoldsNone, NotComparable, Of, OfStruct, Same, field, from_of,
     shared, slice_of, struct_rows, to_of, write_of,

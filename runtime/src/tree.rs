@@ -61,6 +61,7 @@ pub trait LeafZip<S, M> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be taken apart into its numbers",
     note = "a derivative or a batch takes numbers, arrays, slices, `Vec`, `Option`, `Result`, tuples of these, and structs with `#[derive(Diff)]`",
+    note = "a struct whose fields are structs of tensors has `#[diff(tensors)]` beside the derive",
     note = "what is constant may be anything: as a field of a struct of its own, which is passed by reference"
 )]
 pub trait Tree<S> {

@@ -20,7 +20,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{ItemFn, Path, Token, Type};
 
-pub(crate) use self::options::{Dim, Mode, Options, Randomness, block};
+pub(crate) use self::options::{Dim, Mode, Options, Randomness, Stack, block};
 pub(crate) use self::params::Param;
 pub(crate) use self::transform::Transform;
 

@@ -4,6 +4,7 @@
 //! the transforms ask of values made of numbers is implemented for both. A struct that is generic over
 //! its number, `Spring<T>`, is its own `SpringOf`.
 
+pub(crate) mod batch;
 mod fields;
 mod lanes;
 mod maps;
@@ -39,6 +40,8 @@ struct Struct<'i> {
     is_generic: bool,
     /// Whether what is made may be `Copy` although a field is of a type that may be none.
     is_copy: bool,
+    /// Whether structs in it hold tensors, as it says.
+    says_tensors: bool,
     fields: Vec<Field>,
 }
 
@@ -70,7 +73,8 @@ impl<'i> Struct<'i> {
             return Err(refuse_empty(cx, input));
         }
         let krate = options.krate.unwrap_or_else(|| syn::parse_quote!(::functra));
-        Ok(Struct { input, krate, number, is_generic, is_copy: options.is_copy, fields })
+        let (is_copy, says_tensors) = (options.is_copy, options.has_tensors);
+        Ok(Struct { input, krate, number, is_generic, is_copy, says_tensors, fields })
     }
 
     fn print(&self) -> TokenStream {
@@ -92,7 +96,7 @@ impl<'i> Struct<'i> {
 
     /// Whether it holds tensors, which are made of numbers and nothing else: then so is all of it.
     fn has_tensors(&self) -> bool {
-        self.fields.iter().any(|it| crate::tensors::is_in(&it.written))
+        self.says_tensors || self.fields.iter().any(|it| crate::tensors::is_in(&it.written))
     }
 
     /// The name of the struct whose numbers may be of any type.
@@ -175,6 +179,7 @@ struct Options {
     scalar: Option<Ident>,
     krate: Option<syn::Path>,
     is_copy: bool,
+    has_tensors: bool,
 }
 
 impl Options {
@@ -188,6 +193,8 @@ impl Options {
                     options.krate = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("copy") {
                     options.is_copy = true;
+                } else if meta.path.is_ident("tensors") {
+                    options.has_tensors = true;
                 } else {
                     return Err(meta.error("no such option"));
                 }
@@ -197,7 +204,7 @@ impl Options {
                 let headline = "`#[diff(..)]` has an option that there is not".to_owned();
                 let error = cx.error(Code::UnknownOption, attr, headline);
                 return Err(error
-                    .note("its options are `scalar = f32`, `copy` and `crate = path`")
+                    .note("its options are `scalar = f32`, `copy`, `tensors` and `crate = path`")
                     .emit());
             }
         }

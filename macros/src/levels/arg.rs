@@ -31,6 +31,8 @@ pub(crate) enum Shape {
     One(Type),
     /// A batch of rows of this type.
     Rows(Type),
+    /// A batch of structs of this type, as a struct of stacks.
+    Stack(Type),
     /// Several arguments in a tuple: the primals of a `jvp`, say.
     Tuple(Vec<Arg>),
 }
@@ -75,6 +77,10 @@ impl Arg {
                 let (runtime, ty) = (builder.runtime, builder.in_terms_of(ty, by));
                 quote!(#runtime::RowsView<'_, #ty>)
             }
+            Shape::Stack(ty) => {
+                let (runtime, ty) = (builder.runtime, builder.in_terms_of(ty, by));
+                quote!(&impl #runtime::Members<#by, #ty>)
+            }
             Shape::Tuple(args) => {
                 let types = args.iter().map(|it| it.ty(builder, by));
                 quote!((#(#types,)*))
@@ -86,6 +92,7 @@ impl Arg {
     pub(crate) fn owned(&self) -> Type {
         match &self.shape {
             Shape::One(ty) => owned(ty),
+            Shape::Stack(ty) => ty.clone(),
             Shape::Rows(ty) => {
                 let row = owned(ty);
                 syn::parse_quote!(::std::vec::Vec<::std::vec::Vec<#row>>)
@@ -100,7 +107,7 @@ impl Arg {
     /// Whether the function takes it by reference (or as a view).
     pub(crate) fn is_borrowed(&self) -> bool {
         match &self.shape {
-            Shape::One(Type::Reference(_)) | Shape::Rows(_) => true,
+            Shape::One(Type::Reference(_)) | Shape::Rows(_) | Shape::Stack(_) => true,
             Shape::One(_) | Shape::Tuple(_) => false,
         }
     }
@@ -157,7 +164,7 @@ impl Arg {
                 let place = place(self);
                 quote!(#runtime::rows(&#place))
             }
-            Shape::One(Type::Reference(_)) => {
+            Shape::One(Type::Reference(_)) | Shape::Stack(_) => {
                 let place = place(self);
                 quote!(&#place)
             }

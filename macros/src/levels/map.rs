@@ -168,7 +168,10 @@ impl Builder<'_> {
                 Shape::Tuple(parts.iter().map(|it| self.batch_of(step, it)).collect())
             }
             _ if !self.is_mapped(step, arg) => arg.shape.clone(),
-            Shape::Rows(_) => {
+            _ if step.options.stack(arg.position).is_some() => {
+                self.stack_of(step, arg).unwrap_or_else(|| arg.shape.clone())
+            }
+            Shape::Rows(_) | Shape::Stack(_) => {
                 let element = arg.owned();
                 Shape::One(syn::parse_quote!(&[#element]))
             }
@@ -214,13 +217,14 @@ impl Builder<'_> {
                 quote!(#runtime::batch_len(#function, &[#((#names, #mapped.len())),*]))
             }
         };
-        let tensors = sorted.mapped.iter().filter_map(|it| self.batched(step, it));
+        let batched = |it: &&Arg| self.batch_of_stack(step, it).or_else(|| self.batched(step, it));
+        let taken = sorted.mapped.iter().filter_map(batched);
         let lanes = self.lanes(step, below);
         let out = self.in_terms_of(&below.output, &quote!(#scalar));
         let call = self.block_call(below, sorted);
         let spread: Vec<_> = sorted.spread.iter().map(|it| &it.ident).collect();
         quote! {
-            #(#tensors)*
+            #(#taken)*
             let __len = #len;
             #(let #spread = &#runtime::spread(&#spread, __len)[..];)*
             let __batch = #runtime::map!(

@@ -267,6 +267,7 @@ impl Builder<'_> {
                 let ty = unmarked(self.scalar, &self.in_terms_of(ty, by)).0;
                 quote!(impl #runtime::Rows<'__r, #ty>)
             }
+            Shape::Stack(_) => arg.ty(self, by),
             Shape::Tuple(args) => {
                 let types = args.iter().map(|it| self.public_type(it, by));
                 quote!((#(#types,)*))
@@ -306,7 +307,7 @@ impl Builder<'_> {
                 };
                 quote!(#taken #runtime::numbers_of_places::<#number, _>(#given))
             }
-            Shape::One(_) => arg.pattern(),
+            Shape::One(_) | Shape::Stack(_) => arg.pattern(),
         }
     }
 

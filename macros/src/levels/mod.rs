@@ -27,6 +27,7 @@ mod printed;
 mod results;
 mod reverse;
 mod stack;
+mod stacked;
 mod sweeps;
 mod tangent;
 mod way;
@@ -107,6 +108,9 @@ impl<'a> Builder<'a> {
             return None;
         }
         let below = self.level(rest, made)?;
+        if !self.check_stacks(last, &below) {
+            return None;
+        }
         self.apply(last, &below, member_name(steps), made)
     }
 

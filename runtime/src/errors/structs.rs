@@ -1,4 +1,4 @@
-//! Structs of numbers: FT0420 to FT0422.
+//! Structs of numbers: FT0420 to FT0424.
 //!
 //! # FT0420: a type that is not known to be made of numbers
 //!
@@ -117,4 +117,74 @@
 //! }
 //! let signal = Signal { samples: vec![1.0, 2.0], rate: 10.0 };
 //! assert_eq!(last::grad(&signal), Signal { samples: vec![0.0, 10.0], rate: 2.0 });
+//! ```
+//!
+//! # FT0423: a struct that `#[derive(Batch)]` cannot stack
+//!
+//! A stack has one more axis in front of each field, so each field is a tensor, a number, or a struct with the derive.
+//!
+//! ```compile_fail
+//! use functra::{Batch, Diff, Tensor};
+//!
+//! #[derive(Diff, Batch)]
+//! struct Layer {
+//!     w: Tensor<f64, 2>,
+//!     b: Vec<f64>,
+//! }
+//! ```
+//!
+//! Write instead:
+//!
+//! ```
+//! use functra::{Batch, Diff, Tensor};
+//!
+//! #[derive(Diff, Batch)]
+//! struct Layer {
+//!     w: Tensor<f64, 2>,
+//!     b: Tensor<f64, 1>,
+//! }
+//! let layer = || Layer { w: Tensor::zeros([3, 2]), b: Tensor::zeros([3]) };
+//! assert_eq!(Layer::stack(&[layer(), layer()]).b.shape(), [2, 3]);
+//! ```
+//!
+//! # FT0424: entries of `in_dims` for fields that do not fit the stack
+//!
+//! `in_dims` say of each field whether each element has its own, and the stack that is mapped has to be as they say.
+//!
+//! ```compile_fail
+//! use functra::{Batch, Diff, Tensor, vmap};
+//!
+//! #[derive(Clone, Diff, Batch)]
+//! struct Line {
+//!     w: Tensor<f64, 1>,
+//!     bias: f64,
+//! }
+//!
+//! #[vmap(in_dims = (Line { bias: None, .. }, None))]
+//! fn height(#[diff] line: &Line, x: &Tensor<f64, 1>) -> f64 {
+//!     line.w.dot(x) + line.bias
+//! }
+//! let lines = vec![Line { w: Tensor::from([2.0]), bias: 1.0 }; 2];
+//! // Each has its own `bias`.
+//! height::vmap(&Line::stack(&lines), &Tensor::from([3.0]));
+//! ```
+//!
+//! Write instead:
+//!
+//! ```
+//! use functra::{Batch, Diff, Tensor, vmap};
+//!
+//! #[derive(Clone, Diff, Batch)]
+//! struct Line {
+//!     w: Tensor<f64, 1>,
+//!     bias: f64,
+//! }
+//!
+//! #[vmap(in_dims = (Line { bias: None, .. }, None))]
+//! fn height(#[diff] line: &Line, x: &Tensor<f64, 1>) -> f64 {
+//!     line.w.dot(x) + line.bias
+//! }
+//! let lines = vec![Line { w: Tensor::from([2.0]), bias: 1.0 }; 2];
+//! let stack = Line::stack(&lines).with_bias(0.5);
+//! assert_eq!(height::vmap(&stack, &Tensor::from([3.0])), [6.5, 6.5]);
 //! ```

@@ -4,7 +4,7 @@ use super::array::Array;
 use super::dims::Dims;
 use super::entry::Leaf;
 use super::flow::give;
-use super::{HasLower, Lower, Rank, Shaped, Tensor};
+use super::{HasHigher, HasLower, Higher, Lower, Rank, Shaped, Tensor};
 use crate::num::Num;
 use crate::real::Real;
 use crate::reverse::call::{Backward, Place};
@@ -75,6 +75,17 @@ impl<T: Leaf, const R: usize> Tensor<T, R> {
         Rank<R>: HasLower,
     {
         Shaped::of(self.0.row(i))
+    }
+}
+
+impl<T: Leaf, const R: usize> Tensor<T, R>
+where
+    Rank<R>: HasHigher,
+{
+    /// The rows of a tensor of one axis more.
+    pub(crate) fn elements_of(stack: &Higher<T, R>) -> Vec<Self> {
+        let stack = stack.array();
+        (0..stack.dims[0]).map(|i| Tensor(stack.row(i))).collect()
     }
 }
 

@@ -245,7 +245,7 @@ fn part_of(len: usize) -> usize {
 }
 
 /// The same number in every lane.
-struct Splat;
+pub(crate) struct Splat;
 
 impl<S: Real, L: LanesOf<S>> LeafMap<S, L> for Splat {
     #[cfg_attr(not(debug_assertions), inline(always))]

@@ -17,6 +17,7 @@ mod operators_backward;
 mod results;
 mod reverse;
 mod shapes_backward;
+mod stacks;
 
 use functra::Diff;
 

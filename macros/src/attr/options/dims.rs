@@ -68,6 +68,9 @@ fn dim(
         Some(_) => return Err(out_of_range(function, arg, entry)),
         None => {}
     }
+    if let (Expr::Struct(_), "in_dims") = (entry, arg.name.to_string().as_str()) {
+        return Ok(Dim::FIRST);
+    }
     match single_ident(entry) {
         Some(none) if none == "None" || none == "none" => Ok(Dim::Unmapped),
         _ => Err(not_a_dim(function, arg, entry)),
@@ -85,7 +88,7 @@ fn out_of_range(function: &Function<'_>, arg: &Arg, entry: &Expr) -> Reported {
         .emit()
 }
 
-fn not_a_dim(function: &Function<'_>, arg: &Arg, entry: &Expr) -> Reported {
+pub(super) fn not_a_dim(function: &Function<'_>, arg: &Arg, entry: &Expr) -> Reported {
     let headline = format!("`{}` is no entry of `{}`", quoted(entry), arg.name);
     function.cx.error(Code::UnknownOption, entry, headline).help(ENTRIES).emit()
 }

@@ -3,6 +3,7 @@
 mod block;
 mod dims;
 mod pair;
+mod stacks;
 mod values;
 mod wrt;
 
@@ -28,6 +29,8 @@ pub(crate) struct Options {
     pub(crate) has_aux: bool,
     /// What to do with each parameter, by its position. `None`: all are mapped.
     pub(crate) in_dims: Option<Vec<Dim>>,
+    /// The parameters that are structs of stacks in a batch.
+    pub(crate) stacks: Vec<Stack>,
     /// What to do with the result: one entry for all of it, or one for each element of a returned
     /// tuple. `None`: it is mapped.
     pub(crate) out_dims: Option<Vec<Dim>>,
@@ -56,6 +59,11 @@ impl Options {
         self.in_dims.as_ref().and_then(|it| it.get(position)).copied().unwrap_or(Dim::FIRST)
     }
 
+    /// What `vmap` does with the fields of the parameter at a position, if it says so.
+    pub(crate) fn stack(&self, position: usize) -> Option<&Stack> {
+        self.stacks.iter().find(|it| it.position == position)
+    }
+
     /// Whether `vmap` returns some result once for all elements.
     pub(crate) fn shares_results(&self) -> bool {
         self.out_dims.as_ref().is_some_and(|it| it.contains(&Dim::Unmapped))
@@ -75,6 +83,17 @@ pub(crate) enum Dim {
 impl Dim {
     /// Where the batch is if nothing else is said.
     pub(crate) const FIRST: Dim = Dim::Mapped(0);
+}
+
+/// What `vmap` does with the fields of a struct: `Model { w: 0, bias: None }`. Those that are not listed are mapped.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Stack {
+    /// The parameter.
+    pub(crate) position: usize,
+    /// The name of the struct.
+    pub(crate) path: syn::Path,
+    /// The listed fields, and whether each element has its own.
+    pub(crate) fields: Vec<(String, bool)>,
 }
 
 /// What the elements of a batch draw from a random key that they share.
@@ -201,7 +220,10 @@ fn option(
         "has_aux" => options.has_aux = values::flag(cx, arg)?,
         "mode" => options.mode = Some(values::mode(cx, arg)?),
         "explain" => options.explain = values::flag(cx, arg)?,
-        "in_dims" => options.in_dims = Some(dims::read_in(function, arg)?),
+        "in_dims" => {
+            options.in_dims = Some(dims::read_in(function, arg)?);
+            options.stacks = stacks::read(function, arg)?;
+        }
         "out_dims" => options.out_dims = Some(dims::read_out(function, innermost, arg)?),
         "size" => options.size = Some(values::expr(cx, arg)?),
         "randomness" => {
