@@ -241,6 +241,7 @@ pub(crate) fn may_be_in(scalar: &Scalar, function: &syn::ItemFn) -> bool {
                 name.starts_with(char::is_uppercase)
                     && !self.parameters.contains(&it)
                     && !vocabulary::is_std_owner(&name)
+                    && !tensors::is_name(&name)
             };
             self.found |=
                 path.segments.iter().any(|it| is_own(&it.ident)) && !self.scalar.is_in_path(path);

@@ -150,7 +150,8 @@ pub(crate) fn axis(axis: isize, rank: usize) -> Option<usize> {
     from_front.filter(|it| *it < rank)
 }
 
-/// Whether a function speaks of tensors.
+/// Whether a function speaks of tensors, or does with something what is done with nothing else: the tensors of a
+/// struct have no name there.
 pub(crate) fn mentioned(function: &syn::ItemFn) -> bool {
     let mut search = Search(false);
     search.visit_item_fn(function);
@@ -171,4 +172,29 @@ impl<'ast> Visit<'ast> for Search {
         self.0 |= it.segments.iter().any(|it| is_name(&it.ident.to_string()));
         visit::visit_path(self, it);
     }
+    fn visit_expr_method_call(&mut self, it: &'ast syn::ExprMethodCall) {
+        self.0 |= is_kernel(&it.method.to_string());
+        visit::visit_expr_method_call(self, it);
+    }
+}
+
+/// Methods that hardly anything but a tensor has.
+fn is_kernel(name: &str) -> bool {
+    matches!(
+        name,
+        "matmul"
+            | "softmax"
+            | "log_softmax"
+            | "logsumexp"
+            | "logsumexp_axis"
+            | "sum_axis"
+            | "mean_axis"
+            | "max_axis"
+            | "min_axis"
+            | "conv1d"
+            | "conv2d"
+            | "layer_norm"
+            | "scatter_add"
+            | "expand_dims"
+    )
 }

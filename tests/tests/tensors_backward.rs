@@ -2,7 +2,7 @@
 
 #![allow(clippy::unnecessary_literal_unwrap, reason = "it is what is tested")]
 
-use functra::{Diff, Tensor, grad, transforms, vmap};
+use functra::{Diff, Tensor, grad, select, transforms, vmap};
 use functra_tests::{Flatten, assert_all_agree};
 
 /// Numbers that look random, the same in each run.
@@ -104,6 +104,143 @@ programs! {
         let y = if w.shape()[0] == 3 { w.matmul(x) } else { x.clone() };
         if y.len() == 3 { y.reshape([1, 3]).sum() * c } else { y.mean() }
     }
+    fn entries_one_by_one(w: 2 [3, 4], x: 1 [4], c) {
+        let (z, mut s) = (w * x + c, 0.0);
+        for (i, (z, w)) in z.iter().zip(w.as_slice().iter()).enumerate() {
+            s += z * w * i as f64;
+        }
+        let wx = w.matmul(x);
+        let positive: f64 = wx.iter().copied().skip(1).map(|it| it * it).sum();
+        s + positive * x.iter().map(|it| it.sin()).fold(c, |a, b| a + 0.5 * b)
+    }
+    fn constants_first(w: 2 [3, 4], x: 1 [4], c) {
+        let ones = Tensor::ones([2, 3]);
+        let y = ones.matmul(&(w * c + 1.0)) - Tensor::zeros([2, 4]);
+        let z = Tensor::eye(4).matmul(x) * c;
+        (y.matmul(&z)).tanh().sum() + Tensor::from([1.0, -1.0, 0.5, 2.0]).dot(&z.sin())
+    }
+}
+
+/// The same with conditions on entries, which derivatives of derivatives look at on numbers of their own.
+#[transforms(grad(mode = reverse), hvp, vmap(grad(mode = reverse)))]
+fn chosen(x: &Tensor<f64, 1>, c: f64) -> f64 {
+    let squares = (x * x).sum();
+    select(x.equal(5.0).any(), x.sum() * c, squares * c)
+        + select((x * 2.0).gt(c).all(), squares, c * c)
+}
+
+#[grad(mode = forward)]
+fn chosen_forward(x: &Tensor<f64, 1>, c: f64) -> f64 {
+    chosen(x, c)
+}
+
+#[test]
+fn conditions_on_entries_stand_where_they_are_asked() {
+    let xs = Tensor::from([[1.0, 5.0], [2.0, 3.0], [-1.0, 5.0], [0.5, 0.25]]);
+    let cs = [0.5, -2.0, 3.0, 1.5];
+    let batch = chosen::vmap_grad(&xs, &cs);
+    for (i, c) in cs.into_iter().enumerate() {
+        let x = xs.row(i);
+        let got = chosen::grad(&x, c);
+        assert_all_agree("gradient", &got.flat(), &chosen_forward::grad(&x, c).flat(), 1e-15);
+        assert_eq!((batch.0.row(i), batch.1[i]), got);
+        let dx = Tensor::from([0.5, -1.0]);
+        let moved = chosen::hvp((&x, c), (&dx, 0.25));
+        let step = |t: f64| chosen_forward::grad(&(&x + &dx * t), c + 0.25 * t).flat();
+        let (above, below) = (step(1e-5), step(-1e-5));
+        // A step would leave the entry that is five.
+        if i % 2 == 1 {
+            for ((got, above), below) in moved.flat().iter().zip(above).zip(below) {
+                assert!((got - (above - below) / 2e-5).abs() < 1e-8, "{got} at {i}");
+            }
+        }
+    }
+    // There it is the sum, which moves with `c`; and twice the entries are greater, or not.
+    let moved = chosen::hvp((&xs.row(0), 0.5), (&Tensor::from([0.5, -1.0]), 0.25));
+    assert_eq!(moved, (Tensor::from([0.25 + 1.0, 0.25 - 2.0]), -0.5));
+}
+
+/// Rows of a Jacobian, so many at a time.
+macro_rules! chunks { ($($name:ident $chunk:literal)*) => {$(
+    mod $name {
+        use super::*;
+
+        #[transforms(jacrev(chunk = $chunk))]
+        pub(super) fn of_tensors(w: &Tensor<f64, 2>, x: &Tensor<f64, 1>) -> (Tensor<f64, 1>, f64) {
+            ((w.matmul(x)).sin(), x.sum())
+        }
+        #[transforms(jacrev(chunk = $chunk))]
+        pub(super) fn of_numbers(x: [f64; 3]) -> [f64; 4] {
+            [x[0] * x[1], x[2].sin(), x[1] / x[2], x[0]]
+        }
+        #[transforms(jacrev(chunk = $chunk))]
+        pub(super) fn of_lists(x: &[f64]) -> Vec<f64> {
+            x.iter().map(|x| x * x).collect()
+        }
+    }
+)*} }
+chunks!(one 1 two 2 three 3 all 64);
+
+#[transforms(jacfwd)]
+fn forward_of_tensors(w: &Tensor<f64, 2>, x: &Tensor<f64, 1>) -> (Tensor<f64, 1>, f64) {
+    ((w.matmul(x)).sin(), x.sum())
+}
+
+#[test]
+fn the_rows_of_a_jacobian_are_the_same_however_many_go_together() {
+    let (w, x) = (numbers(1, [5, 4]), numbers(2, [4]));
+    let want = forward_of_tensors::jacfwd(&w, &x);
+    for got in [
+        one::of_tensors::jacrev(&w, &x),
+        two::of_tensors::jacrev(&w, &x),
+        three::of_tensors::jacrev(&w, &x),
+        all::of_tensors::jacrev(&w, &x),
+    ] {
+        let differ = |a: &Tensor<f64, 3>, b: &Tensor<f64, 3>| (a - b).abs().max();
+        assert_eq!(got.0.0.shape(), [5, 5, 4]);
+        assert!(differ(&got.0.0, &want.0.0) < 1e-15);
+        assert!((&got.0.1 - &want.0.1).abs().max() < 1e-15);
+        assert_eq!((got.1.0, got.1.1), (want.1.0.clone(), want.1.1.clone()));
+    }
+    let at = [0.5, -1.5, 2.0];
+    let want = [[-1.5, 0.5, 0.0], [0.0, 0.0, 2.0_f64.cos()], [0.0, 0.5, 0.375], [1.0, 0.0, 0.0]];
+    for got in
+        [one::of_numbers::jacrev(at), two::of_numbers::jacrev(at), three::of_numbers::jacrev(at)]
+    {
+        assert_eq!(got, want);
+    }
+    let want = [[1.0, 0.0, 0.0], [0.0, -3.0, 0.0], [0.0, 0.0, 4.0]];
+    assert_eq!(two::of_lists::jacrev(&at), want);
+    assert_eq!(all::of_lists::jacrev(&at), want);
+}
+
+/// Its tensors have no name here.
+#[derive(Clone, Debug, PartialEq, Diff)]
+struct Affine {
+    w: Tensor<f64, 2>,
+    b: Tensor<f64, 1>,
+    scale: f64,
+}
+
+#[grad(explain)]
+fn through(layer: &Affine) -> f64 {
+    let y = layer.w.matmul(&layer.b) + 1.0;
+    let scale = layer.scale + 2.0;
+    (y * scale).dot(&layer.b)
+}
+
+#[grad(mode = forward)]
+fn through_forward(layer: &Affine) -> f64 {
+    through(layer)
+}
+
+#[test]
+fn a_struct_of_tensors_goes_backward() {
+    assert!(through::explain().contains("matmul"), "{}", through::explain());
+    let layer = Affine { w: numbers(3, [4, 4]), b: numbers(4, [4]), scale: 0.75 };
+    let (got, want) = (through::grad(&layer), through_forward::grad(&layer));
+    assert!((got.w - want.w).abs().max() < 1e-14 && (got.b - want.b).abs().max() < 1e-14);
+    assert!((got.scale - want.scale).abs() < 1e-14);
 }
 
 /// `y.sum()` times the squares of `y = w x`, by way of options.

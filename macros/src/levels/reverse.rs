@@ -88,12 +88,13 @@ impl Builder<'_> {
     ) -> Option<TokenStream> {
         let sweeps = self.sweeps_below(step, problem, made)?;
         let count = self.count(&problem.output).filter(|it| (1..=WIDEST_SWEEP).contains(it));
-        Some(match count {
-            Some(count) => self.jacobian_at_once(step, problem, &sweeps, count),
-            None if tensors::is_in(&problem.output) => {
-                self.jacobian_by_blocks(step, problem, &sweeps)
+        Some(match (step.options.chunk, count) {
+            (Some(rows), _) => self.jacobian_by_blocks(step, problem, &sweeps, rows),
+            (None, Some(count)) => self.jacobian_at_once(step, problem, &sweeps, count),
+            (None, None) if tensors::is_in(&problem.output) => {
+                self.jacobian_by_blocks(step, problem, &sweeps, WIDEST_SWEEP)
             }
-            None => self.jacobian_by_rows(step, problem, &sweeps),
+            (None, None) => self.jacobian_by_rows(step, problem, &sweeps),
         })
     }
 
@@ -121,15 +122,17 @@ impl Builder<'_> {
         quote!(#zeros #forward __pullback(#seed #(, #places)*); #result)
     }
 
-    /// Several rows a sweep: a vector that a matrix is multiplied with is a matrix of such then.
+    /// So many rows a sweep: a vector that a matrix is multiplied with is a matrix of such then.
     fn jacobian_by_blocks(
         &self,
         step: &Step,
         problem: &Problem<'_>,
         sweeps: &Ident,
+        rows: usize,
     ) -> TokenStream {
         let (runtime, scalar) = (self.runtime, scalar_parameter());
-        let cotangents = quote!(#runtime::Cotangents<#scalar, #WIDEST_SWEEP>);
+        let rows = Literal::usize_unsuffixed(rows);
+        let cotangents = quote!(#runtime::Cotangents<#scalar, #rows>);
         let (zeros, forward) =
             (self.zeros_of(step, problem, &cotangents), self.run(problem, sweeps, &cotangents));
         let (y, places) = (Self::differentiated(problem), self.places(step, problem));

@@ -31,6 +31,7 @@ impl Lift<'_> {
             && !self.facts.active.of(&it.receiver).value
             && it.args.iter().any(|it| self.facts.active.of(it).value)
             && self.is_users_own(&it.method.to_string(), &it.receiver)
+            && !self.facts.kinds.is_tensor(&it.receiver)
     }
 
     /// `x.max(0.0)`: the receiver is lifted, arguments may be plain numbers.

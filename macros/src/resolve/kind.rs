@@ -3,6 +3,7 @@
 //! Not type inference: only what the names themselves say. `Unknown` is always a right answer.
 
 use super::parts::Part;
+use super::range::range;
 use super::{LocalId, Macros, Scalar, Scopes};
 use crate::{tensors, vocabulary};
 use std::collections::{HashMap, HashSet};
@@ -55,6 +56,8 @@ pub(crate) struct Kinds<'a> {
     locals: Vec<Kind>,
     /// Parts of locals that are integers or truth values.
     parts: HashMap<Part, Kind>,
+    /// Locals that are surely tensors.
+    pub(super) tensors: HashSet<LocalId>,
     /// Whether there are tensors: then an operator with a number on one side may give another thing.
     has_tensors: bool,
     /// Whether there may be structs with operators of their own: then a product with a number may give one.
@@ -72,16 +75,20 @@ impl<'a> Kinds<'a> {
         let has_tensors = tensors::mentioned(function);
         let has_structs = crate::structs::may_be_in(scalar, function);
         let parts = HashMap::new();
-        let mut kinds = Kinds { scalar, scopes, macros, locals, parts, has_tensors, has_structs };
+        let tensors = HashSet::new();
+        let mut kinds =
+            Kinds { scalar, scopes, macros, locals, parts, tensors, has_tensors, has_structs };
         for input in &function.sig.inputs {
             if let syn::FnArg::Typed(it) = input {
                 let kind = kinds.of_type(&it.ty);
                 kinds.declare(&it.pat, kind);
                 kinds.declare_parts(&it.pat, &it.ty);
+                kinds.declare_tensor(&it.pat, Some(&it.ty), None);
             }
         }
         Declarations { kinds: &mut kinds, indexed: HashSet::new() }.visit_block(&function.block);
-        if kinds.has_structs {
+        // A tensor and a number make a tensor, so beside tensors one operand says nothing of the other.
+        if kinds.has_structs && !kinds.has_tensors {
             super::demand::demanded(&mut kinds, function);
         }
         super::integers::integers(&mut kinds, function);
@@ -358,24 +365,6 @@ fn is_upper(c: char) -> bool {
     c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'
 }
 
-/// The ends of a range whose numbers an expression gives, in some order.
-pub(crate) fn ends(expr: &Expr) -> Option<impl Iterator<Item = &Expr>> {
-    Some([&range(expr)?.start, &range(expr)?.end].into_iter().flatten().map(Box::as_ref))
-}
-
-fn range(expr: &Expr) -> Option<&syn::ExprRange> {
-    match expr {
-        Expr::Range(it) => Some(it),
-        Expr::Paren(it) => range(&it.expr),
-        Expr::MethodCall(it) => {
-            let is_in_order =
-                ["rev", "step_by", "skip", "take"].iter().any(|name| it.method == name);
-            if is_in_order { range(&it.receiver) } else { None }
-        }
-        _ => None,
-    }
-}
-
 struct Declarations<'k, 'a> {
     kinds: &'k mut Kinds<'a>,
     /// The closures whose last argument is an index.
@@ -385,6 +374,7 @@ struct Declarations<'k, 'a> {
 impl<'ast> Visit<'ast> for Declarations<'_, '_> {
     fn visit_local(&mut self, it: &'ast syn::Local) {
         visit::visit_local(self, it);
+        self.kinds.declare_tensor(&it.pat, None, it.init.as_ref().map(|it| &*it.expr));
         match &it.init {
             Some(init) => self.kinds.declare_as(&it.pat, &init.expr),
             None => self.kinds.declare(&it.pat, Kind::Unknown),

@@ -15,13 +15,16 @@ mod integers;
 mod kind;
 pub(crate) mod macros;
 mod parts;
+mod range;
 pub(crate) mod scalar;
 pub(crate) mod scope;
+mod tensor;
 
 pub(crate) use facts::{Facts, Mapping, Resolved};
 pub(crate) use flow::Dependence;
-pub(crate) use kind::{Kind, ends};
+pub(crate) use kind::Kind;
 pub(crate) use macros::Macros;
+pub(crate) use range::ends;
 pub(crate) use scalar::Scalar;
 pub(crate) use scope::{LocalId, Scopes};
 

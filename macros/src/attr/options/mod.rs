@@ -151,7 +151,7 @@ const DERIVATIVES: &[Transform] = &[
     Transform::Hessian,
 ];
 const CHUNKED: &[Transform] =
-    &[Transform::Grad, Transform::Jacfwd, Transform::Hessian, Transform::Vmap];
+    &[Transform::Grad, Transform::Jacfwd, Transform::Jacrev, Transform::Hessian, Transform::Vmap];
 
 /// Which option goes with which transform.
 const OPTIONS: [(&str, &[Transform]); 14] = [

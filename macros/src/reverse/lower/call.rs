@@ -220,7 +220,13 @@ impl<'a> Lowering<'a> {
         let (runtime, scalar) = (self.lift.runtime, self.lift.scalar);
         let count = super::expr::literal(moving.len());
         let dual = quote!(#runtime::Dual<#scalar, #count>);
-        let printed = args.iter().map(|arg| {
+        let is_choice =
+            matches!(callee.called, Called::Function(it) if vocabulary::is_select(&it.func));
+        let printed = args.iter().enumerate().map(|(position, arg)| {
+            // A condition looks at what it decides on, which may be tensors, where these are.
+            if is_choice && position == 0 {
+                return self.lift.argument(arg);
+            }
             if !self.is_active(arg) {
                 return self.standing(arg, &dual, moving.len());
             }

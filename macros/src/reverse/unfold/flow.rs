@@ -215,9 +215,21 @@ impl Unfold<'_> {
                 _ => None,
             };
         }
+        if self.is_tensor(expr) {
+            return (mode == Mode::Shared).then(|| self.entries_of_tensor(expr, before));
+        }
         let place = self.source(expr, mode, before)?;
         let len = self.len(&place);
         Some(Sequence::Entries { place, len, mode })
+    }
+
+    /// Those of a tensor of any rank, row by row, which costs nothing to be made one axis of.
+    fn entries_of_tensor(&mut self, tensor: &Expr, before: &mut Vec<Stmt>) -> Sequence {
+        let tensor = super::syntax::operand(tensor);
+        let entries = self.held(&parse_quote!(#tensor.flatten()), "entries", before);
+        let k = self.fresh("k");
+        let range = Sequence::Range(parse_quote!(0..#entries.len()));
+        Sequence::Mapped(Box::new(range), parse_quote!(|#k| &#entries[[#k]]))
     }
 
     fn parts(

@@ -104,6 +104,8 @@ struct Unfold<'u> {
     dims: HashMap<String, Vec<Expr>>,
     closures: HashMap<String, Expr>,
     has_tensors: bool,
+    /// The locals that are surely tensors.
+    tensors: HashSet<String>,
     /// How many tokens of closures may still be written out.
     budget: usize,
 }
@@ -120,6 +122,7 @@ impl<'u> Unfold<'u> {
             dims: HashMap::new(),
             closures: HashMap::new(),
             has_tensors: crate::tensors::mentioned(function),
+            tensors: HashSet::new(),
             budget: MOST_TOKENS.0 + MOST_TOKENS.1 * crate::source::size(function.to_token_stream()),
         };
         unfold.note_params(function);

@@ -3,6 +3,7 @@
 use super::Unfold;
 use super::item::Item;
 use super::syntax::{integer, name};
+use crate::tensors;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::Visit;
@@ -56,6 +57,24 @@ impl Mode {
 }
 
 impl Unfold<'_> {
+    /// Whether an expression, whose entries are iterated over, is surely a tensor: one that is declared as such, or
+    /// what is computed from one, if it has entries at all.
+    pub(super) fn is_tensor(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Path(_) => name(expr).is_some_and(|it| self.tensors.contains(&it.to_string())),
+            Expr::Paren(it) => self.is_tensor(&it.expr),
+            Expr::Group(it) => self.is_tensor(&it.expr),
+            Expr::Reference(it) => self.is_tensor(&it.expr),
+            Expr::Unary(it) => self.is_tensor(&it.expr),
+            Expr::Binary(it) => self.is_tensor(&it.left) || self.is_tensor(&it.right),
+            Expr::Call(it) => tensors::is_function(&it.func),
+            Expr::MethodCall(it) => {
+                !gives_a_list(&it.method.to_string()) && self.is_tensor(&it.receiver)
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn note_params(&mut self, function: &ItemFn) {
         for input in &function.sig.inputs {
             if let FnArg::Typed(it) = input {
@@ -90,6 +109,9 @@ impl Unfold<'_> {
     fn note_typed(&mut self, pat: &Pat, ty: &Type) {
         let Pat::Ident(it) = pat else { return };
         let name = it.ident.to_string();
+        if tensors::is_tensor(ty) {
+            self.tensors.insert(name.clone());
+        }
         if let Some(mode) = Mode::of_type(ty) {
             self.modes.insert(name.clone(), mode);
         }
@@ -110,6 +132,9 @@ impl Unfold<'_> {
             }
             (Pat::Ident(it), _) => {
                 let name = it.ident.to_string();
+                if self.is_tensor(init) {
+                    self.tensors.insert(name.clone());
+                }
                 if let Some(mode) = self.mode(init) {
                     self.modes.insert(name.clone(), mode);
                 }
@@ -213,4 +238,9 @@ fn dims_of_type(ty: &Type) -> Vec<Expr> {
         Type::Paren(it) => dims_of_type(&it.elem),
         _ => Vec::new(),
     }
+}
+
+/// Methods of tensors that give lists.
+fn gives_a_list(name: &str) -> bool {
+    matches!(name, "as_slice" | "to_vec" | "into_vec" | "row_slice" | "shape" | "split" | "iter")
 }
