@@ -53,7 +53,7 @@ pub use crate::structs::{
     shared, slice_of, struct_rows, to_of, write_of,
 };
 pub use crate::tensor::Linear;
-pub use crate::tensor::jacobian::{joined, joined_numbers};
+pub use crate::tensor::jacobian::{joined, joined_numbers, shape_of};
 pub use crate::tensor::{Along, Index, along, numbers_of_places, places, to_axis};
 pub use crate::transform::batch::Batch;
 pub use crate::transform::forward::{

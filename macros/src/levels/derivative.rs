@@ -143,6 +143,7 @@ impl Builder<'_> {
     fn sweeps_forward(&self, step: &Step, problem: &Problem<'_>) -> TokenStream {
         let (runtime, y) = (self.runtime, ours("y"));
         let selected = problem.selection.tuple();
+        let shapes = self.shapes_of_columns(problem);
         let value = |width: &TokenStream| match &problem.aux {
             Some(_) => {
                 let handed_on = self.primals_of_aux(width);
@@ -157,6 +158,7 @@ impl Builder<'_> {
             let rows = self.jacobian_of(&problem.output, &problem.selection.ty(), rows);
             let result = problem.result(quote!((#value, #rows)));
             return quote! {
+                #shapes
                 let __active = #selected;
                 let #selected = #runtime::seed::<_, #width, _>(&__active, 0);
                 #call
@@ -177,6 +179,7 @@ impl Builder<'_> {
         let result = problem.result(quote!((#value, #rows)));
         let kept = if problem.aux.is_some() { quote!((#y, __aux)) } else { quote!(#y) };
         quote! {
+            #shapes
             let __active = #selected;
             let mut __sweeps = #runtime::Sweeps::<_, #width>::new(&__active);
             let #kept = loop {

@@ -2,6 +2,7 @@
 //! of tensors.
 
 use super::Builder;
+use super::derivative::Problem;
 use crate::attr::Step;
 use crate::lift::scalar_parameter;
 use crate::tensors::{self, of_rank, rank};
@@ -58,6 +59,22 @@ impl Builder<'_> {
         }
     }
 
+    /// `let __shapes = ..;`: those of the arguments, which a Jacobian of nothing has as well.
+    pub(super) fn shapes_of_columns(&self, problem: &Problem<'_>) -> TokenStream {
+        if !tensors::is_among(&problem.output) || !self.is_joined(&problem.selection.ty()) {
+            return TokenStream::new();
+        }
+        let runtime = self.runtime;
+        let shapes = problem.selection.map_leaves(&|it| match rank(&it.owned()) {
+            Some(_) => {
+                let ident = &it.ident;
+                quote!(#runtime::shape_of(&#ident))
+            }
+            None => quote!(()),
+        });
+        quote!(let __shapes = #shapes;)
+    }
+
     /// Whether a gradient is made of tensors and numbers, in tuples.
     fn is_joined(&self, gradient: &Type) -> bool {
         match gradient {
@@ -78,7 +95,7 @@ impl Builder<'_> {
             }
             (_, Some(columns)) => {
                 let [r, q, p] = [rows, columns, rows + columns].map(Literal::usize_unsuffixed);
-                quote!(#runtime::joined::<#scalar, _, #r, #q, #p>(&__of, |__it| &__it #at))
+                quote!(#runtime::joined::<#scalar, _, #r, #q, #p>(&__of, __shapes #at, |__it| &__it #at))
             }
             _ => quote!(#runtime::joined_numbers::<#scalar, _, _>(&__of, |__it| *(&__it #at))),
         }

@@ -88,14 +88,16 @@ impl Builder<'_> {
     ) -> Option<TokenStream> {
         let sweeps = self.sweeps_below(step, problem, made)?;
         let count = self.count(&problem.output).filter(|it| (1..=WIDEST_SWEEP).contains(it));
-        Some(match (step.options.chunk, count) {
+        let shapes = self.shapes_of_columns(problem);
+        let jacobian = match (step.options.chunk, count) {
             (Some(rows), _) => self.jacobian_by_blocks(step, problem, &sweeps, rows),
             (None, Some(count)) => self.jacobian_at_once(step, problem, &sweeps, count),
             (None, None) if tensors::is_in(&problem.output) => {
                 self.jacobian_by_blocks(step, problem, &sweeps, WIDEST_SWEEP)
             }
             (None, None) => self.jacobian_by_rows(step, problem, &sweeps),
-        })
+        };
+        Some(quote!(#shapes #jacobian))
     }
 
     fn jacobian_at_once(

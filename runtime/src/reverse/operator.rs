@@ -5,12 +5,12 @@
 
 use core::marker::PhantomData;
 
-use crate::elementwise::{Row as _, row};
+use crate::elementwise::row;
 use crate::num::Num;
 use crate::real::Real;
 use crate::reverse::call::Place;
 use crate::reverse::cotangent::Cotangent;
-use crate::reverse::local::{each_moving, pullback};
+use crate::reverse::local::pullback;
 use crate::tensor::adjoint::Operator;
 
 /// An operand that is given by value.
@@ -108,7 +108,7 @@ macro_rules! numbers { ($([$($bound:tt)*] $A:ty, $B:ty;)*) => {$(
             b: &$B,
         ) -> (Num<S>, impl Fn(C, Place<'_, C>, Place<'_, C>) + use<S, C, F, Q>) {
             use crate::num::Operand as _;
-            let (y, pulled) = pullback(F::Operator::ROW.call(each_moving([self.lift(), b.lift()])));
+            let (y, pulled) = pullback(F::Operator::of_numbers(self.lift(), b.lift()));
             (y, move |ct: C, left: Place<'_, C>, right: Place<'_, C>| pulled(ct, [left, right]))
         }
     }

@@ -8,12 +8,14 @@ use super::flow::{give, times};
 use super::operand::{Active, number};
 use super::rank::{Join, Joined, Rank, Shaped};
 use super::sweep::{sweep, sweep_with_partials};
+use crate::dual::Dual;
 use crate::elementwise::{Row, row};
 use crate::lanes::Body;
 use crate::num::Num;
-use crate::real::Real;
+use crate::real::{Constants, Real};
 use crate::reverse::call::Place;
 use crate::reverse::cotangent::Cotangent;
+use crate::reverse::local::each_moving;
 use crate::reverse::operator::{Negated, Operands, Symbol};
 
 /// An operator of two operands, and what flows back to each from the cotangent of its value `y`.
@@ -35,10 +37,15 @@ pub trait Operator: Row<2> + 'static {
         x: &[Array<S>; 2],
         y: &Array<S>,
     ) -> Array<C>;
+    /// The same of two numbers: how their value moves with each. Not by duals, where NaN in one of them would be in both,
+    /// times the tangent of zero that the other has.
+    #[doc(hidden)]
+    fn of_numbers<S: Real>(a: S, b: S) -> Dual<S, 2>;
 }
 
 macro_rules! operators { ($(
     $Op:ident $symbol:literal |$ct:ident, $a:ident, $b:ident, $y:ident| $left:expr, $right:expr;
+    |$n:ident, $m:ident| $value:expr, $partials:expr;
 )*) => {$(
     impl Operator for row::$Op {
         const ROW: Self = row::$Op;
@@ -51,14 +58,23 @@ macro_rules! operators { ($(
         fn to_right<S: Real, C: Cotangent<S>>($ct: &Array<C>, [$a, $b]: &[Array<S>; 2], $y: &Array<S>) -> Array<C> {
             $right
         }
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn of_numbers<S: Real>($n: S, $m: S) -> Dual<S, 2> {
+            Dual::new($value, $partials)
+        }
     }
 )*} }
 operators! {
     Add "+" |ct, a, b, y| ct.clone(), ct.clone();
+        |a, b| a + b, [S::ONE, S::ONE];
     Sub "-" |ct, a, b, y| ct.clone(), negated(ct);
+        |a, b| a - b, [S::ONE, -S::ONE];
     Mul "*" |ct, a, b, y| times(ct, b), times(ct, a);
+        |a, b| a * b, [b, a];
     Div "/" |ct, a, b, y| times(ct, &reciprocal(b)), negated(&times(ct, &sweep(row::Div, y.dims, [y, b])));
+        |a, b| a / b, { let scale = b.const_div(S::Elem::ONE); [scale, -(a / b) * scale] };
     Rem "%" |ct, a, b, y| ct.clone(), times(ct, &sweep_with_partials(row::Rem, y.dims, [a, b]).1[1]);
+        |a, b| row::Rem.call([a, b]), [S::ONE, row::Rem.call(each_moving([a, b])).tangents[1]];
 }
 
 fn reciprocal<S: Real>(x: &Array<S>) -> Array<S> {

@@ -5,14 +5,21 @@ use super::array::{Array, Entries};
 use super::dims::Dims;
 use crate::real::Real;
 
-/// One tensor out of those that stand in place of the numbers of a result, in which each is a part of what stands there.
+/// The shape of an argument.
+#[must_use]
+pub fn shape_of<T, const R: usize>(x: &Tensor<T, R>) -> [usize; R] {
+    x.shape()
+}
+
+/// One tensor out of those that stand in place of the numbers of a result, in which each is a part of what stands there,
+/// of this shape, which a result of no numbers does not tell.
 #[must_use]
 pub fn joined<S: Real, X, const R: usize, const Q: usize, const P: usize>(
     rows: &Tensor<X, R>,
+    inner: [usize; Q],
     part: impl Fn(&X) -> &Tensor<S, Q>,
 ) -> Tensor<S, P> {
     let rows_of = entries(rows);
-    let inner = rows_of.first().map_or([0; Q], |it| part(it).shape());
     let mut all = Vec::with_capacity(rows_of.len() * inner.iter().product::<usize>());
     for row in rows_of {
         all.extend_from_slice(part(row).as_slice());
