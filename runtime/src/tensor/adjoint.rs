@@ -2,6 +2,7 @@
 
 use super::Tensor;
 use super::array::{Array, Entries};
+use super::buffer::entries;
 use super::dims::broadcast;
 use super::entry::Linear;
 use super::flow::{give, times};
@@ -94,11 +95,7 @@ impl<X: Linear> Body for Negative<'_, X> {
     type Output = Vec<X>;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run(self) -> Vec<X> {
-        let mut out = Vec::with_capacity(self.0.len());
-        for x in self.0 {
-            out.push(-*x);
-        }
-        out
+        entries!(self.0.len(), |i| -self.0[i])
     }
 }
 

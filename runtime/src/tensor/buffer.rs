@@ -7,6 +7,26 @@ use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::ptr::NonNull;
 use std::sync::{Arc, OnceLock};
 
+/// `$len` entries, each of them `$entry`: a loop that does nothing but write, and so goes on lanes of the machine's own,
+/// where `push` would ask each time whether there is room. A macro, since a closure would not be compiled for the
+/// instruction set of the function around it.
+macro_rules! entries {
+    ($len:expr, |$i:ident| $entry:expr) => {{
+        let len = $len;
+        let mut out = $crate::transform::pages::room(len);
+        let to = &mut out.spare_capacity_mut()[..len];
+        let mut $i = 0;
+        while $i < len {
+            to[$i].write($entry);
+            $i += 1;
+        }
+        // SAFETY: as many have been written.
+        unsafe { out.set_len(len) };
+        out
+    }};
+}
+pub(super) use entries;
+
 /// What was found out about entries.
 type Found = Arc<dyn Any + Send + Sync>;
 

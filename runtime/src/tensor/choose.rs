@@ -2,6 +2,7 @@
 
 use super::Tensor;
 use super::array::Array;
+use super::buffer::entries;
 use super::dims::broadcast;
 use super::entry::Entry;
 use super::flow::{give_summed, times};
@@ -32,11 +33,9 @@ impl<S: Real, F: Comparison> Body for Compare<'_, S, F> {
     type Output = Vec<S::Mask>;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run(self) -> Vec<S::Mask> {
-        let mut out = Vec::with_capacity(self.a.len());
-        for (a, b) in self.a.iter().zip(self.b) {
-            out.push(self.holds.holds(*a, *b));
-        }
-        out
+        let len = self.a.len();
+        let b = &self.b[..len];
+        entries!(len, |i| self.holds.holds(self.a[i], b[i]))
     }
 }
 

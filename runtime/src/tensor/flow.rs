@@ -1,6 +1,7 @@
 //! Backwards: how cotangents reach the arguments of a kernel.
 
 use super::array::{Array, Entries};
+use super::buffer::entries;
 use super::dims::{Dims, from_behind};
 use super::entry::Linear;
 use super::rank::Shaped;
@@ -8,7 +9,6 @@ use crate::lanes::Body;
 use crate::num::Num;
 use crate::real::Real;
 use crate::reverse::cotangent::{Accumulate, Cotangent, Take};
-use crate::transform::pages::room;
 
 use super::Tensor;
 
@@ -111,11 +111,9 @@ impl<S: Real, C: Cotangent<S>> Body for Times<'_, C, S> {
     type Output = Vec<C>;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run(self) -> Vec<C> {
-        let mut out = room(self.ct.len());
-        for (ct, by) in self.ct.iter().zip(self.by) {
-            out.push(*ct * Num(*by));
-        }
-        out
+        let len = self.ct.len();
+        let by = &self.by[..len];
+        entries!(len, |i| self.ct[i] * Num(by[i]))
     }
 }
 
