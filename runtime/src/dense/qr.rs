@@ -76,18 +76,21 @@ struct Reflection<S> {
 }
 
 impl<S: Real> Reflection<S> {
-    /// Reflects the columns from `first` on of the rows from `k` on.
+    /// Reflects the columns from `first` on of the rows from `k` on: all columns at once, row by row, as they lie.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply(&self, a: &mut [S], k: usize, n: usize, first: usize) {
-        for j in first..n {
-            let mut product = S::ZERO;
-            for (i, v) in self.v.iter().enumerate() {
-                product = product + *v * a[(k + i) * n + j];
+        let mut products = vec![S::ZERO; n - first];
+        for (v, row) in self.v.iter().zip(a[k * n..].chunks_exact(n)) {
+            for (product, it) in products.iter_mut().zip(&row[first..]) {
+                *product = *product + *v * *it;
             }
-            let product = product * self.scale;
-            for (i, v) in self.v.iter().enumerate() {
-                let it = &mut a[(k + i) * n + j];
-                *it = *it - product * *v;
+        }
+        for product in &mut products {
+            *product = *product * self.scale;
+        }
+        for (v, row) in self.v.iter().zip(a[k * n..].chunks_exact_mut(n)) {
+            for (it, product) in row[first..].iter_mut().zip(&products) {
+                *it = *it - *product * *v;
             }
         }
     }
