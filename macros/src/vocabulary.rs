@@ -351,6 +351,11 @@ pub(crate) fn is_derivative(name: &str) -> bool {
     alone.unwrap_or(name).split('_').all(is_one)
 }
 
+/// The member of companions that takes a batch, which is followed forward.
+pub(crate) fn is_batch(name: &str) -> bool {
+    name == "vmap"
+}
+
 /// Members of companions that a body cannot be followed through: those of batches and along tangents, alone or
 /// with others, `vmap_grad`.
 pub(crate) fn is_opaque_transform(name: &str) -> bool {

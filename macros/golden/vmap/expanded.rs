@@ -54,6 +54,16 @@ const _: () = {
 
         #[doc(hidden)]
         #[inline(always)]
+        #[track_caller]
+        pub fn __vmap_call<__S: __rt::Real<Elem = f64>>(
+            rate: __S,
+            t: &[__S],
+        ) -> ::std::vec::Vec<__S> {
+            Self::__vmap::<__S>(rate, t)
+        }
+
+        #[doc(hidden)]
+        #[inline(always)]
         pub fn __vmap_into<__S: __rt::Real<Elem = f64>>(
             rate: __S,
             t: &[__S],

@@ -1,4 +1,4 @@
-//! FT0401: calls of those transforms of other functions that nothing is known of, `f::vmap(x)`.
+//! FT0401: calls of those transforms of other functions that nothing is known of, `f::jvp(x, t)`.
 
 use super::Body;
 use crate::diagnostics::Code;
@@ -15,7 +15,11 @@ pub(super) fn check<'b>(body: &Body<'b>, expr: &'b Expr) -> Option<&'b Expr> {
     let is_module = owner.starts_with(char::is_uppercase)
         || matches!(owner.as_str(), "self" | "super" | "crate");
     let is_followed = it.args.iter().any(|arg| body.facts.active.of(arg).value);
-    if is_module || !is_followed || !vocabulary::is_opaque_transform(member) {
+    if is_module
+        || !is_followed
+        || !vocabulary::is_opaque_transform(member)
+        || vocabulary::is_batch(member)
+    {
         return None;
     }
     refuse(body, expr, &quoted(&path.path), owner, member);
@@ -26,7 +30,7 @@ fn refuse(body: &Body<'_>, at: &Expr, called: &str, function: &str, member: &str
     let first = &body.asked.first;
     let headline = format!("the derivative of `{called}` is not known");
     let instead = match (member, member.strip_prefix("vmap_")) {
-        ("vmap" | "vmap_into", _) => format!("call `{function}` for each element, in a loop"),
+        ("vmap_into", _) => format!("call `{function}` for each element, in a loop"),
         (_, Some(below)) => format!("call `{function}::{below}` for each element, in a loop"),
         ("hvp", _) => format!("multiply the rows of `{function}::hessian`"),
         _ => format!("multiply `{function}::grad`, or the rows of `{function}::jacfwd`"),

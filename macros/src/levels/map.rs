@@ -77,6 +77,7 @@ impl Builder<'_> {
         let batch = self.batch(step, below, &sorted);
         let of_batch = results.of_batch(self);
         made.add(&level, self.hidden(&level, &quote!(#batch #of_batch)));
+        made.functions.extend(self.batch_for_callers(&level));
         if results.has_places() {
             made.functions.extend(self.hidden_into(&level, below, results, &batch));
         }

@@ -16,6 +16,7 @@ mod grad_into;
 mod idle;
 mod in_out;
 mod inner;
+mod inner_batch;
 mod inner_jacobian;
 mod jacobian;
 mod map;

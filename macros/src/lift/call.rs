@@ -142,7 +142,9 @@ impl Lift<'_> {
         }
         match owner {
             Some(owner) if starts_upper(owner) => Callee::Associated,
-            Some(_) if vocabulary::is_derivative(last) => Callee::Member,
+            Some(_) if vocabulary::is_derivative(last) || vocabulary::is_batch(last) => {
+                Callee::Member
+            }
             _ => Callee::Free,
         }
     }

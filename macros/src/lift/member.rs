@@ -2,6 +2,7 @@
 
 use super::call::Callee;
 use super::{Lift, Want, Way};
+use crate::vocabulary;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Expr, ExprCall, Path};
@@ -48,7 +49,7 @@ impl Lift<'_> {
 
     fn member(&self, path: &Path, args: &[TokenStream]) -> TokenStream {
         let (runtime, scalar) = (self.runtime, self.scalar);
-        let path = hidden(path, "");
+        let path = hidden(path, if is_of_batch(path) { "_call" } else { "" });
         quote!(#runtime::wrap::<#scalar, _>(&#path(#(#args),*)))
     }
 
@@ -84,8 +85,18 @@ impl Lift<'_> {
 
     /// Whether a call is one of a derivative, `f::grad(x)`, which has sweeps.
     pub(crate) fn is_gradient(&self, it: &ExprCall) -> bool {
-        matches!(&*it.func, Expr::Path(path) if matches!(self.callee(&it.func, path), Callee::Member))
+        matches!(&*it.func, Expr::Path(path) if matches!(self.callee(&it.func, path), Callee::Member) && !is_of_batch(&path.path))
     }
+
+    /// Whether a call is one of a batch, `f::vmap(xs)`, which has none.
+    pub(crate) fn is_batch(&self, it: &ExprCall) -> bool {
+        matches!(&*it.func, Expr::Path(path)
+            if matches!(self.callee(&it.func, path), Callee::Member) && is_of_batch(&path.path))
+    }
+}
+
+fn is_of_batch(path: &Path) -> bool {
+    path.segments.last().is_some_and(|it| vocabulary::is_batch(&it.ident.to_string()))
 }
 
 /// The function behind a member.

@@ -88,6 +88,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn call(&mut self, expr: &'a Expr, it: &'a ExprCall) -> Lowered<Value> {
         if self.lift.is_annotated_call(it) || self.lift.is_gradient(it) {
             self.called(expr, Callee { called: Called::Function(it), then: Then::Nothing })
+        } else if self.lift.is_batch(it) {
+            self.whole_or_refuse(expr, "a batch of another function")
         } else if self.is_closure(&it.func) {
             self.whole_or_refuse(expr, "a closure that is not written out where it is called")
         } else {
