@@ -15,6 +15,7 @@ pub use crate::random::spread;
 pub use crate::real::{Element, Real, Scalar};
 pub use crate::reverse::Either;
 pub use crate::reverse::Workspace;
+pub use crate::reverse::batch::{PulledRows, component, with_component};
 pub use crate::reverse::call::{
     Again, Backward, Captures, InPlace, Look, Outcome, wrap_in_place, wrap_in_place_mut,
 };

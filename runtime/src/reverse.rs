@@ -4,11 +4,12 @@
 //! statements from the last to the first, handing the cotangent of each result on to the arguments it was
 //! computed from. The macros write both sweeps out as plain statements. Here are the few words they are
 //! written in: cotangents and trees of them ([`cotangent`], [`nothing`], [`several`]), the local derivative of what is no
-//! arithmetic ([`local`]), calls of other functions ([`call`]), operators and indices that types choose ([`operator`],
+//! arithmetic ([`local`]), calls of other functions ([`call`]) and batches of them ([`batch`]), operators and indices that types choose ([`operator`],
 //! [`part`]), what must only be looked at ([`looked`]), what loops keep ([`store`]), in whose memory ([`workspace`]), and how
 //! they are cut into parts ([`segments`]) and run through from behind in steps ([`steps`]), what a place holds before it has a value ([`empty`]), and the choice that was made
 //! at a branch ([`Either`]).
 
+pub(crate) mod batch;
 pub(crate) mod call;
 pub(crate) mod cotangent;
 pub(crate) mod empty;

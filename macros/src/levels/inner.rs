@@ -162,7 +162,7 @@ impl Builder<'_> {
     }
 
     /// An argument of a call, made of `floats` if it has any.
-    fn handed(&self, arg: &Arg, floats: &TokenStream) -> TokenStream {
+    pub(super) fn handed(&self, arg: &Arg, floats: &TokenStream) -> TokenStream {
         let ident = &arg.ident;
         match &arg.shape {
             Shape::One(Type::Reference(_)) if arg.has_floats => quote!(&#floats),

@@ -17,13 +17,13 @@ use syn::Type;
 const MOST_LANES: usize = 16;
 
 /// The arguments of the level below that are made of floats, sorted by what a batch does with them.
-struct Sorted<'l> {
+pub(super) struct Sorted<'l> {
     /// Floats that all elements share.
-    shared: Vec<&'l Arg>,
+    pub(super) shared: Vec<&'l Arg>,
     /// Floats of which each element has its own.
-    mapped: Vec<&'l Arg>,
+    pub(super) mapped: Vec<&'l Arg>,
     /// Random keys of which one is given, and each element has another.
-    spread: Vec<&'l Arg>,
+    pub(super) spread: Vec<&'l Arg>,
 }
 
 impl Builder<'_> {
@@ -85,7 +85,7 @@ impl Builder<'_> {
     }
 
     /// The arguments of which a batch may have one for each element.
-    fn mappable<'l>(&self, below: &'l Level) -> impl Iterator<Item = &'l Arg> {
+    pub(super) fn mappable<'l>(&self, below: &'l Level) -> impl Iterator<Item = &'l Arg> {
         let leaves = below.args.iter().flat_map(Arg::leaves);
         leaves.filter(|it| it.has_floats || self.is_of_places(it))
     }
@@ -94,7 +94,7 @@ impl Builder<'_> {
         (arg.has_floats || self.is_of_places(arg)) && step.options.maps(arg.position)
     }
 
-    fn sort<'l>(&self, step: &Step, below: &'l Level) -> Sorted<'l> {
+    pub(super) fn sort<'l>(&self, step: &Step, below: &'l Level) -> Sorted<'l> {
         let (mapped, shared) =
             self.mappable(below).partition::<Vec<_>, _>(|it| self.is_mapped(step, it));
         let is_key = |it: &&Arg| keys::is_key(&it.owned());
@@ -206,7 +206,7 @@ impl Builder<'_> {
     }
 
     /// `let __len = ..; let __batch = map!(..);`
-    fn batch(&self, step: &Step, below: &Level, sorted: &Sorted<'_>) -> TokenStream {
+    pub(super) fn batch(&self, step: &Step, below: &Level, sorted: &Sorted<'_>) -> TokenStream {
         let (runtime, scalar) = (self.runtime, scalar_parameter());
         let shared = sorted.shared.iter().map(|it| &it.ident);
         let mapped: Vec<_> = sorted.mapped.iter().map(|it| &it.ident).collect();

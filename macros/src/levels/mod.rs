@@ -17,6 +17,7 @@ mod idle;
 mod in_out;
 mod inner;
 mod inner_batch;
+mod inner_batch_sweeps;
 mod inner_jacobian;
 mod jacobian;
 mod map;

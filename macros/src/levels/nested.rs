@@ -29,6 +29,12 @@ impl Builder<'_> {
             return;
         }
         for steps in self.request.members() {
+            if let [step] = steps
+                && step.transform == Transform::Vmap
+            {
+                self.batch_sweeps(step, is_reversible, made);
+                continue;
+            }
             if made.sweeps.contains(&self.name_of_sweeps(&member_name(steps))) {
                 continue;
             }

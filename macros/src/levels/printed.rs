@@ -23,10 +23,10 @@ pub(super) struct Bodies {
 
 /// What such a function takes, besides cotangents.
 pub(super) struct Head {
-    parameters: TokenStream,
+    pub(super) parameters: TokenStream,
     /// A marker, and the arguments of the function itself.
     pub(super) inputs: Vec<TokenStream>,
-    where_clause: TokenStream,
+    pub(super) where_clause: TokenStream,
 }
 
 impl Builder<'_> {
@@ -78,7 +78,7 @@ impl Builder<'_> {
         let mut inputs: Vec<TokenStream> = inputs.collect();
         let first = usize::from(function.sig.receiver().is_some());
         inputs.insert(first, quote!(_: #runtime::Backward<#scalar, __C>));
-        let parameters = self.with_cotangent(parameters);
+        let parameters = self.with_cotangent(parameters, &TokenStream::new());
         Head { parameters, inputs, where_clause: forms.where_clause(&number) }
     }
 
@@ -134,13 +134,18 @@ impl Builder<'_> {
         self.in_terms_of(&ty, &quote!(__C))
     }
 
-    /// The cotangent's type goes last. A number that moves by it decides branches where the function's do.
-    fn with_cotangent(&self, parameters: TokenStream) -> TokenStream {
+    /// The cotangent's type goes last, but for what is said in terms of it. A number that moves by it decides branches
+    /// where the function's do.
+    pub(super) fn with_cotangent(
+        &self,
+        parameters: TokenStream,
+        more: &TokenStream,
+    ) -> TokenStream {
         let mut tokens: Vec<_> = parameters.into_iter().collect();
         let close = tokens.pop();
         let tokens: TokenStream = tokens.into_iter().collect();
         let cotangent = self.cotangent_parameter();
-        quote!(#tokens, #cotangent #close)
+        quote!(#tokens, #cotangent #more #close)
     }
 
     /// What a pullback may look at.

@@ -4,7 +4,7 @@ use super::call::Callee;
 use super::{Lift, Want, Way};
 use crate::vocabulary;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Expr, ExprCall, Path};
 
 impl Lift<'_> {
@@ -15,13 +15,16 @@ impl Lift<'_> {
             .args
             .iter()
             .map(|arg| match arg {
+                arg if is_counted(arg) => arg.to_token_stream(),
                 Expr::Reference(it) => {
                     let value = self.expr(&it.expr, Want::Lifted);
-                    (Some(it.and_token), value)
+                    self.unwrapped(Some(&it.and_token), &value)
                 }
-                other => (self.lent(other), self.expr(other, Want::Lifted)),
+                other => {
+                    let value = self.expr(other, Want::Lifted);
+                    self.unwrapped(self.lent(other).as_ref(), &value)
+                }
             })
-            .map(|(reference, value)| self.unwrapped(reference.as_ref(), &value))
             .collect();
         self.member(path, &args)
     }
@@ -71,7 +74,10 @@ impl Lift<'_> {
                 .args
                 .iter()
                 .zip(args)
-                .map(|(arg, value)| self.unwrapped(is_reference(arg).as_ref(), value))
+                .map(|(arg, value)| match arg {
+                    arg if is_counted(arg) => arg.to_token_stream(),
+                    arg => self.unwrapped(is_reference(arg).as_ref(), value),
+                })
                 .collect();
             return self.member(path, &args);
         };
@@ -83,15 +89,18 @@ impl Lift<'_> {
         quote!(({ #reversible #function })(#marker #(, #args)*))
     }
 
-    /// Whether a call is one of a derivative, `f::grad(x)`, which has sweeps.
-    pub(crate) fn is_gradient(&self, it: &ExprCall) -> bool {
-        matches!(&*it.func, Expr::Path(path) if matches!(self.callee(&it.func, path), Callee::Member) && !is_of_batch(&path.path))
+    /// Whether a call is one of a derivative or of a batch, `f::grad(x)`, which have sweeps.
+    pub(crate) fn is_member(&self, it: &ExprCall) -> bool {
+        matches!(&*it.func, Expr::Path(path) if matches!(self.callee(&it.func, path), Callee::Member))
     }
+}
 
-    /// Whether a call is one of a batch, `f::vmap(xs)`, which has none.
-    pub(crate) fn is_batch(&self, it: &ExprCall) -> bool {
-        matches!(&*it.func, Expr::Path(path)
-            if matches!(self.callee(&it.func, path), Callee::Member) && is_of_batch(&path.path))
+/// An integer as it is written, whose type follows from what takes it.
+fn is_counted(arg: &Expr) -> bool {
+    match arg {
+        Expr::Lit(it) => matches!(it.lit, syn::Lit::Int(_)),
+        Expr::Unary(it) => is_counted(&it.expr),
+        _ => false,
     }
 }
 

@@ -40,6 +40,8 @@ pub trait Cotangent<S: Real>:
     fn as_numbers(all: &[Self]) -> &[S];
     /// The inverse.
     fn from_numbers(numbers: Vec<S>) -> Vec<Self>;
+    /// The cotangent of which number `k` is `x`, and the others are zero.
+    fn only(k: usize, x: S) -> Self;
     /// Cotangents of which the first numbers are the first of `parts`, and so on.
     fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self>;
 
@@ -71,6 +73,10 @@ impl<S: Real> Cotangent<S> for Num<S> {
     }
     fn from_numbers(numbers: Vec<S>) -> Vec<Self> {
         numbers.into_iter().map(Num).collect()
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn only(_: usize, x: S) -> Self {
+        Num(x)
     }
     fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self> {
         let [numbers] = <[Vec<S>; 1]>::try_from(parts).expect("a cotangent is one number");

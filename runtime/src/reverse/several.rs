@@ -127,6 +127,10 @@ impl<S: Real, const N: usize> Cotangent<S> for Cotangents<S, N> {
         // is that of `capacity / N` cotangents.
         unsafe { Vec::from_raw_parts(numbers.as_mut_ptr().cast(), len / N, capacity / N) }
     }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn only(k: usize, x: S) -> Self {
+        entries!(|i| if i == k { x } else { S::ZERO })
+    }
     fn interleaved(parts: Vec<Vec<S>>) -> Vec<Self> {
         let cotangent = |i: usize| Cotangents(core::array::from_fn(|k| parts[k][i]));
         (0..parts.first().map_or(0, Vec::len)).map(cotangent).collect()

@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, clippy::pedantic, reason = "code as users write it")]
 
+mod backward;
+
 use functra::{grad, transforms, vmap};
 use functra_tests::{Inputs, assert_all_agree, gradient};
 
@@ -64,7 +66,7 @@ fn of_constants(k: f64) -> f64 {
 
 /// By few numbers, where it stands, in a body that is run backwards.
 #[grad(mode = reverse)]
-fn backward(k: f64) -> f64 {
+fn run_backward(k: f64) -> f64 {
     let waves = wave::vmap(&[0.3, -0.2, 0.7], &[1.0, 2.0, 3.0], k);
     waves[0] * waves[1] + waves[2] * k
 }
@@ -109,7 +111,7 @@ fn constants_are_mapped() {
         let (value, tangent) = of_constants::jvp(k, 2.0);
         assert_all_agree("value", &[value], &[of_constants(k)], 1e-14);
         assert_all_agree("tangent", &[tangent / 2.0], &by_difference(&of_constants), 1e-6);
-        assert_all_agree("backward", &[backward::grad(k)], &by_difference(&backward), 1e-6);
+        assert_all_agree("backward", &[run_backward::grad(k)], &by_difference(&run_backward), 1e-6);
         let batch = of_constants::vmap(&[k, 0.1, k]);
         let each = [of_constants(k), of_constants(0.1), of_constants(k)];
         assert_all_agree("a batch in a batch", &batch, &each, 1e-13);

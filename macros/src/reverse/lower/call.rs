@@ -86,10 +86,8 @@ impl<'a> Callee<'a> {
 
 impl<'a> Lowering<'a> {
     pub(super) fn call(&mut self, expr: &'a Expr, it: &'a ExprCall) -> Lowered<Value> {
-        if self.lift.is_annotated_call(it) || self.lift.is_gradient(it) {
+        if self.lift.is_annotated_call(it) || self.lift.is_member(it) {
             self.called(expr, Callee { called: Called::Function(it), then: Then::Nothing })
-        } else if self.lift.is_batch(it) {
-            self.whole_or_refuse(expr, "a batch of another function")
         } else if self.is_closure(&it.func) {
             self.whole_or_refuse(expr, "a closure that is not written out where it is called")
         } else {
@@ -261,13 +259,9 @@ impl<'a> Lowering<'a> {
         let in_place: Vec<TokenStream> = args.iter().map(|it| it.in_place().clone()).collect();
         let way = Way::Sweeps { cotangent: &quote!(__C), is_asked: self.is_asked };
         let sweep = callee.call(self.lift, way, &tokens);
-        let is_gradient =
-            matches!(callee.called, Called::Function(it) if self.lift.is_gradient(it));
-        let value = if is_gradient {
-            quote!(#sweep.0)
-        } else {
-            callee.call(self.lift, Way::Copy, &in_place)
-        };
+        let is_member = matches!(callee.called, Called::Function(it) if self.lift.is_member(it));
+        let value =
+            if is_member { quote!(#sweep.0) } else { callee.call(self.lift, Way::Copy, &in_place) };
         let again = callee.call_again(self.lift, way, &tokens);
         let is_optional = matches!(callee.then, Then::Match);
         let is_kept = self.is_asked
