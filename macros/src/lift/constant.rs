@@ -88,6 +88,8 @@ impl Lift<'_> {
         let value = self.touched_or_plain(expr);
         match self.facts.kinds.of_expr(expr) {
             Kind::Integer | Kind::Bool => value,
+            // A part of a slice has no size of its own.
+            _ if is_part_of_slice(expr) => self.lift(quote!(#value.to_vec())),
             _ => self.lift(value),
         }
     }
@@ -188,6 +190,11 @@ fn kind_of_literal(lit: &Lit) -> Kind {
         Lit::Int(it) if it.suffix() == "f64" || it.suffix() == "f32" => Kind::Float,
         _ => Kind::Unknown,
     }
+}
+
+/// `w[1..]`
+fn is_part_of_slice(expr: &Expr) -> bool {
+    matches!(expr, Expr::Index(it) if matches!(*it.index, Expr::Range(_)))
 }
 
 /// Whether an expression makes a container, rather than naming one that is used again, or is a view of it.

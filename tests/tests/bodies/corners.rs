@@ -54,4 +54,5 @@ bodies! {
     fn steps_to_the_end(x: f64, y: f64) -> f64 { let v = [x, y, x * y, 2.0]; let mut s = 1.0; for i in (1..=3usize).step_by(2) { s = s * v[i] + v[i - 1]; } s }
     fn constants_kept_by_what_moves(x: f64, y: f64) -> f64 { let w = [1.5_f64, 0.2, -0.7]; let mut v: Vec<f64> = w.iter().enumerate().map(|(k, p)| p * (k as f64 + 0.5)).filter(|p| *p > y - 2.0).collect(); v.push(x); v.iter().map(|a| a * x).sum::<f64>() }
     fn constants_beside_a_struct(x: f64, y: f64) -> f64 { let r = Ring { data: [x, y] }; let w = [0.5_f64, -2.0]; let v: Vec<f64> = w.iter().zip(&r.data).map(|(p, q)| p * q + 0.1 * p).collect(); v[0] * v[1] + r[1] }
+    fn compared_by_value_beside_a_struct(x: f64, y: f64) -> f64 { let r = Ring { data: [x, y] }; let d; d = vec![x, y, 0.1 * x]; d.iter().map(|p| 0.5 * p).filter(|p| *p > -0.4).filter_map(|p| if p > r.data[1] { Some(p * y) } else { None }).sum::<f64>() + x }
 }

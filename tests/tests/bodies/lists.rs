@@ -15,4 +15,5 @@ bodies! {
     fn first_in_an_arm(x: f64, y: f64) -> f64 { let mut d; if x > 0.0 { d = vec![x]; } else { d = vec![x, y]; } let a = d[0] * y; if y > 0.0 { d = vec![a, x, y]; } for i in 0..3 { d = vec![d[0] * x; i + 1]; } a * d[0] + d[d.len() - 1] }
     fn first_of_known_size(x: f64, y: f64) -> f64 { let mut d: ([f64; 2], f64); let mut s = x; for _ in 0..3 { d = ([s, y], x); d.0[0] *= d.1; s += d.0[0] * y; } s }
     fn first_and_then_pushed(x: f64, y: f64) -> f64 { let mut d; let mut s = x; for i in 0..3 { d = Vec::new(); for _ in 0..=i { d.push(s * y); } s += d[i] * x; } s }
+    fn constants_copied_in(x: f64, y: f64) -> f64 { let w = [0.5, 1.5]; let mut l = vec![x, y]; l.extend_from_slice(&w[..1]); l[2..].copy_from_slice(&w[1..]); l[..1].clone_from_slice(&w[1..]); l.push(x); l.iter().map(|a| a * l[1]).sum::<f64>() * x }
 }

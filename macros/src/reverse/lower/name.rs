@@ -48,14 +48,19 @@ impl<'a> Lowering<'a> {
     }
 
     /// The same for a copy of one. Of a field, which may be no number at all, the user's code sees a copy too, and of
-    /// an entry, of which only a copy can be taken out.
+    /// an entry, of which only a copy can be taken out, and of what may as well be one number, which is compared by
+    /// value.
     pub(super) fn name_copy(&mut self, id: LocalId, place: Place) {
-        match place.path.last() {
-            Some(Step::Field(syn::Member::Named(_)) | Step::Index(..)) => {
-                let copy = self.copy_of(&place);
-                self.name_as(id, place, copy);
-            }
-            _ => self.name_place(id, place),
+        let is_copied = match place.path.last() {
+            Some(Step::Field(syn::Member::Named(_)) | Step::Index(..)) => true,
+            Some(_) => false,
+            None => self.depth_of_place(&place).is_none(),
+        };
+        if is_copied {
+            let copy = self.copy_of(&place);
+            self.name_as(id, place, copy);
+        } else {
+            self.name_place(id, place);
         }
     }
 
