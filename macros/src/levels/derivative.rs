@@ -236,7 +236,7 @@ impl Builder<'_> {
             self.refuse_nothing(step, below);
             return None;
         };
-        let (success, failure) = Failure::of(&below.output);
+        let (success, failure) = self.failure_of(&below.output);
         let (output, aux) = match (bare(success), step.options.has_aux) {
             (Type::Tuple(it), true) if it.elems.len() == 2 => {
                 (it.elems[0].clone(), Some(it.elems[1].clone()))

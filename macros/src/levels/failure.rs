@@ -1,5 +1,6 @@
 //! Functions that may fail: their derivatives fail with them, around all of the answer.
 
+use super::Builder;
 use super::derivative::bare;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -51,5 +52,17 @@ impl Failure {
         } else {
             quote!(::core::option::Option::#success(#value))
         }
+    }
+}
+
+impl Builder<'_> {
+    /// Whether the function itself may fail.
+    pub(super) fn may_fail(&self) -> bool {
+        Failure::of(&self.innermost().output).1.is_some()
+    }
+
+    /// What a level of the function gives where it does not fail, and how it fails. A gradient by an `Option` is none.
+    pub(super) fn failure_of<'t>(&self, output: &'t Type) -> (&'t Type, Option<Failure>) {
+        if self.may_fail() { Failure::of(output) } else { (output, None) }
     }
 }

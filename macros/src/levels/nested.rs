@@ -53,10 +53,6 @@ impl Builder<'_> {
         !steps.iter().any(|it| it.options.has_aux) && !self.may_fail()
     }
 
-    fn may_fail(&self) -> bool {
-        super::failure::Failure::of(&self.innermost().output).1.is_some()
-    }
-
     /// The sweeps of the level that a derivative is taken of, or a refusal of that derivative.
     pub(super) fn sweeps_below(
         &self,

@@ -2,7 +2,6 @@
 
 use super::Builder;
 use super::derivative::bare;
-use super::failure::Failure;
 use super::map::with_lifetime;
 use crate::lift::scalar_parameter;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -38,7 +37,7 @@ impl Builder<'_> {
         output: &Type,
     ) -> TokenStream {
         let number = self.lifted_number();
-        let (success, failure) = Failure::of(output);
+        let (success, failure) = self.failure_of(output);
         let value_type = self.in_terms_of(success, &number);
         let cotangent = self.in_terms_of(success, &quote!(__C));
         let Bodies { forward, value, backward, places } = bodies;

@@ -31,7 +31,7 @@ pub(crate) fn at_once(mut program: Program, runtime: &TokenStream) -> Option<AtO
     let mut printer = Printer::new(&program, runtime);
     let swept = printer.at_once(&body, Seed::Given, &TokenStream::new());
     let stores = printer.stores(&printer.all_stores);
-    let value = body.value.as_ref().map(|it| printer.forward().stored(it)).unwrap_or_default();
+    let value = printer.value_of(&body);
     let body = failure::with_questions(quote!(#stores #swept));
     let [body, value, _] = alias::needed([body, value, TokenStream::new()]);
     Some(AtOnce { body, value })

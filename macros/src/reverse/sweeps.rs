@@ -25,12 +25,12 @@ pub(crate) struct Sweeps {
 pub(crate) fn sweeps(program: &Program, runtime: &TokenStream) -> Sweeps {
     let mut printer = Printer::new(program, runtime);
     let swept = printer.whole(&program.body);
-    let value = program.body.value.as_ref().map(|it| printer.forward().stored(it));
+    let value = printer.value_of(&program.body);
     let kept = std::mem::take(&mut printer.adjoint.stores);
     let cursors = printer.cursors(&kept);
     let (stores, forward) = (printer.stores(&kept), failure::with_questions(swept.forward));
     let (forward, backward) = (quote!(#stores #forward), swept.backward);
-    let sweeps = [forward, value.unwrap_or_default(), quote!(#cursors #backward)];
+    let sweeps = [forward, value, quote!(#cursors #backward)];
     let [forward, value, backward] = super::alias::needed(sweeps);
     Sweeps { forward, value, backward }
 }
@@ -120,6 +120,14 @@ impl<'p> Printer<'p> {
             quote!(let mut #cursor = #store.from_behind();)
         });
         cursors.collect()
+    }
+
+    /// The value of a function's body. One that fails in any case has none, and does not come as far.
+    pub(super) fn value_of(&mut self, body: &Block) -> TokenStream {
+        match &body.value {
+            Some(it) => self.forward().stored(it),
+            None => quote!(::core::unreachable!()),
+        }
     }
 
     /// The body of a function.

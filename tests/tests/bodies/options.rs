@@ -157,4 +157,37 @@ bodies! {
         }
         sum
     }
+    fn what_is_behind_a_reference(x: f64, y: f64) -> f64 {
+        let (v, w) = ([x, y, x * y], vec![y; 2]);
+        let Some(&second) = v.get(1) else { return x };
+        let mut sum = second * x;
+        if let Some(&t) = v.first() {
+            sum += t * t;
+        }
+        match (v.last(), w.first()) {
+            (Some(&a), Some(&b)) if a > b => sum * a,
+            (Some(&a), Some(b)) => sum * a / (1.0 + b * b),
+            _ => sum,
+        }
+    }
+    fn an_end_that_has_a_name(x: f64, y: f64) -> f64 {
+        let pairs = [(x, 2), (y, 3)];
+        let end = pairs.last();
+        let mut sum = x * y;
+        if let Some(&(z, n)) = end {
+            sum += z.powi(n);
+        }
+        if let Some(&(z, _)) = pairs.iter().next() {
+            sum *= z;
+        }
+        sum
+    }
+    fn a_reference_beside_a_value(x: f64, y: f64) -> f64 {
+        let o = if x > y { Some(x * y) } else { None };
+        match &o {
+            &Some(v) if v > 1.0 => v * v,
+            Some(v) => v.sin(),
+            None => x - y,
+        }
+    }
 }

@@ -50,6 +50,7 @@ mod names;
 mod neighbours;
 #[path = "../bodies/numerics.rs"]
 mod numerics;
+mod optional;
 #[path = "../bodies/options.rs"]
 mod options;
 mod questions;

@@ -110,7 +110,7 @@ impl<'a> Lowering<'a> {
         body: &dyn Fn(&mut Self, &'a Expr) -> Lowered<Option<Atom>>,
     ) -> Lowered<(Question, Vec<Block>)> {
         let found = if self.is_active(&it.expr) {
-            Some(self.scrutinee(&it.expr)?)
+            Some(self.scrutinee(&it.expr, it.arms.iter().map(|it| &it.pat))?)
         } else {
             self.only_looks(&it.expr)?;
             None

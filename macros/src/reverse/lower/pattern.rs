@@ -11,6 +11,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
 use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Pat};
 
 /// The value that patterns are tried on.
@@ -33,7 +34,7 @@ impl<'a> Lowering<'a> {
         if let Expr::Let(it) = cond
             && self.is_active(&it.expr)
         {
-            let scrutinee = self.scrutinee(&it.expr)?;
+            let scrutinee = self.scrutinee(&it.expr, [&*it.pat])?;
             let (tokens, pat) = (scrutinee.tokens.clone(), self.pattern(&it.pat));
             let question = Question::Match(tokens, vec![pat, quote!(_)]);
             return Ok(Asked { question, bound: Some((&it.pat, scrutinee)) });
@@ -51,9 +52,14 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    pub(super) fn scrutinee(&mut self, expr: &'a Expr) -> Lowered<Scrutinee> {
+    /// The value that `patterns` are tried on: by reference where the user's is one that no pattern looks behind.
+    pub(super) fn scrutinee(
+        &mut self,
+        expr: &'a Expr,
+        patterns: impl IntoIterator<Item = &'a Pat>,
+    ) -> Lowered<Scrutinee> {
         let (of, is_either) = either(expr);
-        let by_reference = self.lends(of);
+        let by_reference = self.lends(of) && !patterns.into_iter().any(looks_behind);
         let is_unique = matches!(expr, Expr::Reference(it) if it.mutability.is_some())
             || matches!(expr, Expr::MethodCall(it) if it.method == "as_mut")
             || self.lift.facts.scopes.use_of(expr).is_some_and(|id| self.unique.contains(&id));
@@ -131,9 +137,11 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A pattern as the forward sweep tries it.
+    /// A pattern as the forward sweep tries it: the program has the value where the user has a reference to it.
     pub(super) fn pattern(&self, pat: &Pat) -> TokenStream {
-        self.lift.struct_pattern(pat, false).to_token_stream()
+        let mut pat = self.lift.struct_pattern(pat, false);
+        Values.visit_pat_mut(&mut pat);
+        pat.to_token_stream()
     }
 
     /// Binds the names of a pattern that has matched.
@@ -231,6 +239,31 @@ impl<'a> Lowering<'a> {
             _ => Binding::Place(Place { root: var, path: Vec::new() }),
         };
         self.bindings.insert(id, binding);
+    }
+}
+
+/// Whether a pattern holds a `&`, and so takes what is behind it by value.
+fn looks_behind(pat: &Pat) -> bool {
+    struct Find(bool);
+    impl<'ast> Visit<'ast> for Find {
+        fn visit_pat_reference(&mut self, _: &'ast syn::PatReference) {
+            self.0 = true;
+        }
+    }
+    let mut find = Find(false);
+    find.visit_pat(pat);
+    find.0
+}
+
+/// Makes patterns of references those of what is behind them.
+struct Values;
+
+impl VisitMut for Values {
+    fn visit_pat_mut(&mut self, pat: &mut Pat) {
+        while let Pat::Reference(it) = pat {
+            *pat = (*it.pat).clone();
+        }
+        visit_mut::visit_pat_mut(self, pat);
     }
 }
 
