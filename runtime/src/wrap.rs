@@ -38,9 +38,9 @@ pub fn unwrap<S: Real, Y: Tree<Num<S>>>(y: &Y) -> Y::With<S> {
 }
 
 /// An argument of a member that a copy calls: its numbers as scalars, and anything else as it is.
-pub struct Bare<'a, S, X>(&'a X, core::marker::PhantomData<S>);
+pub struct Bare<'a, S, X: ?Sized>(&'a X, core::marker::PhantomData<S>);
 
-impl<'a, S, X> Bare<'a, S, X> {
+impl<'a, S, X: ?Sized> Bare<'a, S, X> {
     /// Of this value.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
@@ -49,12 +49,12 @@ impl<'a, S, X> Bare<'a, S, X> {
     }
 }
 
-impl<S: Real, X: Tree<Num<S>>> Bare<'_, S, X> {
+impl<S: Real, X: Tree<Num<S>> + ?Sized> Bare<'_, S, X> {
     /// Where it is made of numbers.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[must_use]
     pub fn bare(self) -> X::With<S> {
-        unwrap(self.0)
+        self.0.map(&mut Unwrap)
     }
 }
 

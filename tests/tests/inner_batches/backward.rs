@@ -69,6 +69,13 @@ in_both_modes! {
         }
         sum
     }
+    fn of_a_part(xs: &[f64], k: f64) {
+        let mut sum = k;
+        if xs.len() > 2 {
+            sum += wave::vmap(&xs[1..], &xs[..xs.len() - 1], k).iter().sum::<f64>();
+        }
+        sum
+    }
     fn of_rows(rows: &[Vec<f64>], w: &[f64]) {
         length::vmap(rows, w).iter().map(|it| it * it * it).sum::<f64>()
     }
@@ -137,6 +144,9 @@ fn they_go_back_as_they_go_forward() {
             });
             agree("in a loop", both!(in_a_loop(xs, k)), &at, |v| {
                 in_a_loop::backward(&v[..n], v[n])
+            });
+            agree("of a part", both!(of_a_part(xs, k)), &at, |v| {
+                of_a_part::backward(&v[..n], v[n])
             });
             agree("in a branch", both!(in_a_branch(xs, k)), &at, |v| {
                 in_a_branch::backward(&v[..n], v[n])
