@@ -140,7 +140,7 @@ const _: () = {
             rate: __S,
             t: __S,
             __ct: __S,
-        ) -> (__S, __S) {
+        ) -> ((__S,), (__S,)) {
             let rate = __rt::Num(rate);
             let t = __rt::Num(t);
             let mut __ct_rate = __rt::nothing::<__S, __rt::Num<__S>, _>(&rate);
@@ -154,7 +154,7 @@ const _: () = {
                     );
                 }
             }
-            (__rt::unwrap::<__S, _>(&__ct_rate), __rt::unwrap::<__S, _>(&__ct_t))
+            ((__rt::unwrap::<__S, _>(&__ct_rate),), (__rt::unwrap::<__S, _>(&__ct_t),))
         }
 
         #[doc(hidden)]
@@ -217,25 +217,24 @@ const _: () = {
                                 &[("t", t.len()), ("__ct", __ct.len())],
                             );
                             let __batch = __rt::map!(
-                                2, __S => (__S, __S,), __len, (rate,), (t, __ct,), |
+                                2, __S => ((__S,), (__S,)), __len, (rate,), (t, __ct,), |
                                 __shared, __mapped | Self::__vmap_back(__shared.0, __mapped
                                 .0, __mapped.1)
                             );
-                            for (__i, (__flow_rate, __flow_t)) in __batch
-                                .collect()
-                                .into_iter()
-                                .enumerate()
-                            {
+                            let __sums = __batch
+                                .pull(|__i, (__flow_t,)| {
+                                    if let ::core::option::Option::Some(__place) = &mut __place_t {
+                                        __place[__i]
+                                            .accumulate(
+                                                &__rt::with_component::<__S, __C, _>(__flow_t, __k),
+                                            );
+                                    }
+                                });
+                            if let ::core::option::Option::Some((__flow_rate,)) = &__sums {
                                 if let ::core::option::Option::Some(__place) = &mut __place_rate {
                                     __place
                                         .accumulate(
-                                            &__rt::with_component::<__S, __C, _>(&__flow_rate, __k),
-                                        );
-                                }
-                                if let ::core::option::Option::Some(__place) = &mut __place_t {
-                                    __place[__i]
-                                        .accumulate(
-                                            &__rt::with_component::<__S, __C, _>(&__flow_t, __k),
+                                            &__rt::with_component::<__S, __C, _>(__flow_rate, __k),
                                         );
                                 }
                             }

@@ -27,8 +27,8 @@ impl Builder<'_> {
         }
         let body = match self.why_batch_has_none(step, &below, &level, is_known) {
             None => {
-                let element = self.element_back(&below);
-                made.functions.extend(self.hidden(&element, &self.run_element_back(&below)));
+                let element = self.element_back(step, &below);
+                made.functions.extend(self.hidden(&element, &self.run_element_back(step, &below)));
                 self.both_sweeps(step, &below, &level, &element)
             }
             Some(why) => {
@@ -76,8 +76,9 @@ impl Builder<'_> {
         }
     }
 
-    /// `__vmap_back`: of one element, its arguments and the cotangent of its result, the cotangents of the arguments.
-    fn element_back(&self, below: &Level) -> Level {
+    /// `__vmap_back`: of one element, its arguments and the cotangent of its result, the cotangents of the arguments:
+    /// those that all elements share, and its own.
+    fn element_back(&self, step: &Step, below: &Level) -> Level {
         let given = Arg {
             ident: ours("ct"),
             shape: Shape::One(below.output.clone()),
@@ -85,13 +86,13 @@ impl Builder<'_> {
             nodiff: false,
             position: usize::MAX,
         };
-        let cotangents = below.args.iter().filter(|it| it.has_floats).map(Arg::owned);
-        let output = syn::parse_quote!((#(#cotangents,)*));
+        let [shared, own] = parted(step, below).map(|it| it.into_iter().map(Arg::owned));
+        let output = syn::parse_quote!(((#(#shared,)*), (#(#own,)*)));
         let args = below.args.iter().cloned().chain([given]).collect();
         Level { name: "vmap_back".into(), args, order: below.order, output, places: None }
     }
 
-    fn run_element_back(&self, below: &Level) -> TokenStream {
+    fn run_element_back(&self, step: &Step, below: &Level) -> TokenStream {
         let (runtime, scalar, number) = (self.runtime, scalar_parameter(), self.lifted_number());
         let (args, floats) = (&below.args, floats(below));
         let wrapped = floats.iter().map(|it| {
@@ -113,9 +114,9 @@ impl Builder<'_> {
                 quote!(::core::option::Option::None)
             }
         });
-        let given = floats.iter().map(|it| {
-            let ct = place(it);
-            quote!(#runtime::unwrap::<#scalar, _>(&#ct))
+        let [shared, own] = parted(step, below).map(|it| {
+            let given = it.into_iter().map(place);
+            quote!((#(#runtime::unwrap::<#scalar, _>(&#given),)*))
         });
         quote! {
             #(#wrapped)*
@@ -125,7 +126,7 @@ impl Builder<'_> {
                     __pullback(#runtime::wrap::<#scalar, _>(&__ct) #(, #lent)*);
                 }
             }
-            (#(#given,)*)
+            (#shared, #own)
         }
     }
 
@@ -168,8 +169,9 @@ impl Builder<'_> {
         let mapped = sorted.mapped.iter().copied().chain([ct]).collect();
         let sorted = Sorted { mapped, ..sorted };
         let back = self.batch(step, element, &sorted);
-        let names = floats(below).into_iter().map(flow);
-        let sums = level.args.iter().filter(|it| it.has_floats).map(|it| self.summed(step, it));
+        let names = parted(step, level).map(|it| it.into_iter().map(flow));
+        let added = parted(step, level).map(|it| it.into_iter().map(|it| self.summed(step, it)));
+        let ([shared, own], [of_all, of_each]) = (names, added);
         let (slots, types): (Vec<_>, Vec<_>) =
             level.args.iter().map(|it| (slot_name(it), self.slot(it))).unzip();
         let given = self.in_terms_of(&level.output, &quote!(__C));
@@ -180,8 +182,9 @@ impl Builder<'_> {
                 let __each = #runtime::component::<#scalar, __C, _, _>(&__results, &__given, __k);
                 let __ct = &__each[..];
                 #back
-                for (__i, (#(#names,)*)) in __batch.collect().into_iter().enumerate() {
-                    #(#sums)*
+                let __sums = __batch.pull(|__i, (#(#own,)*)| { #(#of_each)* });
+                if let ::core::option::Option::Some((#(#shared,)*)) = &__sums {
+                    #(#of_all)*
                 }
             }
         };
@@ -199,7 +202,7 @@ impl Builder<'_> {
     fn summed(&self, step: &Step, arg: &Arg) -> TokenStream {
         let (runtime, scalar, flow) = (self.runtime, scalar_parameter(), flow(arg));
         let (slot, rows) = (slot_name(arg), rows_of(arg));
-        let flow = quote!(&#runtime::with_component::<#scalar, __C, _>(&#flow, __k));
+        let flow = quote!(&#runtime::with_component::<#scalar, __C, _>(#flow, __k));
         let add = match &arg.shape {
             Shape::Rows(row) => {
                 let of = self.pulled(&rows, row);
@@ -267,6 +270,12 @@ impl Builder<'_> {
 
 fn floats(level: &Level) -> Vec<&Arg> {
     level.args.iter().filter(|it| it.has_floats).collect()
+}
+
+/// The arguments of numbers that all elements share, and those of which each has its own.
+fn parted<'l>(step: &Step, level: &'l Level) -> [Vec<&'l Arg>; 2] {
+    let (own, shared) = floats(level).into_iter().partition(|it| step.options.maps(it.position));
+    [shared, own]
 }
 
 fn is_rows(arg: &Arg) -> bool {

@@ -19,6 +19,14 @@ pub trait Scatter<S: Real>: Packed<S> + Tree<S, With<S> = Self> + Clone {
     /// A place for a result of the shape of one lane's.
     fn template<L: LanesOf<S>>(lanes: &Self::With<L>) -> Self;
 
+    /// Whether values are added on lanes, by [`add`](Self::add); those of other shapes are added one by one.
+    const ADDS: bool = false;
+
+    /// Adds the values of all lanes.
+    fn add<L: LanesOf<S>>(_sums: &mut Self::With<L>, _more: &Self::With<L>) {
+        unreachable!("it is not said to add");
+    }
+
     /// The values of the first lanes, as many as there are places.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn scatter_slice<L: LanesOf<S>>(lanes: &Self::With<L>, places: &mut [Self]) {
@@ -44,6 +52,11 @@ impl<S: Real> Scatter<S> for S {
     fn template<L: LanesOf<S>>(_: &L) -> S {
         S::ZERO
     }
+    const ADDS: bool = true;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn add<L: LanesOf<S>>(sums: &mut L, more: &L) {
+        *sums = *sums + *more;
+    }
 }
 
 impl<S: Real, X: Scatter<S>, const K: usize> Scatter<S> for [X; K] {
@@ -67,6 +80,15 @@ impl<S: Real, X: Scatter<S>, const K: usize> Scatter<S> for [X; K] {
         }
         out.finish()
     }
+    const ADDS: bool = X::ADDS;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn add<L: LanesOf<S>>(sums: &mut [X::With<L>; K], more: &[X::With<L>; K]) {
+        let mut k = 0;
+        while k < K {
+            X::add::<L>(&mut sums[k], &more[k]);
+            k += 1;
+        }
+    }
 }
 
 impl<S: Real, X: Scatter<S>> Scatter<S> for Vec<X> {
@@ -87,6 +109,17 @@ impl<S: Real, X: Scatter<S>> Scatter<S> for Vec<X> {
             out.push(X::template::<L>(item));
         }
         out
+    }
+    const ADDS: bool = X::ADDS;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn add<L: LanesOf<S>>(sums: &mut Vec<X::With<L>>, more: &Vec<X::With<L>>) {
+        let (len, other) = (sums.len(), more.len());
+        assert!(len == other, "a sum has {len} elements, and what is added to it {other}");
+        let mut i = 0;
+        while i < len {
+            X::add::<L>(&mut sums[i], &more[i]);
+            i += 1;
+        }
     }
 }
 
@@ -145,6 +178,11 @@ macro_rules! tuples { ($(($($X:ident $i:tt),*))*) => { $(
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn template<Lane: LanesOf<S>>(_lanes: &Self::With<Lane>) -> Self {
             ($($X::template::<Lane>(&_lanes.$i),)*)
+        }
+        const ADDS: bool = true $(&& $X::ADDS)*;
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        fn add<Lane: LanesOf<S>>(_sums: &mut Self::With<Lane>, _more: &Self::With<Lane>) {
+            $($X::add::<Lane>(&mut _sums.$i, &_more.$i);)*
         }
     }
 )* } }

@@ -6,7 +6,7 @@ use super::stack::{OneForAll, Stack};
 use super::vmap::Call;
 use crate::lanes::LanesOf;
 use crate::real::Real;
-use crate::tree::Tree;
+use crate::tree::{LeafZip, Tree};
 use core::marker::PhantomData;
 use core::ops::Range;
 use std::sync::{Mutex, PoisonError};
@@ -191,5 +191,88 @@ where
             }
             mapped.reload::<L>(done, &mut args);
         }
+    }
+}
+
+/// Hands out what each element has of its own, and sums what all share.
+pub(super) struct Pull<F>(pub(super) F);
+
+impl<S, X, Y, A, B, F> Task<S, X, Y, (A, B)> for Pull<F>
+where
+    S: Real,
+    X: Tree<S>,
+    Y: Batch<S>,
+    A: Scatter<S>,
+    B: Scatter<S>,
+    F: FnMut(usize, &B),
+{
+    type Output = Option<A>;
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run<L: LanesOf<S>>(
+        mut self,
+        shared: &X::With<L>,
+        mapped: &Y,
+        len: usize,
+        call: &impl Call<S, L, X, Y, (A, B)>,
+    ) -> Option<A> {
+        if len == 0 {
+            return None;
+        }
+        let mut args = mapped.load::<L>(0);
+        let (mut sums, mut total, mut done) = (None, None, 0);
+        loop {
+            let (of_all, of_each) = call(shared, &args);
+            let block = L::WIDTH.min(len - done);
+            let mut place = B::template::<L>(&of_each);
+            for lane in 0..block {
+                B::scatter::<L>(&of_each, lane, &mut place);
+                (self.0)(done + lane, &place);
+            }
+            // Lanes past the end repeat an element, which counts once.
+            if const { A::ADDS } && block == L::WIDTH {
+                match &mut sums {
+                    Some(sums) => A::add::<L>(sums, &of_all),
+                    None => sums = Some(of_all),
+                }
+            } else {
+                add_lanes::<S, A, L>(&mut total, &of_all, block);
+            }
+            done += block;
+            if done == len {
+                break;
+            }
+            mapped.reload::<L>(done, &mut args);
+        }
+        if let Some(sums) = &sums {
+            add_lanes::<S, A, L>(&mut total, sums, L::WIDTH);
+        }
+        total
+    }
+}
+
+/// Adds the values of the first lanes, one by one.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn add_lanes<S: Real, A: Scatter<S>, L: LanesOf<S>>(
+    total: &mut Option<A>,
+    lanes: &A::With<L>,
+    count: usize,
+) {
+    let mut place = A::template::<L>(lanes);
+    for lane in 0..count {
+        A::scatter::<L>(lanes, lane, &mut place);
+        *total = Some(match total {
+            Some(total) => total.zip(&place, &mut Add),
+            None => place.clone(),
+        });
+    }
+}
+
+struct Add;
+
+impl<S: Real> LeafZip<S, S> for Add {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn leaves(&mut self, a: S, b: S) -> S {
+        a + b
     }
 }

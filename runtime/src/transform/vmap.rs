@@ -4,7 +4,7 @@ use super::batch::Batch;
 use super::packed;
 use super::scatter::Scatter;
 use super::stack::{Stack, require_elements};
-use super::task::{Blocks, EmptyStack, FirstOfStack, OnStack, Once, Places, Task};
+use super::task::{Blocks, EmptyStack, FirstOfStack, OnStack, Once, Places, Pull, Task};
 use super::width::Width;
 use crate::lanes::dispatch::{Version, dispatch};
 use crate::lanes::{LanesOf, Single};
@@ -208,6 +208,30 @@ where
         let first = On { map: self, call: first, of: PhantomData::<Best<S, W, N>> };
         let second = On { map: self, call: second, of: PhantomData::<Good<S, W, N>> };
         dispatch(task, first, second, third)
+    }
+}
+
+impl<S, X, Y, A, B, F, G, H, W, const N: usize> Map<S, X, Y, (A, B), F, G, H, W, N>
+where
+    S: Real,
+    X: Tree<S> + Sync,
+    Y: Batch<S> + Sync,
+    A: Scatter<S, Stack: Send> + Send,
+    B: Scatter<S, Stack: Send> + Send,
+    (A, B): Scatter<S, Stack: Send> + Send,
+    F: Call<S, Best<S, W, N>, X, Y, (A, B)>,
+    G: Call<S, Good<S, W, N>, X, Y, (A, B)>,
+    H: Call<S, Basic<S, W, N>, X, Y, (A, B)>,
+    W: Width,
+    Single<W::First, N>: Constants,
+    Single<W::Second, N>: Constants,
+    Single<W::Third, N>: Constants,
+{
+    /// The sum of the first parts of the results, if there are any. The second parts are handed out, with the places
+    /// of their elements.
+    #[inline]
+    pub fn pull(&self, each: impl FnMut(usize, &B)) -> Option<A> {
+        self.run(Pull(each))
     }
 }
 
