@@ -13,10 +13,7 @@ const WITHOUT_CODE: &[(&str, &str)] =
     &[("ui-tests/fail/calls/method-not-annotated.stderr", "a sibling that is not there")];
 
 /// Files that may be longer than others.
-const LONG: &[(&str, &str)] = &[
-    ("macros/src/lib.rs", "the documentation of each attribute"),
-    ("macros/src/vocabulary.rs", "a table of names"),
-];
+const LONG: &[(&str, &str)] = &[("macros/src/lib.rs", "the documentation of each attribute")];
 
 const LONGEST: usize = 400;
 
